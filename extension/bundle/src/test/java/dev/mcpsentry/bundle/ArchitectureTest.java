@@ -1,0 +1,193 @@
+package dev.mcpsentry.bundle;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModule;
+import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
+import java.io.PrintStream;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.bytebuddy.asm.Advice;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+  private static final JavaClasses PRODUCT =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.mcpsentry");
+
+  @Test
+  void everyPart_isHere() {
+    assertThat(
+            PRODUCT.stream()
+                .map(type -> type.getPackageName().split("\\.")[2])
+                .collect(Collectors.toSet()))
+        .isEqualTo(Set.of("telemetry", "instrumentation", "sentry", "bundle"));
+  }
+
+  @Test
+  void telemetry_knowsNoOtherPart() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.mcpsentry.telemetry..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.mcpsentry.instrumentation..",
+            "dev.mcpsentry.sentry..",
+            "dev.mcpsentry.bundle..",
+            "io.sentry..",
+            "io.opentelemetry.sdk..",
+            "io.opentelemetry.javaagent..")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void instrumentationAndBridge_neverNameEachOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.mcpsentry.instrumentation..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.mcpsentry.sentry..", "io.sentry..", "dev.mcpsentry.bundle..")
+        .check(PRODUCT);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.mcpsentry.sentry..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.mcpsentry.instrumentation..",
+            "dev.mcpsentry.bundle..",
+            "io.modelcontextprotocol..",
+            "reactor..",
+            "org.springframework..")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void libraries_doNotMeet() {
+    slices()
+        .matching("dev.mcpsentry.instrumentation.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(
+            DescribedPredicate.alwaysTrue(),
+            JavaClass.Predicates.resideInAPackage("dev.mcpsentry.instrumentation.advice"))
+        .check(PRODUCT);
+  }
+
+  @Test
+  void suffixes_nameRoles() {
+    classes()
+        .that()
+        .haveSimpleNameEndingWith("Module")
+        .should()
+        .beAssignableTo(InstrumentationModule.class)
+        .check(PRODUCT);
+    classes()
+        .that()
+        .haveSimpleNameEndingWith("Instrumentation")
+        .should()
+        .implement(TypeInstrumentation.class)
+        .check(PRODUCT);
+    classes()
+        .that()
+        .areAssignableTo(InstrumentationModule.class)
+        .and()
+        .doNotHaveModifier(com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT)
+        .should()
+        .haveSimpleNameEndingWith("Module")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void everyModule_isWoven() {
+    classes()
+        .that()
+        .areAssignableTo(InstrumentationModule.class)
+        .and()
+        .doNotHaveModifier(com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT)
+        .should(carryMuzzleReferences())
+        .check(PRODUCT);
+  }
+
+  @Test
+  void advice_isStaticAndSuppresses() {
+    methods()
+        .that()
+        .areAnnotatedWith(Advice.OnMethodEnter.class)
+        .or()
+        .areAnnotatedWith(Advice.OnMethodExit.class)
+        .should()
+        .beStatic()
+        .andShould(suppressThrowable())
+        .check(PRODUCT);
+  }
+
+  @Test
+  void stdout_isNeverTouched() {
+    noClasses().should().accessField(System.class, "out").check(PRODUCT);
+    noClasses()
+        .should()
+        .callMethod(System.class, "setOut", PrintStream.class)
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.sentry.SystemOutLogger")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void exit_isTheApplicationsBusiness() {
+    noClasses()
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "halt", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "addShutdownHook", Thread.class)
+        .check(PRODUCT);
+  }
+
+  private static ArchCondition<JavaClass> carryMuzzleReferences() {
+    return new ArchCondition<>("carry muzzle references") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        boolean woven = type.tryGetMethod("getMuzzleReferences").isPresent();
+        events.add(new SimpleConditionEvent(type, woven, type.getFullName()));
+      }
+    };
+  }
+
+  private static ArchCondition<JavaMethod> suppressThrowable() {
+    return new ArchCondition<>("suppress Throwable") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean suppresses =
+            method
+                    .tryGetAnnotationOfType(Advice.OnMethodEnter.class)
+                    .map(enter -> enter.suppress() == Throwable.class)
+                    .orElse(true)
+                && method
+                    .tryGetAnnotationOfType(Advice.OnMethodExit.class)
+                    .map(exit -> exit.suppress() == Throwable.class)
+                    .orElse(true);
+        events.add(new SimpleConditionEvent(method, suppresses, method.getFullName()));
+      }
+    };
+  }
+}

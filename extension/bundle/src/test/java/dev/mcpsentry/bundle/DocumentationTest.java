@@ -1,0 +1,131 @@
+package dev.mcpsentry.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpsentry.telemetry.error.FailureKind;
+import dev.mcpsentry.telemetry.options.Setting;
+import dev.mcpsentry.telemetry.options.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the documentation says about the code, and its links. */
+class DocumentationTest {
+
+  private static final int README_LINES = 150;
+  private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
+  private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*");
+
+  @Test
+  void configuration_listsEverySetting() throws IOException {
+    List<String> table = new ArrayList<>();
+    table.add("| Environment variable | Property | Default | Meaning |");
+    table.add("|---|---|---|---|");
+    for (Setting setting : Settings.ALL) {
+      table.add(
+          row(
+              code(setting.environmentVariable()),
+              code(setting.property()),
+              setting.defaultValue().isEmpty() ? "" : code(setting.defaultValue()),
+              setting.meaning()));
+    }
+    new GeneratedTable("docs/configuration.md", "settings").mustBe(table);
+  }
+
+  @Test
+  void telemetry_listsEveryKindOfFailure() throws IOException {
+    GeneratedTable taxonomy = new GeneratedTable("docs/telemetry.md", "taxonomy");
+    List<String> table = new ArrayList<>();
+    table.add("| `mcp.failure` | Span status | Issue | Release health | `error_type` | When |");
+    table.add("|---|---|---|---|---|---|");
+    for (FailureKind kind : FailureKind.values()) {
+      String name = code(kind.attributeValue());
+      String when = taxonomy.lastCell(name);
+      assertThat(when).as("when %s happens, in words", kind).isNotBlank();
+      table.add(
+          row(
+              name,
+              code(kind.span().name()),
+              issue(kind.issue()),
+              kind.health().name().toLowerCase(Locale.ROOT),
+              kind.issue().captured() ? code(kind.mechanismErrorType("tools/call")) : "",
+              when));
+    }
+    taxonomy.mustBe(table);
+  }
+
+  private static String issue(FailureKind.Issue issue) {
+    return switch (issue) {
+      case NONE -> "none";
+      case HANDLED_WARNING -> "handled, warning";
+      case HANDLED_ERROR -> "handled, error";
+      case UNHANDLED_ERROR -> "unhandled, error";
+    };
+  }
+
+  @Test
+  void readme_isReadInTwoMinutes() throws IOException {
+    assertThat(Files.readAllLines(Repository.ROOT.resolve("README.md")))
+        .hasSizeLessThanOrEqualTo(README_LINES);
+  }
+
+  @Test
+  void relativeLinks_leadSomewhere() throws IOException {
+    Map<Path, List<String>> documents = Repository.markdown();
+    List<String> broken = new ArrayList<>();
+    documents.forEach(
+        (document, lines) -> {
+          for (String line : lines) {
+            Matcher link = LINK.matcher(line);
+            while (link.find()) {
+              if (!leadsSomewhere(documents, document, link.group(1))) {
+                broken.add(document + ": " + link.group(1));
+              }
+            }
+          }
+        });
+    assertThat(documents).isNotEmpty();
+    assertThat(broken).isEmpty();
+  }
+
+  private static boolean leadsSomewhere(
+      Map<Path, List<String>> documents, Path document, String target) {
+    if (ELSEWHERE.matcher(target).matches()) {
+      return true;
+    }
+    int hash = target.indexOf('#');
+    String path = hash < 0 ? target : target.substring(0, hash);
+    Path file = path.isEmpty() ? document : document.resolveSibling(path).normalize();
+    if (!Files.exists(Repository.ROOT.resolve(file))) {
+      return false;
+    }
+    return hash < 0
+        || documents.getOrDefault(file, List.of()).stream()
+            .filter(line -> line.startsWith("#"))
+            .anyMatch(heading -> anchor(heading).equals(target.substring(hash + 1)));
+  }
+
+  // as GitHub makes them
+  private static String anchor(String heading) {
+    return heading
+        .replaceFirst("^#+ ", "")
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+        .replace(' ', '-');
+  }
+
+  private static String row(String... cells) {
+    return "| " + String.join(" | ", cells).replace("|  |", "| |") + " |";
+  }
+
+  private static String code(String text) {
+    return "`" + text + "`";
+  }
+}

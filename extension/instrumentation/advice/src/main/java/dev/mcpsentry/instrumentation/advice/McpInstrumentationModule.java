@@ -1,0 +1,22 @@
+package dev.mcpsentry.instrumentation.advice;
+
+import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModule;
+
+/** Base of every module: knows which of our classes live beside the application. */
+public abstract class McpInstrumentationModule extends InstrumentationModule {
+
+  /**
+   * @param mainName the name that switches the whole library: {@code
+   *     otel.instrumentation.<name>.enabled}
+   * @param names further names, from general to particular
+   */
+  protected McpInstrumentationModule(String mainName, String... names) {
+    super(mainName, names);
+  }
+
+  @Override
+  public boolean isHelperClass(String className) {
+    return className.startsWith("dev.mcpsentry.telemetry.")
+        || className.startsWith("dev.mcpsentry.instrumentation.");
+  }
+}

@@ -1,0 +1,150 @@
+package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
+
+import dev.mcpsentry.telemetry.StderrLog;
+import dev.mcpsentry.telemetry.mcp.McpOperation;
+import dev.mcpsentry.telemetry.mcp.McpRequest;
+import dev.mcpsentry.telemetry.mcp.McpServerTelemetry;
+import dev.mcpsentry.telemetry.mcp.McpSession;
+import dev.mcpsentry.telemetry.mcp.McpTransport;
+import dev.mcpsentry.telemetry.options.McpOptions;
+import dev.mcpsentry.telemetry.semconv.McpMethods;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.context.Context;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Where advice enters. Nothing leaves but the value the application would have had, or a view. */
+public final class ServerHooks {
+
+  private static final StderrLog LOG = new StderrLog();
+  private static final Sessions SESSIONS = new Sessions();
+  private static final McpServerTelemetry TELEMETRY =
+      new McpServerTelemetry(
+          GlobalOpenTelemetry.get(), "dev.mcpsentry.mcp-java-sdk-0.8", McpOptions.fromProcess());
+
+  private ServerHooks() {}
+
+  /** A stdio or SSE session was made. */
+  public static Map<String, Object> sessionOpened(
+      Object session, String id, Object transport, Map<String, Object> handlers) {
+    try {
+      boolean stdio = transport.getClass().getName().contains("Stdio");
+      // on stdio the id is made up by the SDK and never crosses the wire
+      SESSIONS.open(
+          session,
+          stdio ? new McpSession(McpTransport.STDIO, null) : new McpSession(McpTransport.SSE, id));
+    } catch (Throwable problem) {
+      LOG.stepAside("session", problem);
+    }
+    return traced(handlers);
+  }
+
+  /** A streamable session was made. */
+  public static Map<String, Object> streamableSessionOpened(
+      Object session, String id, Map<String, Object> handlers) {
+    try {
+      SESSIONS.open(session, new McpSession(McpTransport.HTTP, id));
+    } catch (Throwable problem) {
+      LOG.stepAside("session", problem);
+    }
+    return traced(handlers);
+  }
+
+  /** A session's or server's handlers were given. */
+  public static Map<String, Object> traced(Map<String, Object> handlers) {
+    try {
+      return TracedHandlers.of(handlers, LOG);
+    } catch (Throwable problem) {
+      LOG.stepAside("request handlers", problem);
+      return handlers;
+    }
+  }
+
+  /** A session is being closed; may be told more than once. */
+  public static void sessionClosed(@Nullable Object session) {
+    try {
+      if (session != null) {
+        TELEMETRY.sessionEnded(SESSIONS.of(session));
+      }
+    } catch (Throwable problem) {
+      LOG.stepAside("session", problem);
+    }
+  }
+
+  /** A stdio or SSE session dispatches a request. */
+  public static Mono<McpSchema.JSONRPCResponse> sessionRequest(
+      Object session, McpSchema.JSONRPCRequest request, Mono<McpSchema.JSONRPCResponse> answer) {
+    return watched(
+        SESSIONS.of(session),
+        new McpRequest(request.method(), request.id(), request.params()),
+        answer);
+  }
+
+  /** A streamable session dispatches a request. */
+  public static Mono<Void> streamRequest(
+      Object session, McpSchema.JSONRPCRequest request, Mono<Void> done) {
+    return watched(
+        SESSIONS.of(session),
+        new McpRequest(request.method(), request.id(), request.params()),
+        done);
+  }
+
+  /** A stateless server is about to run a request's handler. */
+  public static @Nullable StatelessCall statelessRequest(
+      Object handler, McpSchema.JSONRPCRequest request) {
+    try {
+      McpSession server = SESSIONS.of(handler);
+      McpSession session = server.forOneRequest();
+      McpRequest call = new McpRequest(request.method(), request.id(), request.params());
+      Consumer<Object> onResult = learnsServer(call, session);
+      McpOperation operation = start(call, session, Context.current());
+      return new StatelessCall(
+          operation,
+          result -> {
+            onResult.accept(result);
+            server.inherit(session);
+          },
+          LOG);
+    } catch (Throwable problem) {
+      LOG.stepAside("stateless request", problem);
+      return null;
+    }
+  }
+
+  /** A notification is handled. */
+  public static Mono<Void> notification(
+      Object session, McpSchema.JSONRPCNotification notification, Mono<Void> done) {
+    return new WatchedMono<>(
+        done,
+        reactor -> new NotificationWatch(TELEMETRY, SESSIONS.of(session), notification.method()),
+        LOG);
+  }
+
+  static <T> Mono<T> watched(McpSession session, McpRequest request, Mono<T> mono) {
+    Consumer<Object> onResult = learnsServer(request, session);
+    return new WatchedMono<>(
+        mono,
+        reactor -> new OperationWatch(start(request, session, Context.current()), onResult),
+        LOG);
+  }
+
+  static McpSession session(Object key) {
+    return SESSIONS.of(key);
+  }
+
+  private static McpOperation start(McpRequest request, McpSession session, Context ambient) {
+    if (request.method().equals(McpMethods.INITIALIZE)) {
+      Sessions.learnClient(session, request.params());
+    }
+    return TELEMETRY.start(request, session, ambient);
+  }
+
+  private static Consumer<Object> learnsServer(McpRequest request, McpSession session) {
+    return request.method().equals(McpMethods.INITIALIZE)
+        ? result -> Sessions.learnServer(session, result)
+        : result -> {};
+  }
+}

@@ -1,0 +1,81 @@
+package dev.mcpsentry.sentry;
+
+import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.options.Dsn;
+import dev.mcpsentry.sentry.internal.options.ExporterDefaults;
+import dev.mcpsentry.sentry.internal.options.OptionsReader;
+import dev.mcpsentry.sentry.internal.trace.SpanIntake;
+import dev.mcpsentry.telemetry.Product;
+import dev.mcpsentry.telemetry.StderrLog;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One SDK's bridge in the making: what each customizer hook does, in the order they are called. */
+final class Installation {
+
+  private final StderrLog log;
+  private Resource resource = Resource.empty();
+
+  Installation(StderrLog log) {
+    this.log = log;
+  }
+
+  Map<String, String> properties(ConfigProperties config) {
+    try {
+      return new OptionsReader(config).hasValidDsn() ? ExporterDefaults.of(config) : Map.of();
+    } catch (Throwable problem) {
+      log.stepAside("Sentry bridge", problem);
+      return Map.of();
+    }
+  }
+
+  Resource resource(Resource resource, ConfigProperties config) {
+    this.resource = resource;
+    return resource;
+  }
+
+  SdkTracerProviderBuilder tracerProvider(
+      SdkTracerProviderBuilder builder, ConfigProperties config) {
+    try {
+      OptionsReader reader = new OptionsReader(config);
+      Dsn dsn = dsn(reader);
+      if (dsn != null) {
+        BridgeOptions options = reader.options(dsn, resource);
+        reader.complaints().forEach(log::line);
+        builder.addSpanProcessor(SpanIntake.start(options, log));
+        log.line(greeting(options));
+      }
+    } catch (Throwable problem) {
+      log.stepAside("Sentry bridge", problem);
+    }
+    return builder;
+  }
+
+  private @Nullable Dsn dsn(OptionsReader reader) {
+    try {
+      Dsn dsn = reader.dsn();
+      if (dsn == null) {
+        log.line("SENTRY_DSN not set, Sentry monitoring disabled");
+      }
+      return dsn;
+    } catch (IllegalArgumentException malformed) {
+      log.line("SENTRY_DSN is malformed, Sentry monitoring disabled: " + malformed.getMessage());
+      return null;
+    }
+  }
+
+  private static String greeting(BridgeOptions options) {
+    return "%s %s, environment %s, release %s, traces sample rate %s, sending to %s project %s"
+        .formatted(
+            Product.NAME,
+            Product.VERSION,
+            options.environment(),
+            options.release() == null ? "none" : options.release(),
+            options.tracesSampleRate(),
+            options.dsn().destination(),
+            options.dsn().project());
+  }
+}

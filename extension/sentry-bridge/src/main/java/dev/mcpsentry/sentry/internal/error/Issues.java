@@ -1,0 +1,88 @@
+package dev.mcpsentry.sentry.internal.error;
+
+import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.transport.ClientReports;
+import dev.mcpsentry.sentry.internal.transport.DataCategory;
+import dev.mcpsentry.sentry.internal.transport.DiscardReason;
+import dev.mcpsentry.sentry.internal.transport.Envelope;
+import dev.mcpsentry.sentry.internal.transport.EnvelopeWriter;
+import dev.mcpsentry.sentry.internal.transport.JsonBytes;
+import dev.mcpsentry.sentry.internal.transport.TraceHeader;
+import dev.mcpsentry.telemetry.StderrLog;
+import dev.mcpsentry.telemetry.error.FailureKind;
+import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Captures the issues of finished spans, each throwable once. Belongs to one thread. */
+public final class Issues {
+
+  private final BridgeOptions options;
+  private final Redaction redaction;
+  private final EnvelopeWriter envelopes;
+  private final Consumer<Envelope> out;
+  private final ClientReports reports;
+  private final StderrLog log;
+  private final SeenThrowables seen = new SeenThrowables();
+  private final JsonBytes json = new JsonBytes();
+  private @Nullable IssueWriter writer;
+
+  public Issues(
+      BridgeOptions options,
+      Redaction redaction,
+      EnvelopeWriter envelopes,
+      Consumer<Envelope> out,
+      ClientReports reports,
+      StderrLog log) {
+    this.options = options;
+    this.redaction = redaction;
+    this.envelopes = envelopes;
+    this.out = out;
+    this.reports = reports;
+    this.log = log;
+  }
+
+  /** Captures the failure of an MCP operation, if its kind asks for it. */
+  public void mcp(
+      SpanData span, String op, @Nullable FailureKind kind, double sampleRand, boolean sampled) {
+    if (kind != null && kind.issue().captured()) {
+      capture(IssueMapper.mcp(span, op, kind), span, sampleRand, sampled);
+    }
+  }
+
+  /** Captures the exception that escaped a server's handler, if the span recorded one. */
+  public void escaped(
+      SpanData span, String op, String transaction, double sampleRand, boolean sampled) {
+    if (span.getStatus().getStatusCode() == StatusCode.ERROR) {
+      Throwable throwable = RecordedException.of(span);
+      if (throwable != null) {
+        capture(IssueMapper.escaped(span, op, transaction, throwable), span, sampleRand, sampled);
+      }
+    }
+  }
+
+  private void capture(Issue issue, SpanData span, double sampleRand, boolean sampled) {
+    Throwable throwable = issue.throwable();
+    if (throwable != null && !seen.isNew(throwable)) {
+      return;
+    }
+    try {
+      IssueWriter to = writer;
+      if (to == null) {
+        to = new IssueWriter(options, redaction, log);
+        writer = to;
+      }
+      String eventId = envelopes.newEventId();
+      to.write(eventId, issue, json);
+      TraceHeader trace =
+          new TraceHeader(span.getTraceId(), sampleRand, sampled, issue.transaction());
+      out.accept(envelopes.event(eventId, trace, json));
+    } catch (IOException | RuntimeException | LinkageError problem) {
+      reports.count(DiscardReason.INTERNAL_SDK_ERROR, DataCategory.ERROR, 1);
+      log.stepAside("issues", problem);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.mcpsentry.sentry.internal.error;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.ExceptionEventData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the throwable a span recorded. */
+final class RecordedException {
+
+  private static final String INTERFACE = "ExceptionEventData";
+
+  private RecordedException() {}
+
+  /** The throwable recorded last, or null. */
+  static @Nullable Throwable of(SpanData span) {
+    List<EventData> events = span.getEvents();
+    for (int i = events.size() - 1; i >= 0; i--) {
+      Throwable throwable = of(events.get(i));
+      if (throwable != null) {
+        return throwable;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Throwable of(EventData event) {
+    try {
+      return event instanceof ExceptionEventData exception ? exception.getException() : null;
+    } catch (NoClassDefFoundError olderSdk) {
+      return byReflection(event);
+    }
+  }
+
+  // in an internal package until SDK 1.44, the agent's 2.10
+  static @Nullable Throwable byReflection(Object event) {
+    for (Class<?> type = event.getClass(); type != null; type = type.getSuperclass()) {
+      for (Class<?> parent : type.getInterfaces()) {
+        if (parent.getSimpleName().equals(INTERFACE)) {
+          try {
+            return (Throwable) parent.getMethod("getException").invoke(event);
+          } catch (ReflectiveOperationException unknownShape) {
+            return null;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /** What an exception event says in words, for want of a throwable; null when there is none. */
+  static @Nullable String attribute(SpanData span, AttributeKey<String> key) {
+    List<EventData> events = span.getEvents();
+    for (int i = events.size() - 1; i >= 0; i--) {
+      String value = events.get(i).getAttributes().get(key);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+}

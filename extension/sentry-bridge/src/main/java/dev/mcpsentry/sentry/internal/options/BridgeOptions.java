@@ -1,0 +1,33 @@
+package dev.mcpsentry.sentry.internal.options;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the bridge needs to know, after defaults.
+ *
+ * @param dsn where to send
+ * @param environment the environment on everything sent
+ * @param release the release on everything sent, or null when nobody named one
+ * @param serverName the server name on everything sent, or null
+ * @param serviceName OpenTelemetry's {@code service.name}, or null
+ * @param tracesSampleRate 0.0 to 1.0
+ * @param sendDefaultPii whether client addresses and user identity are sent
+ * @param debug whether stderr hears what the bridge does
+ * @param tags tags on everything sent
+ * @param redactKeys further names, lower case, whose values are never sent
+ * @param inAppIncludes package prefixes that are the application's own code
+ */
+public record BridgeOptions(
+    Dsn dsn,
+    String environment,
+    @Nullable String release,
+    @Nullable String serverName,
+    @Nullable String serviceName,
+    double tracesSampleRate,
+    boolean sendDefaultPii,
+    boolean debug,
+    Map<String, String> tags,
+    List<String> redactKeys,
+    List<String> inAppIncludes) {}

@@ -1,0 +1,182 @@
+package dev.mcpsentry.sentry.internal.trace;
+
+import dev.mcpsentry.sentry.internal.transport.Sender;
+import dev.mcpsentry.telemetry.StderrLog;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The bridge's one thread: takes finished spans, keeps the time, ends within the budget. */
+final class BridgeWorker implements Runnable {
+
+  // with the rest of an exit under two seconds
+  static final long EXIT_BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(1_400);
+
+  private static final long FLUSH_BUDGET_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long REPORT_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final int NAPS_BEFORE_SLEEP = 20;
+  private static final int BATCH = 256;
+
+  private final SpanQueue queue;
+  private final SpanPipeline pipeline;
+  private final Sender sender;
+  private final StderrLog log;
+  private final ConcurrentLinkedQueue<CompletableResultCode> requestedFlushes =
+      new ConcurrentLinkedQueue<>();
+  private final List<Flush> flushes = new ArrayList<>();
+  private volatile @Nullable CompletableResultCode shutdown;
+
+  BridgeWorker(SpanQueue queue, SpanPipeline pipeline, Sender sender, StderrLog log) {
+    this.queue = queue;
+    this.pipeline = pipeline;
+    this.sender = sender;
+    this.log = log;
+  }
+
+  void start() {
+    Thread thread = new Thread(null, this, "mcp-sentry-bridge", 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+  }
+
+  /** Sends what is complete; done when the server has it. */
+  CompletableResultCode flush() {
+    CompletableResultCode result = new CompletableResultCode();
+    requestedFlushes.add(result);
+    queue.wake();
+    return result;
+  }
+
+  /** Sends everything within the exit budget and ends. Asking again gets the same answer. */
+  synchronized CompletableResultCode shutdown() {
+    CompletableResultCode result = shutdown;
+    if (result == null) {
+      result = new CompletableResultCode();
+      shutdown = result;
+      queue.wake();
+    }
+    return result;
+  }
+
+  @Override
+  public void run() {
+    long nextReport = System.nanoTime() + REPORT_INTERVAL_NANOS;
+    int naps = 0;
+    while (true) {
+      try {
+        int taken = drain();
+        long now = System.nanoTime();
+        pipeline.tick(now);
+        if (now - nextReport >= 0) {
+          nextReport = now + REPORT_INTERVAL_NANOS;
+          pipeline.report();
+          sender.endStuckRequests();
+        }
+        CompletableResultCode end = shutdown;
+        if (end != null) {
+          finish(end);
+          return;
+        }
+        startFlushes(now);
+        endFlushes(now);
+        naps = taken > 0 ? 0 : naps + 1;
+        if (taken < BATCH) {
+          rest(naps, now, nextReport);
+        }
+      } catch (Throwable problem) {
+        // without this thread the process would wait at its end for an answer
+        log.stepAside("bridge", problem);
+      }
+    }
+  }
+
+  private void rest(int naps, long now, long nextReport) {
+    long longest = Math.min(LONGEST_SLEEP_NANOS, nextReport - now);
+    long due = Math.max(1, pipeline.untilNextDeadline(now, longest));
+    if (naps <= NAPS_BEFORE_SLEEP || !flushes.isEmpty()) {
+      queue.nap(Math.min(NAP_NANOS, due));
+    } else if (requestedFlushes.isEmpty() && shutdown == null) {
+      queue.sleep(due);
+    }
+  }
+
+  private int drain() {
+    int taken = 0;
+    long now = System.nanoTime();
+    for (FinishedSpan next = queue.poll(); next != null; next = queue.poll()) {
+      try {
+        pipeline.accept(next, now);
+      } catch (Throwable problem) {
+        log.stepAside("span", problem);
+      }
+      if (++taken == BATCH) {
+        break;
+      }
+    }
+    return taken;
+  }
+
+  private void startFlushes(long now) {
+    if (requestedFlushes.isEmpty()) {
+      return;
+    }
+    drainAll();
+    pipeline.flush(false);
+    pipeline.report();
+    long mark = sender.submitted();
+    for (CompletableResultCode next = requestedFlushes.poll();
+        next != null;
+        next = requestedFlushes.poll()) {
+      flushes.add(new Flush(next, mark, now + FLUSH_BUDGET_NANOS));
+    }
+  }
+
+  private void endFlushes(long now) {
+    if (flushes.isEmpty()) {
+      return;
+    }
+    long settled = sender.settled();
+    for (Iterator<Flush> pending = flushes.iterator(); pending.hasNext(); ) {
+      Flush flush = pending.next();
+      if (settled >= flush.mark()) {
+        flush.result().succeed();
+        pending.remove();
+      } else if (now - flush.deadline() > 0) {
+        flush.result().fail();
+        pending.remove();
+      }
+    }
+  }
+
+  private void finish(CompletableResultCode end) {
+    long deadline = System.nanoTime() + EXIT_BUDGET_NANOS;
+    try {
+      drainAll();
+      pipeline.flush(true);
+      pipeline.report();
+    } catch (Throwable problem) {
+      log.stepAside("bridge", problem);
+    } finally {
+      sender.close(Math.max(0, deadline - System.nanoTime()));
+      requestedFlushes.forEach(CompletableResultCode::succeed);
+      flushes.forEach(flush -> flush.result().succeed());
+      end.succeed();
+    }
+  }
+
+  private void drainAll() {
+    while (drain() == BATCH) {
+      // until the queue is empty
+    }
+  }
+
+  /** A flush under way: done once so many envelopes are settled. */
+  private record Flush(CompletableResultCode result, long mark, long deadline) {}
+}

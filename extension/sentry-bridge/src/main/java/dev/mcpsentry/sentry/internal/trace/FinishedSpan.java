@@ -1,0 +1,34 @@
+package dev.mcpsentry.sentry.internal.trace;
+
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_CALL_ARGUMENTS;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_CALL_RESULT;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+
+/**
+ * A span on its way from the application's thread to ours.
+ *
+ * @param span the ended span
+ * @param segment what it belongs to
+ * @param bytes roughly the heap it holds
+ */
+record FinishedSpan(ReadableSpan span, Segment segment, int bytes) {
+
+  private static final int USUAL_BYTES = 1_000;
+
+  /** Estimates the size by what can be large, as cheaply as the application's thread deserves. */
+  static FinishedSpan of(ReadableSpan span, Segment segment) {
+    return new FinishedSpan(
+        span,
+        segment,
+        USUAL_BYTES
+            + length(span, GEN_AI_TOOL_CALL_ARGUMENTS)
+            + length(span, GEN_AI_TOOL_CALL_RESULT));
+  }
+
+  private static int length(ReadableSpan span, AttributeKey<String> key) {
+    String text = span.getAttribute(key);
+    return text == null ? 0 : text.length();
+  }
+}

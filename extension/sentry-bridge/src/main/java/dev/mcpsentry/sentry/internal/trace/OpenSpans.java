@@ -1,0 +1,76 @@
+package dev.mcpsentry.sentry.internal.trace;
+
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
+
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which segment every span belongs to that is open or not yet sent. Asked and told by application
+ * threads; bounded, and what does not fit is not followed.
+ */
+final class OpenSpans {
+
+  private static final long MAX_AGE_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+  private final ConcurrentHashMap<String, Segment> segments = new ConcurrentHashMap<>();
+  private final int capacity;
+
+  OpenSpans(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /** Notes a span that just started; false when there is no room. */
+  boolean start(ReadableSpan span) {
+    if (segments.mappingCount() >= capacity) {
+      return false;
+    }
+    Segment segment = segmentOf(span);
+    segment.start();
+    segments.put(span.getSpanContext().getSpanId(), segment);
+    return true;
+  }
+
+  @Nullable Segment find(String spanId) {
+    return segments.get(spanId);
+  }
+
+  void forget(String spanId) {
+    segments.remove(spanId);
+  }
+
+  /** Makes room when spans that never end have taken it: forgets segments that are too old. */
+  void evict(long now) {
+    if (segments.mappingCount() >= capacity) {
+      segments.values().removeIf(segment -> now - segment.createdNanos() > MAX_AGE_NANOS);
+    }
+  }
+
+  /** Whether the span starts a segment, as far as the span itself tells. */
+  static boolean startsSegment(ReadableSpan span) {
+    SpanContext parent = span.getParentSpanContext();
+    return !parent.isValid()
+        || parent.isRemote()
+        || (span.getKind() == SpanKind.SERVER && span.getAttribute(MCP_METHOD_NAME) != null);
+  }
+
+  private Segment segmentOf(ReadableSpan span) {
+    if (startsSegment(span)) {
+      return new Segment(span.getSpanContext().getSpanId(), isOwnRequest(span));
+    }
+    Segment segment = segments.get(span.getParentSpanContext().getSpanId());
+    // a late child of a segment that was sent follows as a segment of its own
+    return segment == null ? new Segment(span.getSpanContext().getSpanId(), false) : segment;
+  }
+
+  // a request the process makes on its own account, such as an exporter's, is no transaction
+  private static boolean isOwnRequest(ReadableSpan span) {
+    SpanKind kind = span.getKind();
+    return (kind == SpanKind.CLIENT || kind == SpanKind.PRODUCER)
+        && span.getAttribute(MCP_METHOD_NAME) == null;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.mcpsentry.sentry.internal.trace;
+
+import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.transport.ClientReports;
+import dev.mcpsentry.sentry.internal.transport.DataCategory;
+import dev.mcpsentry.sentry.internal.transport.DiscardReason;
+import dev.mcpsentry.sentry.internal.transport.Sender;
+import dev.mcpsentry.telemetry.StderrLog;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears spans on the application's threads, notes which segment they belong to and hands the
+ * finished ones on. Everything else happens on the bridge's own thread. Spans the user's sampler
+ * did not sample are not seen.
+ */
+public final class SpanIntake implements SpanProcessor {
+
+  private static final int OPEN_SPANS = 20_000;
+  private static final int QUEUED_SPANS = 8_192;
+  private static final long QUEUED_BYTES = 8L << 20;
+
+  private final OpenSpans open = new OpenSpans(OPEN_SPANS);
+  private final SpanQueue queue = new SpanQueue(QUEUED_SPANS, QUEUED_BYTES);
+  private final ClientReports reports;
+  private final StderrLog log;
+  private final BridgeWorker worker;
+  private volatile boolean closed;
+
+  private SpanIntake(BridgeOptions options, StderrLog log) {
+    this.log = log;
+    this.reports = new ClientReports();
+    Sender sender = new Sender(options, reports, log);
+    SpanPipeline pipeline =
+        new SpanPipeline(options, open, AssemblerLimits.DEFAULT, reports, sender::submit, log);
+    this.worker = new BridgeWorker(queue, pipeline, sender, log);
+  }
+
+  /** Starts the bridge's thread. */
+  public static SpanIntake start(BridgeOptions options, StderrLog log) {
+    SpanIntake intake = new SpanIntake(options, log);
+    intake.worker.start();
+    return intake;
+  }
+
+  @Override
+  public void onStart(Context parentContext, ReadWriteSpan span) {
+    if (closed || !span.getSpanContext().isSampled()) {
+      return;
+    }
+    try {
+      open.start(span);
+    } catch (Throwable problem) {
+      log.stepAside("span start", problem);
+    }
+  }
+
+  @Override
+  public boolean isStartRequired() {
+    return true;
+  }
+
+  @Override
+  public void onEnd(ReadableSpan span) {
+    if (closed || !span.getSpanContext().isSampled()) {
+      return;
+    }
+    try {
+      Segment segment = open.find(span.getSpanContext().getSpanId());
+      if (segment == null || !queue.offer(FinishedSpan.of(span, segment))) {
+        drop(span, segment);
+      }
+    } catch (Throwable problem) {
+      log.stepAside("span end", problem);
+    }
+  }
+
+  private void drop(ReadableSpan span, @Nullable Segment segment) {
+    if (segment != null) {
+      segment.forgetStart();
+      open.forget(span.getSpanContext().getSpanId());
+    }
+    if (segment == null || !segment.ignored()) {
+      reports.count(DiscardReason.BUFFER_OVERFLOW, DataCategory.SPAN, 1);
+      if (OpenSpans.startsSegment(span)) {
+        reports.count(DiscardReason.BUFFER_OVERFLOW, DataCategory.TRANSACTION, 1);
+      }
+    }
+  }
+
+  @Override
+  public boolean isEndRequired() {
+    return true;
+  }
+
+  @Override
+  public CompletableResultCode forceFlush() {
+    return worker.flush();
+  }
+
+  @Override
+  public CompletableResultCode shutdown() {
+    closed = true;
+    return worker.shutdown();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.mcpsentry.sentry.internal.trace;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from application threads to the bridge's thread: bounded, without locks, and waking the
+ * consumer only when it sleeps for long.
+ */
+final class SpanQueue {
+
+  private final ConcurrentLinkedQueue<FinishedSpan> spans = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger size = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
+  private final int capacity;
+  private final long capacityBytes;
+  private volatile @Nullable Thread sleeper;
+
+  SpanQueue(int capacity, long capacityBytes) {
+    this.capacity = capacity;
+    this.capacityBytes = capacityBytes;
+  }
+
+  /** Adds a span, or answers false when there is no room. Never blocks. */
+  boolean offer(FinishedSpan span) {
+    int count = size.incrementAndGet();
+    long total = bytes.addAndGet(span.bytes());
+    if (count > capacity || total > capacityBytes) {
+      release(span);
+      return false;
+    }
+    spans.add(span);
+    wake();
+    return true;
+  }
+
+  @Nullable FinishedSpan poll() {
+    FinishedSpan span = spans.poll();
+    if (span != null) {
+      release(span);
+    }
+    return span;
+  }
+
+  private void release(FinishedSpan span) {
+    size.decrementAndGet();
+    bytes.addAndGet(-span.bytes());
+  }
+
+  /** Ends the consumer's long sleep, if it is in one. */
+  void wake() {
+    Thread asleep = sleeper;
+    if (asleep != null) {
+      sleeper = null;
+      LockSupport.unpark(asleep);
+    }
+  }
+
+  /** The consumer's short nap between batches; nobody wakes it. */
+  void nap(long nanos) {
+    LockSupport.parkNanos(this, nanos);
+  }
+
+  /** The consumer's sleep until a span comes or the time is over. */
+  void sleep(long nanos) {
+    sleeper = Thread.currentThread();
+    if (spans.isEmpty()) {
+      LockSupport.parkNanos(this, nanos);
+    }
+    sleeper = null;
+  }
+}

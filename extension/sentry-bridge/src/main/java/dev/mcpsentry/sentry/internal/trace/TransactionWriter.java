@@ -1,0 +1,179 @@
+package dev.mcpsentry.sentry.internal.trace;
+
+import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.transport.EnvelopeWriter;
+import dev.mcpsentry.sentry.internal.transport.JsonBytes;
+import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a root and its descendants as a Sentry transaction, straight from the finished spans. One
+ * instance serves one thread.
+ */
+final class TransactionWriter {
+
+  // Sentry takes transactions of at most 1 MiB
+  private static final int MAX_PAYLOAD_BYTES = 950_000;
+  private static final int MAX_EVENTS = 10;
+  private static final int MAX_LINKS = 10;
+  private static final int MAX_NAME_CHARS = 200;
+  private static final int MAX_TEXT_CHARS = 4 * 1024;
+
+  private final JsonBytes json = new JsonBytes();
+  private final byte[] about;
+  private final @Nullable String serviceName;
+  private final AttributeWriter attributes;
+  private final McpFields mcpFields;
+  private final Redaction redaction;
+
+  TransactionWriter(BridgeOptions options, Redaction redaction) {
+    this.about = about(options);
+    this.serviceName = options.serviceName();
+    this.redaction = redaction;
+    this.attributes = new AttributeWriter(json, options.sendDefaultPii(), redaction);
+    this.mcpFields = new McpFields(json);
+  }
+
+  /**
+   * Writes the payload.
+   *
+   * @return how many descendants found room
+   */
+  int write(String eventId, SpanData root, List<SpanData> descendants) {
+    SpanDescription description = SpanDescription.of(root);
+    json.clear()
+        .beginObject()
+        .field("type", "transaction")
+        .field("event_id", eventId)
+        .key("transaction")
+        .value(description.text(), MAX_NAME_CHARS);
+    times(root);
+    json.key("transaction_info").beginObject().field("source", description.source()).endObject();
+    json.raw(about);
+    json.key("contexts").beginObject().key("trace").beginObject();
+    span(root, description, true);
+    json.endObject().raw(RuntimeContexts.MEMBERS).endObject();
+    json.key("spans").beginArray();
+    int written = 0;
+    for (SpanData span : descendants) {
+      int before = json.length();
+      json.beginObject();
+      SpanDescription child = SpanDescription.of(span);
+      json.key("description").value(child.text(), MAX_TEXT_CHARS);
+      times(span);
+      span(span, child, false);
+      json.endObject();
+      if (json.length() > MAX_PAYLOAD_BYTES) {
+        json.rewind(before);
+        break;
+      }
+      written++;
+    }
+    json.endArray().endObject();
+    return written;
+  }
+
+  /** The payload written last; valid until the next. */
+  JsonBytes payload() {
+    return json;
+  }
+
+  private void times(SpanData span) {
+    json.key("start_timestamp").seconds(span.getStartEpochNanos());
+    json.key("timestamp").seconds(Math.max(span.getStartEpochNanos(), span.getEndEpochNanos()));
+  }
+
+  private void span(SpanData span, SpanDescription description, boolean root) {
+    json.field("trace_id", span.getTraceId()).field("span_id", span.getSpanId());
+    if (span.getParentSpanContext().isValid()) {
+      json.field("parent_span_id", span.getParentSpanId());
+    }
+    json.field("op", description.op())
+        .field("status", SpanOutcome.of(span))
+        .field("origin", description.origin());
+    links(span.getLinks());
+    json.key("data").beginObject();
+    Family family = Family.of(span);
+    span.getAttributes().forEach(attributes.of(span.getKind(), family));
+    if (family == Family.MCP) {
+      mcpFields.write(span.getAttributes(), span.getKind());
+    }
+    if (root) {
+      json.field("service.name", serviceName);
+    }
+    kind(span.getKind());
+    json.field("otel.scope.name", span.getInstrumentationScopeInfo().getName());
+    String message = span.getStatus().getDescription();
+    if (message != null && !message.isEmpty()) {
+      json.key("otel.status_description").value(redaction.text(message, MAX_TEXT_CHARS));
+    }
+    events(span.getEvents());
+    json.endObject();
+  }
+
+  private void kind(SpanKind kind) {
+    json.field("otel.kind", kind.name());
+  }
+
+  private void links(List<LinkData> links) {
+    if (links.isEmpty()) {
+      return;
+    }
+    json.key("links").beginArray();
+    for (LinkData link : links.subList(0, Math.min(links.size(), MAX_LINKS))) {
+      json.beginObject()
+          .field("trace_id", link.getSpanContext().getTraceId())
+          .field("span_id", link.getSpanContext().getSpanId())
+          .field("sampled", link.getSpanContext().isSampled())
+          .endObject();
+    }
+    json.endArray();
+  }
+
+  // the stack trace of an exception goes to the issue only
+  private void events(List<EventData> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    json.key("otel.events").beginArray();
+    for (EventData event : events.subList(0, Math.min(events.size(), MAX_EVENTS))) {
+      json.beginObject().key("timestamp").seconds(event.getEpochNanos());
+      json.key("name").value(event.getName(), MAX_NAME_CHARS);
+      event
+          .getAttributes()
+          .forEach(
+              (key, value) -> {
+                if (!key.getKey().equals("exception.stacktrace")) {
+                  json.key(key.getKey()).value(redaction.text(value.toString(), MAX_TEXT_CHARS));
+                }
+              });
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private static byte[] about(BridgeOptions options) {
+    JsonBytes members = new JsonBytes();
+    members
+        .field("platform", "java")
+        .field("environment", options.environment())
+        .field("release", options.release())
+        .field("server_name", options.serverName())
+        .key("sdk")
+        .raw(EnvelopeWriter.sdk());
+    if (!options.tags().isEmpty()) {
+      members.key("tags").beginObject();
+      for (Map.Entry<String, String> tag : options.tags().entrySet()) {
+        members.field(tag.getKey(), tag.getValue());
+      }
+      members.endObject();
+    }
+    return members.toByteArray();
+  }
+}

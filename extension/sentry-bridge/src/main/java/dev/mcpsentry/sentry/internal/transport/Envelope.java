@@ -1,0 +1,89 @@
+package dev.mcpsentry.sentry.internal.transport;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** One envelope, ready to post but for {@code sent_at}, which {@link #stamp} fills in. */
+public final class Envelope {
+
+  /** What is inside; the order is the order of sending. */
+  public enum Content {
+    ERROR(DataCategory.ERROR),
+    SESSIONS(DataCategory.SESSION),
+    CLIENT_REPORT(null),
+    TRANSACTION(DataCategory.TRANSACTION);
+
+    private final @Nullable DataCategory category;
+
+    Content(@Nullable DataCategory category) {
+      this.category = category;
+    }
+
+    /** What rate limits call it; null when none applies. */
+    @Nullable DataCategory category() {
+      return category;
+    }
+  }
+
+  static final String SENT_AT_PLACEHOLDER = "0000-00-00T00:00:00.000Z";
+  static final int SENT_AT_OFFSET = "{\"sent_at\":\"".length();
+
+  private final Content content;
+  private final byte[] bytes;
+  private final int spans;
+  private final long @Nullable [] reported;
+  private int attempts;
+
+  Envelope(Content content, byte[] bytes, int spans, long @Nullable [] reported) {
+    this.content = content;
+    this.bytes = bytes;
+    this.spans = spans;
+    this.reported = reported;
+  }
+
+  Content content() {
+    return content;
+  }
+
+  /** What goes over the wire; not a copy. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Spans of a transaction besides the one it stands for. */
+  int spans() {
+    return spans;
+  }
+
+  long @Nullable [] reported() {
+    return reported;
+  }
+
+  /** Counts an attempt that reached the server, and answers how many there were. */
+  int countAttempt() {
+    return ++attempts;
+  }
+
+  /** Writes the time of sending into the header. */
+  void stamp(long epochMillis) {
+    LocalDateTime now =
+        LocalDateTime.ofEpochSecond(Math.floorDiv(epochMillis, 1000L), 0, ZoneOffset.UTC);
+    int at = SENT_AT_OFFSET;
+    digits(at, 4, now.getYear());
+    digits(at + 5, 2, now.getMonthValue());
+    digits(at + 8, 2, now.getDayOfMonth());
+    digits(at + 11, 2, now.getHour());
+    digits(at + 14, 2, now.getMinute());
+    digits(at + 17, 2, now.getSecond());
+    digits(at + 20, 3, Math.floorMod(epochMillis, 1000));
+  }
+
+  private void digits(int offset, int count, int value) {
+    int rest = value;
+    for (int i = offset + count - 1; i >= offset; i--) {
+      bytes[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+  }
+}

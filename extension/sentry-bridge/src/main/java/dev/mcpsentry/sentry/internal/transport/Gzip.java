@@ -1,0 +1,20 @@
+package dev.mcpsentry.sentry.internal.transport;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** Compresses an envelope. */
+final class Gzip {
+
+  private Gzip() {}
+
+  static byte[] compress(byte[] bytes) throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream(bytes.length / 3);
+    try (OutputStream gzip = new GZIPOutputStream(zipped, 4096)) {
+      gzip.write(bytes);
+    }
+    return zipped.toByteArray();
+  }
+}

@@ -1,0 +1,291 @@
+package dev.mcpsentry.sentry.internal.transport;
+
+import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.telemetry.StderrLog;
+import io.opentelemetry.context.Context;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends envelopes over a few daemon threads that come with the load and go without it. While the
+ * server is out of reach envelopes wait, within their bounds, and one thread knocks now and then.
+ */
+public final class Sender {
+
+  static final int MAX_LANES = 4;
+
+  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final int MAX_ATTEMPTS = 2;
+  private static final int DEPTH_FOR_ANOTHER_LANE = 16;
+  private static final long LANE_IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
+  private final Condition quiet = lock.newCondition();
+  private final List<Lane> lanes = new ArrayList<>(MAX_LANES);
+  private final Reachability reachability = new Reachability();
+  private final RateLimits rateLimits = new RateLimits();
+  private final EnvelopeQueue queue;
+  private final ClientReports reports;
+  private final BridgeOptions options;
+  private final SenderLog log;
+  private final Context suppressed;
+
+  private int idleLanes;
+  private int inFlight;
+  private long submitted;
+  private boolean closing;
+  private boolean abandoned;
+
+  public Sender(BridgeOptions options, ClientReports reports, StderrLog log) {
+    this(options, reports, log, EnvelopeQueue.DEFAULT_BOUNDS);
+  }
+
+  Sender(
+      BridgeOptions options,
+      ClientReports reports,
+      StderrLog log,
+      Map<Envelope.Content, EnvelopeQueue.Bound> bounds) {
+    this.options = options;
+    this.reports = reports;
+    this.log = new SenderLog(options, log);
+    this.queue = new EnvelopeQueue(bounds);
+    this.suppressed = SuppressedContext.create(log);
+  }
+
+  /** Queues an envelope and returns at once. */
+  public void submit(Envelope envelope) {
+    if (rateLimits.limited(envelope.content().category(), System.currentTimeMillis())) {
+      reports.countEnvelope(DiscardReason.RATELIMIT_BACKOFF, envelope);
+      return;
+    }
+    lock.lock();
+    try {
+      if (abandoned) {
+        reports.countEnvelope(DiscardReason.NETWORK_ERROR, envelope);
+        return;
+      }
+      submitted++;
+      queue.add(envelope);
+      evict(envelope.content());
+      if (idleLanes > 0) {
+        work.signal();
+      } else if (needsLane()) {
+        startLane();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many envelopes were ever queued. */
+  public long submitted() {
+    lock.lock();
+    try {
+      return submitted;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many of them are sent or given up. */
+  public long settled() {
+    lock.lock();
+    try {
+      return submitted - inFlight - queue.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives up requests that hang beyond all timeouts, such as a write nobody reads. */
+  public void endStuckRequests() {
+    lock.lock();
+    try {
+      lanes.forEach(lane -> lane.abortIfBusyFor(STUCK_NANOS));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sends what is queued within the time, then gives the rest up and lets the threads go. */
+  public void close(long timeoutNanos) {
+    lock.lock();
+    try {
+      closing = true;
+      reachability.tryAgain();
+      if (lanes.isEmpty() && queue.size() > 0) {
+        startLane();
+      }
+      work.signalAll();
+      long left = timeoutNanos;
+      while (!isQuiet() && !abandoned && left > 0) {
+        left = quiet.awaitNanos(left);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } finally {
+      abandon();
+      lock.unlock();
+    }
+  }
+
+  /** The next envelope for a lane; null when the lane shall end, and then it is forgotten. */
+  @Nullable Envelope take(Lane lane) {
+    lock.lock();
+    try {
+      Envelope next = awaitNext();
+      if (next == null) {
+        lanes.remove(lane);
+      } else {
+        inFlight++;
+      }
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Notes that the server answered a request in flight. */
+  void reached() {
+    lock.lock();
+    try {
+      inFlight--;
+      reachability.reached();
+      if (idleLanes > 0 && queue.size() > DEPTH_FOR_ANOTHER_LANE) {
+        work.signal();
+      }
+      signalIfQuiet();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Notes that the server did not answer a request in flight, and keeps the envelope for another
+   * attempt unless it had its share.
+   */
+  void missed(Envelope envelope, IOException problem) {
+    boolean unreachable = EnvelopePost.isUnreachable(problem);
+    lock.lock();
+    try {
+      inFlight--;
+      if (!abandoned) {
+        log.missed(problem);
+      }
+      reachability.missed(System.nanoTime());
+      if (closing || (!unreachable && envelope.countAttempt() >= MAX_ATTEMPTS)) {
+        reports.countEnvelope(DiscardReason.NETWORK_ERROR, envelope);
+      } else {
+        queue.putBack(envelope);
+        evict(envelope.content());
+      }
+      if (closing && unreachable) {
+        abandon();
+      } else if (closing) {
+        reachability.tryAgain();
+      }
+      signalIfQuiet();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Envelope awaitNext() {
+    long idle = LANE_IDLE_NANOS;
+    while (!abandoned) {
+      long nanosToKnock = reachability.nanosToNextAttempt(System.nanoTime());
+      Envelope next = nanosToKnock <= 0 ? nextAllowed() : null;
+      if (next != null) {
+        return next;
+      }
+      signalIfQuiet();
+      boolean knocking = queue.size() > 0 && idleLanes == 0;
+      if (idle <= 0 && !knocking) {
+        return null;
+      }
+      idleLanes++;
+      try {
+        long left = work.awaitNanos(knocking ? nanosToKnock : idle);
+        idle = knocking ? LANE_IDLE_NANOS : left;
+      } catch (InterruptedException stop) {
+        return null;
+      } finally {
+        idleLanes--;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Envelope nextAllowed() {
+    long now = System.currentTimeMillis();
+    for (Envelope next = queue.poll(); next != null; next = queue.poll()) {
+      if (!rateLimits.limited(next.content().category(), now)) {
+        return next;
+      }
+      reports.countEnvelope(DiscardReason.RATELIMIT_BACKOFF, next);
+    }
+    return null;
+  }
+
+  private boolean needsLane() {
+    return lanes.isEmpty()
+        || (lanes.size() < MAX_LANES
+            && !reachability.isInDoubt()
+            && queue.size() > lanes.size() * DEPTH_FOR_ANOTHER_LANE);
+  }
+
+  private void startLane() {
+    Lane lane =
+        new Lane(
+            this,
+            EnvelopePost.to(options.dsn(), TIMEOUT_MILLIS),
+            rateLimits,
+            reports,
+            suppressed,
+            log);
+    Thread thread = new Thread(null, lane, "mcp-sentry-sender-" + (lanes.size() + 1), 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+    lanes.add(lane);
+  }
+
+  private void evict(Envelope.Content content) {
+    DiscardReason reason =
+        reachability.isInDoubt() ? DiscardReason.NETWORK_ERROR : DiscardReason.QUEUE_OVERFLOW;
+    for (Envelope oldest = queue.evict(content); oldest != null; oldest = queue.evict(content)) {
+      reports.countEnvelope(reason, oldest);
+    }
+  }
+
+  private void abandon() {
+    if (!abandoned && !isQuiet()) {
+      log.givenUp(inFlight + queue.size());
+    }
+    abandoned = true;
+    for (Envelope rest = queue.poll(); rest != null; rest = queue.poll()) {
+      reports.countEnvelope(DiscardReason.NETWORK_ERROR, rest);
+    }
+    lanes.forEach(Lane::abort);
+    work.signalAll();
+    quiet.signalAll();
+  }
+
+  private boolean isQuiet() {
+    return inFlight == 0 && queue.size() == 0;
+  }
+
+  private void signalIfQuiet() {
+    if (isQuiet()) {
+      quiet.signalAll();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.mcpsentry.sentry.internal.transport;
+
+import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.telemetry.StderrLog;
+import java.io.IOException;
+
+/** What the sender tells people: problems once each, everything when asked to. */
+final class SenderLog {
+
+  private final BridgeOptions options;
+  private final StderrLog log;
+
+  SenderLog(BridgeOptions options, StderrLog log) {
+    this.options = options;
+    this.log = log;
+  }
+
+  void sent(Envelope envelope, HttpAnswer answer) {
+    if (answer.status() >= 300) {
+      log.once(
+          "answer " + answer.status(),
+          "Sentry at %s answered %d%s; further reports are suppressed"
+              .formatted(options.dsn().destination(), answer.status(), hint(answer.status())));
+    }
+    if (options.debug()) {
+      log.line(
+          "sent %s, %d bytes, answer %d"
+              .formatted(envelope.content(), envelope.bytes().length, answer.status()));
+    }
+  }
+
+  void missed(IOException problem) {
+    log.once(
+        "unreachable",
+        "cannot reach Sentry at %s: %s; further reports are suppressed"
+            .formatted(options.dsn().destination(), problem));
+    if (options.debug()) {
+      log.line("not sent: " + problem);
+    }
+  }
+
+  void givenUp(int envelopes) {
+    log.line(
+        "Sentry at %s did not answer before the end; envelopes given up: %d"
+            .formatted(options.dsn().destination(), envelopes));
+  }
+
+  void failed(Throwable problem) {
+    log.stepAside("sender", problem);
+  }
+
+  private static String hint(int status) {
+    return switch (status) {
+      case 401, 403 -> ", check the key in SENTRY_DSN";
+      case 404 -> ", check the project in SENTRY_DSN";
+      case 413 -> ", the envelope was too large";
+      case 429 -> ", sending less for a while";
+      default -> "";
+    };
+  }
+}

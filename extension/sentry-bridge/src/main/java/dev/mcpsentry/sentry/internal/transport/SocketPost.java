@@ -1,0 +1,162 @@
+package dev.mcpsentry.sentry.internal.transport;
+
+import dev.mcpsentry.sentry.internal.options.Dsn;
+import dev.mcpsentry.telemetry.Product;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts over one persistent HTTP/1.1 connection with buffers that are used again, so that a request
+ * makes next to no garbage. TLS is the JVM's own, as {@link HttpsURLConnection} would do it.
+ */
+final class SocketPost implements EnvelopePost {
+
+  private static final int KEPT_BUFFER_BYTES = 256 * 1024;
+
+  private final Dsn dsn;
+  private final int timeoutMillis;
+  private final byte[] plainHead;
+  private final byte[] gzipHead;
+  private final HttpAnswerReader reader = new HttpAnswerReader();
+  private byte[] request = new byte[8 * 1024];
+  private volatile @Nullable Socket socket;
+  private volatile boolean aborted;
+
+  SocketPost(Dsn dsn, int timeoutMillis) {
+    this.dsn = dsn;
+    this.timeoutMillis = timeoutMillis;
+    this.plainHead = head(dsn, "");
+    this.gzipHead = head(dsn, "Content-Encoding: gzip\r\n");
+  }
+
+  private static byte[] head(Dsn dsn, String encoding) {
+    return ("POST "
+            + dsn.envelopeUrl().getPath()
+            + " HTTP/1.1\r\nHost: "
+            + dsn.destination()
+            + "\r\nUser-Agent: "
+            + Product.client()
+            + "\r\nAccept: application/json\r\nContent-Type: application/x-sentry-envelope\r\n"
+            + encoding
+            + "X-Sentry-Auth: "
+            + dsn.authorization(Product.client())
+            + "\r\nContent-Length: ")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @Override
+  public HttpAnswer send(byte[] bytes) throws IOException {
+    aborted = false;
+    int length = prepare(bytes);
+    boolean kept = socket != null;
+    try {
+      return exchange(length);
+    } catch (IOException problem) {
+      disconnect();
+      // the server may close a kept connection at any time; nothing of an answer means just that
+      if (!kept || aborted || reader.sawAnything()) {
+        throw problem;
+      }
+    }
+    try {
+      return exchange(length);
+    } catch (IOException problem) {
+      disconnect();
+      throw problem;
+    }
+  }
+
+  @Override
+  public void abort() {
+    aborted = true;
+    disconnect();
+  }
+
+  private int prepare(byte[] bytes) throws IOException {
+    boolean zip = bytes.length >= GZIP_FROM_BYTES;
+    byte[] head = zip ? gzipHead : plainHead;
+    byte[] body = zip ? Gzip.compress(bytes) : bytes;
+    byte[] size = (body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    int length = head.length + size.length + body.length;
+    if (request.length < length || request.length > KEPT_BUFFER_BYTES) {
+      request = new byte[Math.max(length, 8 * 1024)];
+    }
+    System.arraycopy(head, 0, request, 0, head.length);
+    System.arraycopy(size, 0, request, head.length, size.length);
+    System.arraycopy(body, 0, request, head.length + size.length, body.length);
+    return length;
+  }
+
+  private HttpAnswer exchange(int length) throws IOException {
+    reader.reset();
+    Socket connection = socket;
+    if (connection == null) {
+      connection = connect();
+      socket = connection;
+    }
+    OutputStream out = connection.getOutputStream();
+    out.write(request, 0, length);
+    out.flush();
+    HttpAnswer answer = reader.read(connection.getInputStream());
+    if (!reader.keepsConnection()) {
+      disconnect();
+    }
+    return answer;
+  }
+
+  private Socket connect() throws IOException {
+    String host = dsn.host().startsWith("[") ? unbracketed(dsn.host()) : dsn.host();
+    InetSocketAddress address = new InetSocketAddress(host, dsn.port());
+    if (address.isUnresolved()) {
+      throw new UnknownHostException(host);
+    }
+    Socket plain = new Socket();
+    try {
+      plain.setTcpNoDelay(true);
+      plain.setSoTimeout(timeoutMillis);
+      // abort must be able to end a connect, too
+      socket = plain;
+      plain.connect(address, timeoutMillis);
+      return dsn.scheme().equals("https") ? secure(plain, host) : plain;
+    } catch (IOException | RuntimeException problem) {
+      plain.close();
+      throw problem;
+    }
+  }
+
+  private Socket secure(Socket plain, String host) throws IOException {
+    SSLSocket secure =
+        (SSLSocket)
+            HttpsURLConnection.getDefaultSSLSocketFactory()
+                .createSocket(plain, host, dsn.port(), true);
+    SSLParameters parameters = secure.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    secure.setSSLParameters(parameters);
+    secure.startHandshake();
+    return secure;
+  }
+
+  private static String unbracketed(String host) {
+    return host.substring(1, host.length() - 1);
+  }
+
+  private void disconnect() {
+    Socket connection = socket;
+    socket = null;
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (IOException alreadyGone) {
+        // that is what we wanted
+      }
+    }
+  }
+}

@@ -1,0 +1,328 @@
+package dev.mcpsentry.sentry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mcpsentry.sentry.ingest.FakeIngest;
+import dev.mcpsentry.sentry.ingest.Item;
+import dev.mcpsentry.telemetry.StderrLog;
+import dev.mcpsentry.telemetry.semconv.McpAttributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SentryBridgeTest {
+
+  @Test
+  void toolCall_becomesATransactionOfItsOwnBelowTheHttpSpan() throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      String httpSpanId;
+      try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn(), "sentry.release", "1.2"))) {
+        Span http = httpServer(sdk);
+        httpSpanId = http.getSpanContext().getSpanId();
+        Span call = sdk.toolCall("add", Context.root().with(http));
+        sdk.tracer().spanBuilder("work").setParent(Context.root().with(call)).startSpan().end();
+        call.end();
+        http.end();
+      }
+      assertThat(ingest.faults()).isEmpty();
+      assertThat(ingest.payloads("transaction")).hasSize(2);
+      JsonNode call = ingest.payloads("transaction").get(0);
+      assertThat(call.path("transaction").asText()).isEqualTo("tools/call add");
+      JsonNode trace = call.path("contexts").path("trace");
+      assertThat(trace.path("op").asText()).isEqualTo("mcp.server");
+      assertThat(trace.path("status").asText()).isEqualTo("ok");
+      assertThat(trace.path("parent_span_id").asText()).isEqualTo(httpSpanId);
+      assertThat(trace.path("data").path("mcp.tool.name").asText()).isEqualTo("add");
+      assertThat(trace.path("data").path("mcp.transport").asText()).isEqualTo("http");
+      assertThat(call.path("spans")).hasSize(1);
+      assertThat(call.path("spans").get(0).path("description").asText()).isEqualTo("work");
+      JsonNode http = ingest.payloads("transaction").get(1);
+      assertThat(http.path("transaction").asText()).isEqualTo("POST /mcp");
+      assertThat(http.path("spans")).isEmpty();
+      assertThat(ingest.payloads("sessions")).hasSize(1);
+    }
+  }
+
+  @Test
+  void toolException_isAnUnhandledIssueInTheSameTrace() throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      String traceId;
+      try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()))) {
+        Span call = sdk.toolCall("divide", Context.root());
+        traceId = call.getSpanContext().getTraceId();
+        call.setAttribute(McpAttributes.MCP_SENTRY_FAILURE, "tool_exception");
+        call.setStatus(StatusCode.ERROR);
+        call.recordException(new IllegalStateException("token=abc", new RuntimeException("deep")));
+        call.end();
+      }
+      assertThat(ingest.faults()).isEmpty();
+      assertThat(ingest.items("event")).hasSize(1);
+      Item item = ingest.items("event").get(0);
+      JsonNode event = item.payload();
+      assertThat(event.path("contexts").path("trace").path("trace_id").asText()).isEqualTo(traceId);
+      assertThat(item.envelope().path("trace").path("trace_id").asText()).isEqualTo(traceId);
+      JsonNode thrown = event.path("exception").path("values").get(1);
+      assertThat(thrown.path("type").asText()).isEqualTo("IllegalStateException");
+      assertThat(thrown.path("value").asText()).isEqualTo("token=[Filtered]");
+      assertThat(thrown.path("mechanism").path("type").asText()).isEqualTo("auto.ai.mcp_server");
+      assertThat(thrown.path("mechanism").path("handled").asBoolean()).isFalse();
+      assertThat(thrown.path("stacktrace").path("frames")).isNotEmpty();
+      assertThat(event.path("transaction").asText()).isEqualTo("tools/call divide");
+      assertThat(event.path("tags").path("mcp.tool.name").asText()).isEqualTo("divide");
+    }
+  }
+
+  @Test
+  void childThatOutlivesItsCall_followsInTheSameTrace() throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      Span call;
+      Span late;
+      try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()))) {
+        call = sdk.toolCall("add", Context.root());
+        late = sdk.tracer().spanBuilder("late").setParent(Context.root().with(call)).startSpan();
+        call.end();
+        await().until(() -> ingest.items("transaction").size() == 1);
+        late.end();
+        Span later =
+            sdk.tracer().spanBuilder("later").setParent(Context.root().with(call)).startSpan();
+        later.end();
+      }
+      assertThat(ingest.payloads("transaction"))
+          .extracting(tx -> tx.path("transaction").asText())
+          .containsExactlyInAnyOrder("tools/call add", "late", "later");
+      assertThat(ingest.payloads("transaction"))
+          .filteredOn(tx -> tx.path("transaction").asText().startsWith("late"))
+          .allSatisfy(
+              tx -> {
+                JsonNode trace = tx.path("contexts").path("trace");
+                assertThat(trace.path("trace_id").asText())
+                    .isEqualTo(call.getSpanContext().getTraceId());
+                assertThat(trace.path("parent_span_id").asText())
+                    .isEqualTo(call.getSpanContext().getSpanId());
+              });
+    }
+  }
+
+  @Test
+  void exceptionSeenByToolAndHttpServer_isOneIssue() throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()))) {
+        RuntimeException thrown = new RuntimeException("boom");
+        Span http = httpServer(sdk);
+        Span call = sdk.toolCall("add", Context.root().with(http));
+        call.setAttribute(McpAttributes.MCP_SENTRY_FAILURE, "tool_exception");
+        call.setStatus(StatusCode.ERROR).recordException(thrown).end();
+        http.setStatus(StatusCode.ERROR).recordException(new RuntimeException(thrown)).end();
+        httpServer(sdk).setStatus(StatusCode.ERROR).recordException(new Error("other")).end();
+      }
+      assertThat(ingest.payloads("event"))
+          .extracting(event -> event.path("transaction").asText())
+          .containsExactly("tools/call add", "POST /mcp");
+    }
+  }
+
+  @Test
+  void unsampledTraces_areCountedAndTheirErrorsStillSent() throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      try (TestSdk sdk =
+          new TestSdk(
+              Map.of(
+                  "sentry.dsn", ingest.dsn(),
+                  "sentry.traces.sample.rate", "0",
+                  "sentry.release", "1"))) {
+        Span call = sdk.toolCall("add", Context.root());
+        sdk.tracer().spanBuilder("work").setParent(Context.root().with(call)).startSpan().end();
+        call.setAttribute(McpAttributes.MCP_SENTRY_FAILURE, "tool_exception");
+        call.setStatus(StatusCode.ERROR).recordException(new RuntimeException("boom")).end();
+      }
+      assertThat(ingest.items("transaction")).isEmpty();
+      assertThat(ingest.items("event")).hasSize(1);
+      assertThat(ingest.discarded("sample_rate", "transaction")).isEqualTo(1);
+      assertThat(ingest.discarded("sample_rate", "span")).isEqualTo(2);
+      assertThat(ingest.payloads("sessions").get(0).path("aggregates").get(0).path("crashed"))
+          .hasToString("1");
+    }
+  }
+
+  @Test
+  void ownRequestsAndOtherClients_areNoTransactions() throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()))) {
+        sdk.tracer().spanBuilder("GET").setSpanKind(SpanKind.CLIENT).startSpan().end();
+        Span call = sdk.toolCall("add", Context.root());
+        sdk.tracer()
+            .spanBuilder("POST")
+            .setSpanKind(SpanKind.CLIENT)
+            .setParent(Context.root().with(call))
+            .setAttribute("server.address", "127.0.0.1")
+            .setAttribute("server.port", ingest.port())
+            .startSpan()
+            .end();
+        call.end();
+        sdk.tracer()
+            .spanBuilder("tools/call remote")
+            .setSpanKind(SpanKind.CLIENT)
+            .setAttribute(McpAttributes.MCP_METHOD_NAME, "tools/call")
+            .startSpan()
+            .end();
+      }
+      assertThat(ingest.payloads("transaction"))
+          .extracting(tx -> tx.path("transaction").asText())
+          .containsExactlyInAnyOrder("tools/call add", "tools/call remote");
+      assertThat(ingest.payloads("transaction"))
+          .allSatisfy(tx -> assertThat(tx.path("spans")).isEmpty());
+    }
+  }
+
+  @Test
+  void thousandCallsAndAnExit_loseNothing() throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()))) {
+        for (int i = 0; i < 1_000; i++) {
+          sdk.toolCall("add", Context.root()).end();
+        }
+      }
+      assertThat(ingest.faults()).isEmpty();
+      assertThat(ingest.items("transaction")).hasSize(1_000);
+      assertThat(ingest.items("client_report")).isEmpty();
+    }
+  }
+
+  @Test
+  void silentServer_delaysTheExitByTwoSecondsAtMost() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      TestSdk sdk =
+          new TestSdk(Map.of("sentry.dsn", "http://k@127.0.0.1:" + silent.getLocalPort() + "/1"));
+      for (int i = 0; i < 100; i++) {
+        sdk.toolCall("add", Context.root()).end();
+      }
+      sdk.flushInBackground();
+      long start = System.nanoTime();
+      sdk.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+    }
+  }
+
+  @Test
+  void flush_waitsForTheServersAnswer() throws Exception {
+    try (FakeIngest ingest = new FakeIngest();
+        TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()))) {
+      sdk.toolCall("add", Context.root()).end();
+      sdk.flush();
+      assertThat(ingest.items("transaction")).hasSize(1);
+    }
+  }
+
+  @Test
+  void startUp_saysWhereDataGoesButNotTheKey() throws Exception {
+    try (FakeIngest ingest = new FakeIngest();
+        TestSdk sdk =
+            new TestSdk(
+                Map.of(
+                    "sentry.dsn", ingest.dsn(),
+                    "sentry.environment", "staging",
+                    "sentry.traces.sample.rate", "abc",
+                    "otel.resource.attributes", "service.version=3.1"))) {
+      assertThat(sdk.stderr()).hasSize(2);
+      assertThat(sdk.stderr().get(0))
+          .isEqualTo(
+              "[mcp-sentry] SENTRY_TRACES_SAMPLE_RATE is not a number from 0.0 to 1.0: 'abc';"
+                  + " using '1.0'");
+      assertThat(sdk.stderr().get(1))
+          .startsWith("[mcp-sentry] mcp-sentry 0.")
+          .contains("environment staging", "release 3.1", "sample rate 1.0", "project 42")
+          .contains("127.0.0.1:" + ingest.port())
+          .doesNotContain("publickey");
+    }
+  }
+
+  @Test
+  void malformedDsn_saysSoInOneLineAndLeavesTheExportersAlone() {
+    try (TestSdk sdk =
+        new TestSdk(
+            Map.of(
+                "sentry.dsn", "https://sekret@host",
+                "otel.traces.exporter", "none",
+                "otel.metrics.exporter", "none",
+                "otel.logs.exporter", "none"))) {
+      sdk.toolCall("add", Context.root()).end();
+      assertThat(sdk.stderr())
+          .containsExactly(
+              "[mcp-sentry] SENTRY_DSN is malformed, Sentry monitoring disabled: it has no project"
+                  + " id at its end");
+    }
+  }
+
+  @Test
+  void noDsn_saysSoInOneLineAndDoesNothing() {
+    try (TestSdk sdk =
+        new TestSdk(
+            Map.of(
+                "otel.traces.exporter", "none",
+                "otel.metrics.exporter", "none",
+                "otel.logs.exporter", "none"))) {
+      sdk.toolCall("add", Context.root()).end();
+      assertThat(sdk.stderr())
+          .containsExactly("[mcp-sentry] SENTRY_DSN not set, Sentry monitoring disabled");
+    }
+  }
+
+  @Test
+  void installing_neverThrows() {
+    AutoConfigurationCustomizer broken =
+        (AutoConfigurationCustomizer)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {AutoConfigurationCustomizer.class},
+                (proxy, method, args) -> {
+                  throw new NoSuchMethodError(method.getName());
+                });
+    ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+    SentryBridge.install(
+        broken, new StderrLog(new PrintStream(stderr, true, StandardCharsets.UTF_8)));
+    assertThat(stderr.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+  }
+
+  @Test
+  void stdout_staysSilentInEveryMode() throws Exception {
+    PrintStream stdout = System.out;
+    ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(heard, true, StandardCharsets.UTF_8));
+    try (FakeIngest ingest = new FakeIngest()) {
+      ingest.reply(500, Map.of());
+      try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn(), "sentry.debug", "true"))) {
+        Span call = sdk.toolCall("add", Context.root());
+        call.setAttribute(McpAttributes.MCP_SENTRY_FAILURE, "tool_exception");
+        call.setStatus(StatusCode.ERROR).recordException(new RuntimeException("boom")).end();
+        sdk.flush();
+        assertThat(sdk.stderr()).anyMatch(line -> line.contains("sent ERROR"));
+        assertThat(sdk.stderr()).noneMatch(line -> line.contains("publickey"));
+      }
+    } finally {
+      System.setOut(stdout);
+    }
+    assertThat(heard.size()).isZero();
+  }
+
+  private static Span httpServer(TestSdk sdk) {
+    return sdk.tracer()
+        .spanBuilder("POST /mcp")
+        .setSpanKind(SpanKind.SERVER)
+        .setAttribute("http.request.method", "POST")
+        .setAttribute("http.route", "/mcp")
+        .startSpan();
+  }
+}

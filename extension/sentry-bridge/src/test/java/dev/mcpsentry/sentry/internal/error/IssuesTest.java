@@ -1,0 +1,248 @@
+package dev.mcpsentry.sentry.internal.error;
+
+import static dev.mcpsentry.sentry.internal.trace.TestSpans.TRACE_ID;
+import static dev.mcpsentry.sentry.internal.trace.TestSpans.id;
+import static dev.mcpsentry.sentry.internal.trace.TestSpans.span;
+import static dev.mcpsentry.sentry.internal.trace.TestSpans.toolCall;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mcpsentry.sentry.ingest.FakeIngest;
+import dev.mcpsentry.sentry.ingest.Item;
+import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.options.TestOptions;
+import dev.mcpsentry.sentry.internal.trace.TestSpans;
+import dev.mcpsentry.sentry.internal.transport.ClientReports;
+import dev.mcpsentry.sentry.internal.transport.Envelope;
+import dev.mcpsentry.sentry.internal.transport.EnvelopeWriter;
+import dev.mcpsentry.telemetry.StderrLog;
+import dev.mcpsentry.telemetry.error.FailureKind;
+import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.semconv.McpAttributes;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.ExceptionEventData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class IssuesTest {
+
+  private final List<Envelope> out = new ArrayList<>();
+  private final Issues issues = issues();
+
+  private Issues issues() {
+    BridgeOptions options = TestOptions.to("http://key@localhost/1");
+    return new Issues(
+        options,
+        new Redaction(List.of()),
+        new EnvelopeWriter(options),
+        out::add,
+        new ClientReports(),
+        new StderrLog());
+  }
+
+  @ParameterizedTest
+  @EnumSource(FailureKind.class)
+  void row_decidesWhetherThereIsAnIssue(FailureKind kind) {
+    capture(failed(kind, new IllegalStateException("boom")).build());
+    assertThat(out).hasSize(kind.issue().captured() ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TOOL_EXCEPTION, error, false, tool_execution",
+    "PROTOCOL, error, true, protocol",
+    "TRANSPORT, error, true, transport",
+    "TIMEOUT, warning, true, timeout",
+  })
+  void row_decidesLevelAndMechanism(
+      FailureKind kind, String level, boolean handled, String errorType) throws IOException {
+    capture(failed(kind, new IllegalStateException("boom")).build());
+    JsonNode event = event();
+    assertThat(event.path("level").asText()).isEqualTo(level);
+    JsonNode mechanism = exception(event, 0).path("mechanism");
+    assertThat(mechanism.path("type").asText()).isEqualTo("auto.ai.mcp_server");
+    assertThat(mechanism.path("handled").asBoolean()).isEqualTo(handled);
+    assertThat(mechanism.path("data").path("error_type").asText()).isEqualTo(errorType);
+    assertThat(mechanism.path("data").path("tool_name").asText()).isEqualTo("add");
+    assertThat(event.path("tags").path("mcp.failure").asText()).isEqualTo(kind.attributeValue());
+  }
+
+  @Test
+  void throwable_keepsItsCausesAndFrames() throws IOException {
+    Throwable thrown = new IllegalStateException("outer", new IOException("inner"));
+    capture(failed(FailureKind.TOOL_EXCEPTION, thrown).build());
+    JsonNode event = event();
+    assertThat(exception(event, 0).path("type").asText()).isEqualTo("IOException");
+    assertThat(exception(event, 0).path("module").asText()).isEqualTo("java.io");
+    assertThat(exception(event, 1).path("value").asText()).isEqualTo("outer");
+    JsonNode frames = exception(event, 1).path("stacktrace").path("frames");
+    assertThat(frames.get(frames.size() - 1).path("function").asText())
+        .isEqualTo("throwable_keepsItsCausesAndFrames");
+    assertThat(exception(event, 1).has("thread_id")).isFalse();
+    assertThat(event.has("fingerprint")).isFalse();
+  }
+
+  @Test
+  void event_carriesIdentityAndSearchableTags() throws IOException {
+    capture(
+        failed(FailureKind.TOOL_EXCEPTION, new RuntimeException())
+            .below(9)
+            .with(McpAttributes.MCP_CLIENT_NAME, "inspector")
+            .build());
+    JsonNode event = event();
+    assertThat(event.path("platform").asText()).isEqualTo("java");
+    assertThat(event.path("release").asText()).isEqualTo("1.2.3");
+    assertThat(event.path("environment").asText()).isEqualTo("test");
+    assertThat(event.path("server_name").asText()).isEqualTo("host-1");
+    assertThat(event.path("transaction").asText()).isEqualTo("tools/call add");
+    JsonNode trace = event.path("contexts").path("trace");
+    assertThat(trace.path("trace_id").asText()).isEqualTo(TRACE_ID);
+    assertThat(trace.path("span_id").asText()).isEqualTo(id(1));
+    assertThat(trace.path("parent_span_id").asText()).isEqualTo(id(9));
+    assertThat(trace.path("op").asText()).isEqualTo("mcp.server");
+    assertThat(trace.has("data")).isFalse();
+    JsonNode tags = event.path("tags");
+    assertThat(tags.path("team").asText()).isEqualTo("blue");
+    assertThat(tags.path("mcp.method.name").asText()).isEqualTo("tools/call");
+    assertThat(tags.path("mcp.tool.name").asText()).isEqualTo("add");
+    assertThat(tags.path("mcp.transport").asText()).isEqualTo("stdio");
+    assertThat(tags.path("mcp.client.name").asText()).isEqualTo("inspector");
+    Item item = item();
+    assertThat(item.envelope().path("event_id")).isEqualTo(event.path("event_id"));
+    assertThat(item.envelope().path("trace").path("trace_id").asText()).isEqualTo(TRACE_ID);
+    assertThat(item.envelope().path("trace").path("public_key").asText()).isEqualTo("key");
+  }
+
+  @Test
+  void jsonRpcErrorWithoutThrowable_isSyntheticAndGroupedByOperation() throws IOException {
+    capture(
+        toolCall(1)
+            .failed("Internal error: password=hunter2")
+            .with(McpAttributes.MCP_SENTRY_FAILURE, "protocol")
+            .with(McpAttributes.RPC_RESPONSE_STATUS_CODE, "-32603")
+            .build());
+    JsonNode event = event();
+    JsonNode exception = exception(event, 0);
+    assertThat(exception.path("type").asText()).isEqualTo("JsonRpcError_-32603");
+    assertThat(exception.path("value").asText()).isEqualTo("Internal error: password=[Filtered]");
+    assertThat(exception.path("mechanism").path("synthetic").asBoolean()).isTrue();
+    assertThat(event.path("fingerprint"))
+        .extracting(JsonNode::asText)
+        .containsExactly("mcp", "JsonRpcError_-32603", "tools/call", "add");
+  }
+
+  @Test
+  void exceptionInWordsOnly_lendsItsNameAndMessage() throws IOException {
+    capture(
+        toolCall(1)
+            .failed("")
+            .with(McpAttributes.MCP_SENTRY_FAILURE, "tool_exception")
+            .event(
+                EventData.create(
+                    1,
+                    "exception",
+                    Attributes.of(
+                        AttributeKey.stringKey("exception.type"), "com.acme.Broken",
+                        AttributeKey.stringKey("exception.message"), "token=abc")))
+            .build());
+    assertThat(exception(event(), 0).path("type").asText()).isEqualTo("Broken");
+    assertThat(exception(event(), 0).path("value").asText()).isEqualTo("token=[Filtered]");
+  }
+
+  @Test
+  void olderSdk_isReadByReflection() {
+    RuntimeException thrown = new RuntimeException("boom");
+    assertThat(RecordedException.byReflection(thrown(thrown))).isSameAs(thrown);
+    assertThat(RecordedException.byReflection("no event")).isNull();
+  }
+
+  @Test
+  void messagesOfTheWholeChain_areRedacted() throws IOException {
+    capture(
+        failed(
+                FailureKind.TOOL_EXCEPTION,
+                new RuntimeException("Bearer abcdefghijkl", new RuntimeException("token=xyz")))
+            .build());
+    assertThat(exception(event(), 0).path("value").asText()).isEqualTo("token=[Filtered]");
+    assertThat(exception(event(), 1).path("value").asText()).isEqualTo("[Filtered]");
+  }
+
+  @Test
+  void sameThrowableOrOneOfItsCauses_isOneIssue() {
+    RuntimeException cause = new RuntimeException("cause");
+    capture(failed(FailureKind.TOOL_EXCEPTION, cause).build());
+    capture(failed(FailureKind.TOOL_EXCEPTION, cause).build());
+    RuntimeException wrapper = new RuntimeException(cause);
+    issues.escaped(
+        span("POST", SpanKind.SERVER, 2).failed("").event(thrown(wrapper)).build(),
+        "http.server",
+        "POST /mcp",
+        0.5,
+        true);
+    assertThat(out).hasSize(1);
+    capture(failed(FailureKind.TOOL_EXCEPTION, new RuntimeException("cause")).build());
+    assertThat(out).hasSize(2);
+  }
+
+  @Test
+  void exceptionThatEscapedAnotherServer_isAnUnhandledIssue() throws IOException {
+    issues.escaped(
+        span("POST", SpanKind.SERVER, 2)
+            .failed("")
+            .event(thrown(new IllegalStateException("boom")))
+            .build(),
+        "http.server",
+        "POST /mcp",
+        0.5,
+        true);
+    JsonNode event = event();
+    JsonNode mechanism = exception(event, 0).path("mechanism");
+    assertThat(mechanism.path("type").asText()).isEqualTo("auto.opentelemetry.exception");
+    assertThat(mechanism.path("handled").asBoolean()).isFalse();
+    assertThat(event.path("transaction").asText()).isEqualTo("POST /mcp");
+  }
+
+  @Test
+  void endlessOrCircularCauses_areSurvived() {
+    RuntimeException first = new RuntimeException("first");
+    first.initCause(new RuntimeException("second", first));
+    capture(failed(FailureKind.TOOL_EXCEPTION, first).build());
+    assertThat(out).hasSize(1);
+  }
+
+  private void capture(SpanData span) {
+    issues.mcp(span, "mcp.server", Failure.of(span), 0.5, true);
+  }
+
+  private static TestSpans failed(FailureKind kind, Throwable thrown) {
+    return toolCall(1)
+        .failed("")
+        .with(McpAttributes.MCP_SENTRY_FAILURE, kind.attributeValue())
+        .event(thrown(thrown));
+  }
+
+  private static EventData thrown(Throwable throwable) {
+    return ExceptionEventData.create(1_795_232_691_100_000_000L, throwable, Attributes.empty(), 0);
+  }
+
+  private Item item() throws IOException {
+    return FakeIngest.decode(out.get(0).bytes()).get(0);
+  }
+
+  private JsonNode event() throws IOException {
+    return item().payload();
+  }
+
+  private static JsonNode exception(JsonNode event, int index) {
+    return event.path("exception").path("values").get(index);
+  }
+}

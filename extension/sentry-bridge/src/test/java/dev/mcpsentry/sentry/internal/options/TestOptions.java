@@ -1,0 +1,29 @@
+package dev.mcpsentry.sentry.internal.options;
+
+import java.util.List;
+import java.util.Map;
+
+/** Options for tests. */
+public final class TestOptions {
+
+  private TestOptions() {}
+
+  public static BridgeOptions to(String dsn) {
+    return of(dsn, 1.0, false);
+  }
+
+  public static BridgeOptions of(String dsn, double rate, boolean pii) {
+    return new BridgeOptions(
+        Dsn.parse(dsn),
+        "test",
+        "1.2.3",
+        "host-1",
+        "calculator",
+        rate,
+        pii,
+        false,
+        Map.of("team", "blue"),
+        List.of(),
+        List.of());
+  }
+}

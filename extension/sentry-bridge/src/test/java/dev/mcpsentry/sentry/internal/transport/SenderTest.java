@@ -1,0 +1,256 @@
+package dev.mcpsentry.sentry.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.mcpsentry.sentry.ingest.FakeIngest;
+import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.options.TestOptions;
+import dev.mcpsentry.sentry.internal.transport.EnvelopeQueue.Bound;
+import dev.mcpsentry.telemetry.StderrLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SenderTest {
+
+  private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+
+  private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+  private final ClientReports reports = new ClientReports();
+  private FakeIngest ingest;
+  private Sender sender;
+  private EnvelopeWriter envelopes;
+
+  @BeforeEach
+  void start() throws IOException {
+    ingest = new FakeIngest();
+    connect(ingest.dsn(), EnvelopeQueue.DEFAULT_BOUNDS);
+  }
+
+  private void connect(String dsn, Map<Envelope.Content, Bound> bounds) {
+    BridgeOptions options = TestOptions.to(dsn);
+    envelopes = new EnvelopeWriter(options);
+    sender =
+        new Sender(
+            options,
+            reports,
+            new StderrLog(new PrintStream(stderr, true, StandardCharsets.UTF_8)),
+            bounds);
+  }
+
+  @AfterEach
+  void stop() {
+    sender.close(0);
+    ingest.close();
+  }
+
+  @Test
+  void manyEnvelopes_shareOneConnection() {
+    for (int i = 0; i < 50; i++) {
+      sender.submit(transaction(0));
+      awaitSettled();
+    }
+    assertThat(ingest.faults()).isEmpty();
+    assertThat(ingest.items("transaction")).hasSize(50);
+    assertThat(ingest.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void burst_arrivesInFullOverAFewConnections() {
+    for (int i = 0; i < 2_000; i++) {
+      sender.submit(transaction(0));
+    }
+    awaitSettled();
+    assertThat(ingest.items("transaction")).hasSize(2_000);
+    assertThat(ingest.connections()).isBetween(1, Sender.MAX_LANES);
+  }
+
+  @Test
+  void largeEnvelope_isCompressedAndArrives() {
+    JsonBytes json = new JsonBytes();
+    json.beginObject().field("text", "lorem ipsum ".repeat(10_000)).endObject();
+    sender.submit(envelopes.transaction(envelopes.newEventId(), trace(), json, 0));
+    awaitSettled();
+    assertThat(ingest.faults()).isEmpty();
+    assertThat(ingest.payloads("transaction").get(0).path("text").asText()).hasSize(120_000);
+  }
+
+  @Test
+  void closedKeptConnection_isReplacedWithoutLoss() throws IOException {
+    sender.submit(transaction(0));
+    awaitSettled();
+    int port = ingest.port();
+    ingest.close();
+    ingest = new FakeIngest(port);
+    sender.submit(transaction(0));
+    awaitSettled();
+    assertThat(ingest.items("transaction")).hasSize(1);
+  }
+
+  @Test
+  void rateLimitOfACategory_stopsThatCategoryAndIsReported() {
+    ingest.reply(429, Map.of("X-Sentry-Rate-Limits", "60:transaction:organization"));
+    sender.submit(transaction(3));
+    awaitSettled();
+    ingest.reply(200, Map.of());
+    sender.submit(transaction(2));
+    sender.submit(event());
+    report();
+    awaitSettled();
+    assertThat(ingest.items("transaction")).isEmpty();
+    assertThat(ingest.items("event")).hasSize(1);
+    // what the server refused with 429 is not reported, what was not even sent is
+    assertThat(ingest.discarded("ratelimit_backoff", "transaction")).isEqualTo(1);
+    assertThat(ingest.discarded("ratelimit_backoff", "span")).isEqualTo(3);
+  }
+
+  @Test
+  void refusal_isReportedOnceOnStderrAndInAClientReport() {
+    for (int status : new int[] {413, 500, 413}) {
+      ingest.reply(status, Map.of());
+      sender.submit(transaction(1));
+      awaitSettled();
+    }
+    ingest.reply(200, Map.of());
+    report();
+    awaitSettled();
+    assertThat(ingest.discarded("send_error", "transaction")).isEqualTo(3);
+    assertThat(ingest.discarded("send_error", "span")).isEqualTo(6);
+    assertThat(lines()).hasSize(2).noneMatch(line -> line.contains("publickey"));
+  }
+
+  @Test
+  void unreachableServer_getsWhatIsKeptWhenItComesBack() throws IOException {
+    int port = ingest.port();
+    String dsn = ingest.dsn();
+    ingest.close();
+    connect(
+        dsn,
+        Map.of(
+            Envelope.Content.ERROR, new Bound(2, 1 << 20),
+            Envelope.Content.CLIENT_REPORT, new Bound(2, 1 << 20),
+            Envelope.Content.TRANSACTION, new Bound(100, 1 << 20)));
+    sender.submit(transaction(0));
+    await().until(() -> lines().size() == 1);
+    for (int i = 0; i < 5; i++) {
+      sender.submit(event(i));
+    }
+    ingest = new FakeIngest(port);
+    awaitSettled();
+    report();
+    awaitSettled();
+    assertThat(ingest.payloads("event"))
+        .extracting(event -> event.path("number").asInt())
+        .containsExactly(3, 4);
+    assertThat(ingest.items("transaction")).hasSize(1);
+    assertThat(ingest.items().get(0).type()).isEqualTo("event");
+    assertThat(ingest.discarded("network_error", "error")).isEqualTo(3);
+    assertThat(lines()).hasSize(1);
+  }
+
+  @Test
+  void unreachableServer_doesNotDelayTheEnd() {
+    ingest.close();
+    sender.submit(transaction(0));
+    assertClosesWithin(Duration.ofSeconds(30), Duration.ofSeconds(10));
+    assertThat(reports.drain()).isNotNull();
+  }
+
+  @Test
+  void silentServer_doesNotDelayTheEndBeyondTheBudget() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      connect(
+          "http://publickey@127.0.0.1:" + silent.getLocalPort() + "/42",
+          EnvelopeQueue.DEFAULT_BOUNDS);
+      for (int i = 0; i < 100; i++) {
+        sender.submit(transaction(0));
+      }
+      assertClosesWithin(Duration.ofMillis(500), Duration.ofSeconds(4));
+      await().until(SenderTest::noLaneIsAlive);
+    }
+  }
+
+  @Test
+  void notHttp_isDroppedAfterTwoAttemptsAndReported() throws IOException {
+    try (ServerSocket rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread answers =
+          new Thread(
+              () -> {
+                while (!rude.isClosed()) {
+                  try (var socket = rude.accept()) {
+                    socket
+                        .getOutputStream()
+                        .write("220 smtp.example\r\n".getBytes(StandardCharsets.US_ASCII));
+                  } catch (IOException closed) {
+                    return;
+                  }
+                }
+              });
+      answers.setDaemon(true);
+      answers.start();
+      connect(
+          "http://publickey@127.0.0.1:" + rude.getLocalPort() + "/42",
+          EnvelopeQueue.DEFAULT_BOUNDS);
+      sender.submit(event());
+      awaitSettled();
+      assertThat(reports.drain()).contains(1);
+    }
+  }
+
+  private void assertClosesWithin(Duration budget, Duration limit) {
+    long start = System.nanoTime();
+    sender.close(budget.toNanos());
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(limit);
+  }
+
+  private static boolean noLaneIsAlive() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .noneMatch(thread -> thread.getName().startsWith("mcp-sentry-sender"));
+  }
+
+  private void awaitSettled() {
+    await().atMost(Duration.ofMinutes(1)).until(() -> sender.settled() == sender.submitted());
+  }
+
+  private void report() {
+    Envelope report = envelopes.clientReport(reports);
+    if (report == null) {
+      throw new AssertionError("nothing to report");
+    }
+    sender.submit(report);
+  }
+
+  private List<String> lines() {
+    return stderr.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private Envelope transaction(int spans) {
+    JsonBytes json = new JsonBytes();
+    json.beginObject().field("type", "transaction").endObject();
+    return envelopes.transaction(envelopes.newEventId(), trace(), json, spans);
+  }
+
+  private Envelope event() {
+    return event(0);
+  }
+
+  private Envelope event(int number) {
+    JsonBytes json = new JsonBytes();
+    json.beginObject().field("number", number).endObject();
+    return envelopes.event(envelopes.newEventId(), trace(), json);
+  }
+
+  private static TraceHeader trace() {
+    return new TraceHeader(TRACE_ID, 0.5, true, "tools/call add");
+  }
+}

@@ -1,0 +1,117 @@
+package dev.mcpsentry.telemetry.error;
+
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.OTHER;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.TOOL_ERROR;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the row of the taxonomy for an outcome of a server operation. Pure. */
+public final class FailureClassifier {
+
+  /** JSON-RPC 2.0: the code a server answers for an exception it did not expect. */
+  public static final int INTERNAL_ERROR = -32603;
+
+  /** JSON-RPC 2.0: the code a server answers for a method it does not have. */
+  public static final int METHOD_NOT_FOUND = -32601;
+
+  // semantic-conventions-genai: codes that blame the caller and leave a server span unset
+  private static final Set<Integer> CALLER_FAULTS = Set.of(-32700, -32600, -32601, -32602, -32002);
+
+  // by simple name, so that Spring Security, Jakarta and java.nio all count
+  private static final Set<String> AUTH_EXCEPTIONS =
+      Set.of(
+          "AccessDeniedException",
+          "AuthorizationDeniedException",
+          "AuthenticationException",
+          "BadCredentialsException",
+          "InsufficientAuthenticationException",
+          "InvalidBearerTokenException",
+          "NotAuthorizedException",
+          "ForbiddenException");
+
+  private static final String TIMEOUT = "timeout";
+  private static final int MAX_CAUSES = 16;
+
+  private FailureClassifier() {}
+
+  /** A tool result with {@code isError}; {@code swallowed} is what a framework made it from. */
+  public static McpFailure toolError(@Nullable Throwable swallowed) {
+    if (swallowed == null) {
+      return new McpFailure(FailureKind.TOOL_REPORTED, TOOL_ERROR, null, null, null);
+    }
+    return new McpFailure(kindOf(swallowed), TOOL_ERROR, null, null, swallowed);
+  }
+
+  /**
+   * A JSON-RPC error response.
+   *
+   * @param protocolException whether {@code throwable} is the library's own way to name a code,
+   *     rather than an exception of the application
+   */
+  public static McpFailure rpcError(
+      int code,
+      @Nullable String message,
+      @Nullable Throwable throwable,
+      boolean protocolException) {
+    String status = Integer.toString(code);
+    if (CALLER_FAULTS.contains(code)) {
+      return callerFault(code);
+    }
+    if (throwable != null && !protocolException) {
+      FailureKind kind = kindOf(throwable);
+      String errorType = kind == FailureKind.TIMEOUT ? TIMEOUT : status;
+      return new McpFailure(
+          kind, kind.span() == FailureKind.Span.ERROR ? errorType : null, status, null, throwable);
+    }
+    return new McpFailure(FailureKind.PROTOCOL, status, status, message, throwable);
+  }
+
+  /** The caller's mistake, whatever code the library has for it. */
+  public static McpFailure callerFault(int code) {
+    return new McpFailure(FailureKind.CALLER_FAULT, null, Integer.toString(code), null, null);
+  }
+
+  /** An exception that left the operation without any response. */
+  public static McpFailure thrown(Throwable throwable) {
+    FailureKind kind = kindOf(throwable);
+    return switch (kind) {
+      case TIMEOUT -> new McpFailure(kind, TIMEOUT, null, null, throwable);
+      case CANCELLED -> cancelled();
+      default -> new McpFailure(kind, className(throwable), null, null, throwable);
+    };
+  }
+
+  /** The transport could not carry the answer. */
+  public static McpFailure transport(Throwable throwable) {
+    return new McpFailure(FailureKind.TRANSPORT, className(throwable), null, null, throwable);
+  }
+
+  /** The caller went away or took the request back. */
+  public static McpFailure cancelled() {
+    return new McpFailure(FailureKind.CANCELLED, null, null, null, null);
+  }
+
+  private static FailureKind kindOf(Throwable throwable) {
+    Throwable current = throwable;
+    for (int depth = 0; current != null && depth < MAX_CAUSES; depth++) {
+      String name = current.getClass().getSimpleName();
+      if (AUTH_EXCEPTIONS.contains(name)) {
+        return FailureKind.AUTH;
+      }
+      if (name.endsWith("TimeoutException")) {
+        return FailureKind.TIMEOUT;
+      }
+      if (name.equals("CancellationException")) {
+        return FailureKind.CANCELLED;
+      }
+      current = current.getCause();
+    }
+    return FailureKind.TOOL_EXCEPTION;
+  }
+
+  private static String className(Throwable throwable) {
+    String name = throwable.getClass().getCanonicalName();
+    return name == null ? OTHER : name;
+  }
+}

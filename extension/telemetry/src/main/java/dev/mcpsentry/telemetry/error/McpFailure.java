@@ -1,0 +1,19 @@
+package dev.mcpsentry.telemetry.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong with one operation, ready to be said.
+ *
+ * @param kind the row of the taxonomy
+ * @param errorType the value of {@code error.type}; null where the convention sets none
+ * @param statusCode the JSON-RPC code as text; null when the response carries none
+ * @param description the span status description; null where there is none that may leave
+ * @param throwable the exception an issue is made from; null when there is none
+ */
+public record McpFailure(
+    FailureKind kind,
+    @Nullable String errorType,
+    @Nullable String statusCode,
+    @Nullable String description,
+    @Nullable Throwable throwable) {}

@@ -1,0 +1,105 @@
+package dev.mcpsentry.telemetry.mcp;
+
+import dev.mcpsentry.telemetry.error.McpFailure;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.context.ImplicitContextKeyed;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running server operation and its span. Several layers may learn how it goes; the last word
+ * before {@link #end} counts, and only the first {@code end}. Thread-safe.
+ */
+public final class McpOperation implements ImplicitContextKeyed {
+
+  private static final ContextKey<McpOperation> KEY = ContextKey.named("mcp-sentry-operation");
+  private static final McpOutcome NOTHING_SAID = new McpOutcome.Success(() -> null);
+
+  private final McpServerTelemetry telemetry;
+  private final McpRequest request;
+  private final McpSession session;
+  private final Span span;
+  private final Context context;
+  private final long startNanos = System.nanoTime();
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  private volatile @Nullable McpOutcome outcome;
+  private volatile @Nullable Throwable throwable;
+
+  McpOperation(
+      McpServerTelemetry telemetry,
+      McpRequest request,
+      McpSession session,
+      Span span,
+      Context parent) {
+    this.telemetry = telemetry;
+    this.request = request;
+    this.session = session;
+    this.span = span;
+    this.context = parent.with(span).with(this);
+  }
+
+  /** The operation the context belongs to; null outside one. */
+  public static @Nullable McpOperation fromContext(Context context) {
+    return context.get(KEY);
+  }
+
+  /** The context in which the operation's own work runs. */
+  public Context context() {
+    return context;
+  }
+
+  /** Keeps an exception that a layer above may swallow. The first one counts. */
+  public void threw(Throwable problem) {
+    if (throwable == null) {
+      throwable = problem;
+    }
+  }
+
+  /** The exception kept so far; null when there is none. */
+  public @Nullable Throwable throwable() {
+    return throwable;
+  }
+
+  /** Says how the operation went, replacing what was said before. */
+  public void settle(McpOutcome word) {
+    outcome = word;
+  }
+
+  /** Says that the operation failed, replacing what was said before. */
+  public void settle(McpFailure failure) {
+    outcome = new McpOutcome.Failure(failure);
+  }
+
+  /** Whether somebody said how the operation went. */
+  public boolean isSettled() {
+    return outcome != null;
+  }
+
+  /** Ends the span and records the duration. Only the first call counts. */
+  public void end() {
+    if (ended.compareAndSet(false, true)) {
+      McpOutcome word = outcome;
+      telemetry.ended(this, word == null ? NOTHING_SAID : word, System.nanoTime() - startNanos);
+    }
+  }
+
+  McpRequest request() {
+    return request;
+  }
+
+  McpSession session() {
+    return session;
+  }
+
+  Span span() {
+    return span;
+  }
+
+  @Override
+  public Context storeInContext(Context into) {
+    return into.with(KEY, this);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.mcpsentry.telemetry.mcp;
+
+import dev.mcpsentry.telemetry.semconv.McpMethods;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An incoming request as it came off the wire.
+ *
+ * @param method the method, verbatim
+ * @param id the JSON-RPC id of whatever type; null when there is none
+ * @param params the raw parameters; anything but a map counts as none
+ */
+public record McpRequest(String method, @Nullable Object id, @Nullable Object params) {
+
+  private static final int MAX_NAME_CHARS = 256;
+
+  /** {@code params._meta}; whatever type the caller made it. */
+  public @Nullable Object meta() {
+    return param("_meta");
+  }
+
+  /** {@code params.arguments}; null when absent. */
+  public @Nullable Object arguments() {
+    return param("arguments");
+  }
+
+  /** The tool of a {@code tools/call}, capped; null for other methods. */
+  public @Nullable String toolName() {
+    return method.equals(McpMethods.TOOLS_CALL) ? text(param("name")) : null;
+  }
+
+  /** The prompt of a {@code prompts/get}, or of the {@code ref} of a completion; capped. */
+  public @Nullable String promptName() {
+    return switch (method) {
+      case McpMethods.PROMPTS_GET -> text(param("name"));
+      case McpMethods.COMPLETION_COMPLETE ->
+          param("ref") instanceof Map<?, ?> ref && "ref/prompt".equals(ref.get("type"))
+              ? text(ref.get("name"))
+              : null;
+      default -> null;
+    };
+  }
+
+  /** The resource of a resource method, capped; null for other methods. */
+  public @Nullable String resourceUri() {
+    return McpMethods.namesResource(method) ? text(param("uri")) : null;
+  }
+
+  /**
+   * The span's name: the method, followed by the tool or prompt it is aimed at. Source:
+   * OpenTelemetry MCP conventions v1.41.1; a resource URI is never part of it.
+   */
+  public String spanName() {
+    String target = method.equals(McpMethods.PROMPTS_GET) ? promptName() : toolName();
+    return target == null ? method : method + " " + target;
+  }
+
+  private @Nullable Object param(String key) {
+    return params instanceof Map<?, ?> map ? map.get(key) : null;
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    if (!(value instanceof String text)) {
+      return null;
+    }
+    return text.length() <= MAX_NAME_CHARS ? text : text.substring(0, MAX_NAME_CHARS);
+  }
+}

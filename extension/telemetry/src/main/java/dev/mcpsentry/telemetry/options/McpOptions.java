@@ -1,0 +1,65 @@
+package dev.mcpsentry.telemetry.options;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the instrumentations may record.
+ *
+ * @param captureArguments whether tool arguments and prompt variables are recorded
+ * @param captureResults whether tool results are recorded
+ * @param redactKeys names, lower case, whose values are never recorded, besides the built-in ones
+ * @param hashSessionId whether the session id is recorded as a hash
+ */
+public record McpOptions(
+    boolean captureArguments,
+    boolean captureResults,
+    List<String> redactKeys,
+    boolean hashSessionId) {
+
+  /** Records no content. */
+  public static final McpOptions DEFAULT = new McpOptions(false, false, List.of(), false);
+
+  /** Reads system properties, then environment variables. */
+  public static McpOptions fromProcess() {
+    return from(System::getProperty, System::getenv);
+  }
+
+  /** Reads from the given sources, the first winning; either may answer null. */
+  public static McpOptions from(
+      UnaryOperator<@Nullable String> property, UnaryOperator<@Nullable String> environment) {
+    return new McpOptions(
+        flag(Settings.CAPTURE_ARGUMENTS, property, environment),
+        flag(Settings.CAPTURE_RESULTS, property, environment),
+        list(text(Settings.REDACT_KEYS, property, environment)),
+        flag(Settings.HASH_SESSION_ID, property, environment));
+  }
+
+  private static boolean flag(
+      Setting setting,
+      UnaryOperator<@Nullable String> property,
+      UnaryOperator<@Nullable String> environment) {
+    return Boolean.parseBoolean(text(setting, property, environment).trim());
+  }
+
+  private static String text(
+      Setting setting,
+      UnaryOperator<@Nullable String> property,
+      UnaryOperator<@Nullable String> environment) {
+    String value = property.apply(setting.property());
+    if (value == null) {
+      value = environment.apply(setting.environmentVariable());
+    }
+    return value == null ? setting.defaultValue() : value;
+  }
+
+  private static List<String> list(String value) {
+    return Arrays.stream(value.split(","))
+        .map(entry -> entry.trim().toLowerCase(Locale.ROOT))
+        .filter(entry -> !entry.isEmpty())
+        .toList();
+  }
+}

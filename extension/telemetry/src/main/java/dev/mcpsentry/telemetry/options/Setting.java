@@ -1,0 +1,18 @@
+package dev.mcpsentry.telemetry.options;
+
+import java.util.Locale;
+
+/**
+ * One line of the settings catalogue.
+ *
+ * @param property the name as a system property and in the agent's configuration file
+ * @param defaultValue the default as a user would write it, empty for none
+ * @param meaning one sentence for the documentation
+ */
+public record Setting(String property, String defaultValue, String meaning) {
+
+  /** The name as an environment variable: upper case, dots and hyphens become underscores. */
+  public String environmentVariable() {
+    return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+}

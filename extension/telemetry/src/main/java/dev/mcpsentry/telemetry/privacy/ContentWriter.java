@@ -1,0 +1,157 @@
+package dev.mcpsentry.telemetry.privacy;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a tree of maps, lists and plain values as JSON, redacted and capped in one pass, so that a
+ * huge value costs no more than its cap. Caps: {@value #MAX_ENTRIES} entries a map or list, {@value
+ * #MAX_VALUE_CHARS} characters a value, {@value #MAX_TOTAL_CHARS} characters in all, {@value
+ * #MAX_DEPTH} levels.
+ */
+public final class ContentWriter {
+
+  static final int MAX_ENTRIES = 32;
+  static final int MAX_VALUE_CHARS = 4 * 1024;
+  static final int MAX_TOTAL_CHARS = 16 * 1024;
+  static final int MAX_DEPTH = 8;
+
+  /** What stands where a cap cut something off. */
+  static final String CUT = "[Truncated]";
+
+  /** What stands for images, audio and blobs. */
+  static final String MEDIA = "[Media]";
+
+  private final Redaction redaction;
+
+  public ContentWriter(Redaction redaction) {
+    this.redaction = redaction;
+  }
+
+  /** The tree as JSON. Types outside JSON are written as their text. */
+  public String json(@Nullable Object tree) {
+    StringBuilder out = new StringBuilder(128);
+    value(tree, out, 0);
+    return out.toString();
+  }
+
+  /** A single value as plain text under its key, redacted and capped. */
+  public String text(String key, @Nullable Object value) {
+    if (redaction.isSecretKey(key)) {
+      return Redaction.MASK;
+    }
+    return value instanceof CharSequence text ? clean(text) : json(value);
+  }
+
+  private void value(@Nullable Object value, StringBuilder out, int depth) {
+    if (value == null || value instanceof Boolean || isPlainNumber(value)) {
+      out.append(value);
+    } else if (value instanceof Map<?, ?> map) {
+      map(map, out, depth);
+    } else if (value instanceof Iterable<?> list) {
+      list(list, out, depth);
+    } else {
+      quote(clean(value.toString()), out);
+    }
+  }
+
+  private void map(Map<?, ?> map, StringBuilder out, int depth) {
+    if (depth == MAX_DEPTH) {
+      quote(CUT, out);
+      return;
+    }
+    boolean media = isMedia(map);
+    out.append('{');
+    int count = 0;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (count > 0) {
+        out.append(',');
+      }
+      if (count++ == MAX_ENTRIES || out.length() > MAX_TOTAL_CHARS) {
+        quote(CUT, out);
+        out.append(":true");
+        break;
+      }
+      String key = capped(String.valueOf(entry.getKey()), 256);
+      quote(key, out);
+      out.append(':');
+      if (redaction.isSecretKey(key)) {
+        quote(Redaction.MASK, out);
+      } else if (media && (key.equals("data") || key.equals("blob"))) {
+        quote(MEDIA, out);
+      } else {
+        value(entry.getValue(), out, depth + 1);
+      }
+    }
+    out.append('}');
+  }
+
+  private void list(Iterable<?> list, StringBuilder out, int depth) {
+    if (depth == MAX_DEPTH) {
+      quote(CUT, out);
+      return;
+    }
+    out.append('[');
+    int count = 0;
+    for (Object item : list) {
+      if (count > 0) {
+        out.append(',');
+      }
+      if (count++ == MAX_ENTRIES || out.length() > MAX_TOTAL_CHARS) {
+        quote(CUT, out);
+        break;
+      }
+      value(item, out, depth + 1);
+    }
+    out.append(']');
+  }
+
+  // MCP image, audio and embedded blob content
+  private static boolean isMedia(Map<?, ?> map) {
+    return map.containsKey("blob") || (map.containsKey("data") && map.containsKey("mimeType"));
+  }
+
+  private static boolean isPlainNumber(Object value) {
+    return value instanceof Number number
+        && !Double.isNaN(number.doubleValue())
+        && !Double.isInfinite(number.doubleValue());
+  }
+
+  private String clean(CharSequence text) {
+    String clean = redaction.text(text, MAX_VALUE_CHARS);
+    return text.length() <= MAX_VALUE_CHARS ? clean : clean + CUT;
+  }
+
+  private static String capped(CharSequence text, int max) {
+    return text.length() <= max ? text.toString() : text.subSequence(0, max).toString();
+  }
+
+  private static void quote(String text, StringBuilder out) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          if (c < 0x20 || Character.isSurrogate(c) && !inPair(text, i)) {
+            out.append(String.format("\\u%04x", (int) c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+
+  private static boolean inPair(String text, int i) {
+    char c = text.charAt(i);
+    return Character.isHighSurrogate(c)
+        ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+        : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+  }
+}

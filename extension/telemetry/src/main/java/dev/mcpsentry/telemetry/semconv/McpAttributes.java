@@ -1,0 +1,88 @@
+package dev.mcpsentry.telemetry.semconv;
+
+import static io.opentelemetry.api.common.AttributeKey.longKey;
+import static io.opentelemetry.api.common.AttributeKey.stringKey;
+
+import io.opentelemetry.api.common.AttributeKey;
+
+/**
+ * Attribute keys of an MCP operation.
+ *
+ * <p>Source, unless a key says otherwise: OpenTelemetry semantic conventions for MCP, v1.41.1, all
+ * in development. The Java artifact marks its copies deprecated since the page moved, hence our
+ * own.
+ */
+public final class McpAttributes {
+
+  public static final AttributeKey<String> MCP_METHOD_NAME = stringKey("mcp.method.name");
+  public static final AttributeKey<String> MCP_SESSION_ID = stringKey("mcp.session.id");
+  public static final AttributeKey<String> MCP_PROTOCOL_VERSION = stringKey("mcp.protocol.version");
+  public static final AttributeKey<String> MCP_RESOURCE_URI = stringKey("mcp.resource.uri");
+  public static final AttributeKey<String> JSONRPC_REQUEST_ID = stringKey("jsonrpc.request.id");
+  public static final AttributeKey<String> JSONRPC_PROTOCOL_VERSION =
+      stringKey("jsonrpc.protocol.version");
+  public static final AttributeKey<String> RPC_RESPONSE_STATUS_CODE =
+      stringKey("rpc.response.status_code");
+  public static final AttributeKey<String> ERROR_TYPE = stringKey("error.type");
+
+  public static final AttributeKey<String> GEN_AI_TOOL_NAME = stringKey("gen_ai.tool.name");
+  public static final AttributeKey<String> GEN_AI_PROMPT_NAME = stringKey("gen_ai.prompt.name");
+  public static final AttributeKey<String> GEN_AI_OPERATION_NAME =
+      stringKey("gen_ai.operation.name");
+
+  /** Opt-in content: one JSON object. */
+  public static final AttributeKey<String> GEN_AI_TOOL_CALL_ARGUMENTS =
+      stringKey("gen_ai.tool.call.arguments");
+
+  /** Opt-in content: JSON, successful executions only. */
+  public static final AttributeKey<String> GEN_AI_TOOL_CALL_RESULT =
+      stringKey("gen_ai.tool.call.result");
+
+  /** Prefix of opt-in content, one key per prompt argument (semantic-conventions-genai). */
+  public static final String GEN_AI_PROMPT_VARIABLE_PREFIX = "gen_ai.prompt.variable.";
+
+  public static final AttributeKey<String> NETWORK_TRANSPORT = stringKey("network.transport");
+  public static final AttributeKey<String> NETWORK_PROTOCOL_NAME =
+      stringKey("network.protocol.name");
+  public static final AttributeKey<String> CLIENT_ADDRESS = stringKey("client.address");
+  public static final AttributeKey<Long> CLIENT_PORT = longKey("client.port");
+
+  /** Sentry conventions 0.33.0; not an OpenTelemetry key. */
+  public static final AttributeKey<String> MCP_CLIENT_NAME = stringKey("mcp.client.name");
+
+  /** Sentry conventions 0.33.0. */
+  public static final AttributeKey<String> MCP_CLIENT_TITLE = stringKey("mcp.client.title");
+
+  /** Sentry conventions 0.33.0. */
+  public static final AttributeKey<String> MCP_CLIENT_VERSION = stringKey("mcp.client.version");
+
+  /** Sentry conventions 0.33.0. */
+  public static final AttributeKey<String> MCP_SERVER_NAME = stringKey("mcp.server.name");
+
+  /** Sentry conventions 0.33.0. */
+  public static final AttributeKey<String> MCP_SERVER_TITLE = stringKey("mcp.server.title");
+
+  /** Sentry conventions 0.33.0. */
+  public static final AttributeKey<String> MCP_SERVER_VERSION = stringKey("mcp.server.version");
+
+  /** Ours: {@code http}, {@code sse} or {@code stdio}; what Sentry calls {@code mcp.transport}. */
+  public static final AttributeKey<String> APP_TRANSPORT = stringKey("app.transport");
+
+  /**
+   * Ours: the lower-case name of the {@link dev.mcpsentry.telemetry.error.FailureKind} of an
+   * operation that did not succeed. Carries the taxonomy's verdict from the instrumentation to
+   * whoever hears the span.
+   */
+  public static final AttributeKey<String> MCP_SENTRY_FAILURE = stringKey("mcp.sentry.failure");
+
+  /** Value of {@link #GEN_AI_OPERATION_NAME} on tool calls. */
+  public static final String EXECUTE_TOOL = "execute_tool";
+
+  /** Value that stands in for anything a caller made up, on metrics. */
+  public static final String OTHER = "_OTHER";
+
+  /** Value of {@link #ERROR_TYPE} for a tool result with {@code isError}. */
+  public static final String TOOL_ERROR = "tool_error";
+
+  private McpAttributes() {}
+}

@@ -1,0 +1,52 @@
+package dev.mcpsentry.telemetry.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class McpOptionsTest {
+
+  @Test
+  void nothingSet_recordsNothing() {
+    assertThat(McpOptions.from(name -> null, name -> null)).isEqualTo(McpOptions.DEFAULT);
+  }
+
+  @Test
+  void environment_isRead() {
+    Map<String, String> environment =
+        Map.of(
+            "OTEL_INSTRUMENTATION_MCP_CAPTURE_ARGUMENTS", "true",
+            "OTEL_INSTRUMENTATION_MCP_CAPTURE_RESULTS", "TRUE",
+            "OTEL_INSTRUMENTATION_MCP_REDACT_KEYS", "Patient, iban ,",
+            "OTEL_INSTRUMENTATION_MCP_HASH_SESSION_ID", "true");
+
+    McpOptions options = McpOptions.from(name -> null, environment::get);
+
+    assertThat(options)
+        .isEqualTo(new McpOptions(true, true, java.util.List.of("patient", "iban"), true));
+  }
+
+  @Test
+  void systemProperty_winsOverEnvironment() {
+    McpOptions options =
+        McpOptions.from(
+            Map.of("otel.instrumentation.mcp.capture-arguments", "false")::get,
+            Map.of("OTEL_INSTRUMENTATION_MCP_CAPTURE_ARGUMENTS", "true")::get);
+
+    assertThat(options.captureArguments()).isFalse();
+  }
+
+  @Test
+  void anythingButTrue_isOff() {
+    McpOptions options = McpOptions.from(name -> "yes", name -> null);
+
+    assertThat(options.captureArguments()).isFalse();
+  }
+
+  @Test
+  void catalogue_hasNoDuplicates() {
+    assertThat(Settings.ALL).extracting(Setting::property).doesNotHaveDuplicates();
+    assertThat(Settings.ALL).extracting(Setting::environmentVariable).doesNotHaveDuplicates();
+  }
+}

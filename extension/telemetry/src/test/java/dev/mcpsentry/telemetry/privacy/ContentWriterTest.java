@@ -1,0 +1,111 @@
+package dev.mcpsentry.telemetry.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ContentWriterTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ContentWriter writer = new ContentWriter(new Redaction(List.of()));
+
+  @Test
+  void plainValues_areJson() throws Exception {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("text", "quote \" slash \\ tab \t line \n bell \u0007 smile \uD83D\uDE00");
+    tree.put("number", 1.5);
+    tree.put("whole", 7L);
+    tree.put("flag", true);
+    tree.put("nothing", null);
+    tree.put("list", Arrays.asList(1, "two", null));
+
+    assertThat(read(tree)).isEqualTo(JSON.readTree(JSON.writeValueAsString(tree)));
+  }
+
+  @Test
+  void brokenSurrogatesAndOddNumbers_areStillJson() throws Exception {
+    assertThat(read(Map.of("k", "\uD83D alone")).get("k").asText()).endsWith(" alone");
+    assertThat(read(Map.of("k", Double.NaN)).get("k").asText()).isEqualTo("NaN");
+  }
+
+  @Test
+  void secretsByKeyAndByValue_areMasked() throws Exception {
+    JsonNode json =
+        read(Map.of("password", "hunter2", "deep", Map.of("note", "Bearer abcdefghijkl")));
+
+    assertThat(json.get("password").asText()).isEqualTo(Redaction.MASK);
+    assertThat(json.get("deep").get("note").asText()).isEqualTo(Redaction.MASK);
+  }
+
+  @Test
+  void secretAcrossTheCut_isMaskedToo() {
+    String text = "x".repeat(ContentWriter.MAX_VALUE_CHARS - 10) + " Bearer " + "s3cret".repeat(9);
+
+    assertThat(writer.json(text)).doesNotContain("s3cret");
+  }
+
+  @Test
+  void longValues_areCut() throws Exception {
+    String cut = read(Map.of("k", "y".repeat(1_000_000))).get("k").asText();
+
+    assertThat(cut).hasSize(ContentWriter.MAX_VALUE_CHARS + ContentWriter.CUT.length());
+    assertThat(cut).endsWith(ContentWriter.CUT);
+  }
+
+  @Test
+  void manyEntries_areCut() throws Exception {
+    Map<String, Integer> many =
+        IntStream.range(0, 1000).boxed().collect(Collectors.toMap(i -> "k" + i, i -> i));
+
+    assertThat(read(many).size()).isEqualTo(ContentWriter.MAX_ENTRIES + 1);
+    assertThat(read(Collections.nCopies(1000, 1)).size()).isEqualTo(ContentWriter.MAX_ENTRIES + 1);
+  }
+
+  @Test
+  void theWhole_isCapped() {
+    Object wide = Collections.nCopies(32, Collections.nCopies(32, "z".repeat(4000)));
+
+    assertThat(writer.json(wide).length())
+        .isLessThan(ContentWriter.MAX_TOTAL_CHARS + 2 * ContentWriter.MAX_VALUE_CHARS);
+  }
+
+  @Test
+  void depth_isCapped() throws Exception {
+    Object deep = "bottom";
+    for (int i = 0; i < 10_000; i++) {
+      deep = Map.of("down", deep);
+    }
+
+    assertThat(read(deep).toString()).contains(ContentWriter.CUT).doesNotContain("bottom");
+  }
+
+  @Test
+  void media_isNotRecorded() throws Exception {
+    JsonNode image = read(Map.of("type", "image", "mimeType", "image/png", "data", "iVBORw0K"));
+    JsonNode blob = read(Map.of("uri", "a://b", "blob", "AAAA"));
+
+    assertThat(image.get("data").asText()).isEqualTo(ContentWriter.MEDIA);
+    assertThat(blob.get("blob").asText()).isEqualTo(ContentWriter.MEDIA);
+  }
+
+  @Test
+  void textUnderASecretKey_isMasked() {
+    assertThat(writer.text("token", "abc")).isEqualTo(Redaction.MASK);
+    assertThat(writer.text("name", "Ada")).isEqualTo("Ada");
+    assertThat(writer.text("list", List.of(1))).isEqualTo("[1]");
+  }
+
+  private JsonNode read(Object tree) throws Exception {
+    return JSON.readTree(writer.json(tree));
+  }
+}

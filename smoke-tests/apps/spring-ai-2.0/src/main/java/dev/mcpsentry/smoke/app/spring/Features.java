@@ -1,0 +1,68 @@
+package dev.mcpsentry.smoke.app.spring;
+
+import dev.mcpsentry.smoke.app.tools.Demo;
+import dev.mcpsentry.smoke.app.tools.Reply;
+import dev.mcpsentry.smoke.app.tools.ToolCall;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.mcp.annotation.McpArg;
+import org.springframework.ai.mcp.annotation.McpPrompt;
+import org.springframework.ai.mcp.annotation.McpResource;
+import org.springframework.ai.mcp.annotation.McpTool;
+import org.springframework.ai.mcp.annotation.McpToolParam;
+import org.springframework.stereotype.Component;
+
+/** The demo features as annotated methods. */
+@Component
+class Features {
+
+  @McpTool(name = "echo", description = "Returns its text")
+  String echo(
+      @McpToolParam(description = "What to return", required = false) @Nullable String text) {
+    return String.valueOf(text);
+  }
+
+  @McpTool(name = "fail", description = "Throws")
+  String fail() {
+    return call("fail").text();
+  }
+
+  @McpTool(name = "soft_fail", description = "Reports an error")
+  McpSchema.CallToolResult softFail() {
+    Reply reply = call("soft_fail");
+    return new McpSchema.CallToolResult(
+        List.of(new McpSchema.TextContent(reply.text())), reply.error(), null, null);
+  }
+
+  @McpPrompt(name = Demo.PROMPT, description = "Greets")
+  McpSchema.GetPromptResult greet(
+      @McpArg(name = "name", description = "Who", required = true) String name) {
+    return new McpSchema.GetPromptResult(
+        "Greets",
+        List.of(
+            new McpSchema.PromptMessage(
+                McpSchema.Role.USER, new McpSchema.TextContent(Demo.greeting(name)))));
+  }
+
+  @McpResource(
+      uri = Demo.RESOURCE_URI,
+      name = Demo.RESOURCE_NAME,
+      description = "A greeting",
+      mimeType = "text/plain")
+  McpSchema.ReadResourceResult greeting() {
+    return new McpSchema.ReadResourceResult(
+        List.of(
+            new McpSchema.TextResourceContents(
+                Demo.RESOURCE_URI, "text/plain", Demo.RESOURCE_TEXT)));
+  }
+
+  private static Reply call(String tool) {
+    return Demo.tools().stream()
+        .filter(candidate -> candidate.name().equals(tool))
+        .findFirst()
+        .orElseThrow()
+        .call(ToolCall.of(Map.of(), null));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.mcpsentry.benchmarks;
+
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line of every benchmark. */
+@Command(
+    name = "benchmarks",
+    mixinStandardHelpOptions = true,
+    description = "Measures what monitoring costs an MCP server.")
+public final class Benchmarks {
+
+  private Benchmarks() {}
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Benchmarks()).execute(args));
+  }
+
+  @Command(description = "Everything, with the defaults.")
+  int all() throws Exception {
+    operation();
+    allocation(20_000);
+    load(5, 4_000, 4_000);
+    return soak(500, 60);
+  }
+
+  @Command(description = "JMH: one operation through the telemetry core.")
+  int operation() throws Exception {
+    new Runner(
+            new OptionsBuilder()
+                .include(OperationBenchmark.class.getName())
+                .shouldDoGC(true)
+                .build())
+        .run();
+    return 0;
+  }
+
+  @Command(description = "Bytes the bridge allocates per MCP transaction.")
+  int allocation(
+      @Option(names = "--transactions", defaultValue = "20000", description = "how many to send")
+          int transactions)
+      throws Exception {
+    return run(new BridgeAllocation(transactions));
+  }
+
+  @Command(description = "A real server under load: no agent, plain agent, ours, ours sending.")
+  int load(
+      @Option(names = "--rounds", defaultValue = "5", description = "interleaved rounds")
+          int rounds,
+      @Option(names = "--warmup", defaultValue = "4000", description = "calls before measuring")
+          int warmup,
+      @Option(names = "--calls", defaultValue = "4000", description = "calls measured a round")
+          int calls)
+      throws Exception {
+    return run(new LoadBenchmark(rounds, warmup, calls));
+  }
+
+  @Command(description = "A steady rate of calls; tells what did not arrive.")
+  int soak(
+      @Option(names = "--rate", defaultValue = "500", description = "calls a second") int rate,
+      @Option(names = "--seconds", defaultValue = "60", description = "how long") int seconds)
+      throws Exception {
+    return run(new SoakBenchmark(rate, seconds));
+  }
+
+  private static int run(Callable<Integer> benchmark) throws Exception {
+    return benchmark.call();
+  }
+}

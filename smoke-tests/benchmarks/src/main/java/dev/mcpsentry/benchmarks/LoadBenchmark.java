@@ -1,0 +1,114 @@
+package dev.mcpsentry.benchmarks;
+
+import dev.mcpsentry.smoke.jvm.ChildJvm;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * The same server and client under every mode in turn, so that a machine's drift hits all alike.
+ */
+final class LoadBenchmark implements Callable<Integer> {
+
+  private final int rounds;
+  private final int warmup;
+  private final int calls;
+
+  LoadBenchmark(int rounds, int warmup, int calls) {
+    this.rounds = rounds;
+    this.warmup = warmup;
+    this.calls = calls;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Map<Mode, List<Round>> results = new EnumMap<>(Mode.class);
+    try (Sink sink = new Sink()) {
+      for (int round = 1; round <= rounds; round++) {
+        for (Mode mode : Mode.values()) {
+          System.err.printf("round %d of %d: %s%n", round, rounds, mode.label());
+          results.computeIfAbsent(mode, unseen -> new ArrayList<>()).add(run(mode, sink.dsn()));
+        }
+      }
+    }
+    print(results);
+    return 0;
+  }
+
+  private Round run(Mode mode, String dsn) throws Exception {
+    long start = System.nanoTime();
+    try (ChildJvm server = mode.server(dsn).start()) {
+      int port = server.awaitReady();
+      double readySeconds = (System.nanoTime() - start) / 1e9;
+      LoadClient client = new LoadClient(port);
+      for (int i = 0; i < warmup; i++) {
+        client.call();
+      }
+      Duration cpuBefore = cpu(server);
+      long[] nanos = new long[calls];
+      for (int i = 0; i < calls; i++) {
+        nanos[i] = client.call();
+      }
+      double cpuMicros = cpu(server).minus(cpuBefore).toNanos() / 1e3 / calls;
+      Arrays.sort(nanos);
+      return new Round(
+          nanos[calls / 2] / 1e3, nanos[calls * 95 / 100] / 1e3, cpuMicros, readySeconds);
+    }
+  }
+
+  private static Duration cpu(ChildJvm server) {
+    return ProcessHandle.of(server.pid()).orElseThrow().info().totalCpuDuration().orElseThrow();
+  }
+
+  private static void print(Map<Mode, List<Round>> results) {
+    Round plain = Round.median(results.get(Mode.PLAIN));
+    System.out.printf(
+        "%-26s %10s %10s %14s %10s   %s%n",
+        "median of rounds",
+        "p50 us",
+        "p95 us",
+        "CPU us/call",
+        "ready s",
+        "p50 and CPU : plain agent");
+    results.forEach(
+        (mode, rounds) -> {
+          Round median = Round.median(rounds);
+          System.out.printf(
+              Locale.ROOT,
+              "%-26s %10.0f %10.0f %14.0f %10.2f   %.2f  %.2f%n",
+              mode.label(),
+              median.p50(),
+              median.p95(),
+              median.cpu(),
+              median.ready(),
+              median.p50() / plain.p50(),
+              median.cpu() / plain.cpu());
+        });
+  }
+
+  /**
+   * @param p50 microseconds
+   * @param p95 microseconds
+   * @param cpu microseconds of the server's CPU per call
+   * @param ready seconds from start to the first request it takes
+   */
+  private record Round(double p50, double p95, double cpu, double ready) {
+
+    static Round median(List<Round> rounds) {
+      return new Round(
+          median(rounds.stream().mapToDouble(Round::p50).sorted().toArray()),
+          median(rounds.stream().mapToDouble(Round::p95).sorted().toArray()),
+          median(rounds.stream().mapToDouble(Round::cpu).sorted().toArray()),
+          median(rounds.stream().mapToDouble(Round::ready).sorted().toArray()));
+    }
+
+    private static double median(double[] sorted) {
+      return sorted[sorted.length / 2];
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.mcpsentry.benchmarks;
+
+import dev.mcpsentry.smoke.jvm.JavaProgram;
+import java.nio.file.Path;
+
+/** What the server runs under. */
+enum Mode {
+  NONE("no agent"),
+  PLAIN("plain OpenTelemetry agent"),
+  OURS("ours, no DSN"),
+  SENDING("ours, DSN");
+
+  private final String label;
+
+  Mode(String label) {
+    this.label = label;
+  }
+
+  String label() {
+    return label;
+  }
+
+  /** The demo server under this mode; JIT and collector as a server has them. */
+  JavaProgram server(String dsn) {
+    JavaProgram server =
+        JavaProgram.main(
+                System.getProperty("benchmark.server") + "/*",
+                "dev.mcpsentry.smoke.app.sdk.SdkServer")
+            .onlyJvmArguments("-Xms256m", "-Xmx256m")
+            .arguments("--transport", "streamable", "--mode", "sync");
+    return switch (this) {
+      case NONE -> server;
+      case PLAIN -> withoutExporters(server.agent(jar("benchmark.plain-agent")));
+      case OURS -> withoutExporters(server.agent(jar("benchmark.agent")));
+      case SENDING -> server.agent(jar("benchmark.agent")).environment("SENTRY_DSN", dsn);
+    };
+  }
+
+  private static JavaProgram withoutExporters(JavaProgram program) {
+    return program
+        .environment("OTEL_TRACES_EXPORTER", "none")
+        .environment("OTEL_METRICS_EXPORTER", "none")
+        .environment("OTEL_LOGS_EXPORTER", "none");
+  }
+
+  private static Path jar(String property) {
+    return Path.of(System.getProperty(property));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.mcpsentry.demo;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The web service behind the bookshop: knows parcels, thinks about quotes, refuses refunds. */
+final class CarrierService implements AutoCloseable {
+
+  private static final int THINKING_MILLIS = 850;
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  private CarrierService(HttpServer server) {
+    this.server = server;
+  }
+
+  static CarrierService start() {
+    try {
+      CarrierService service =
+          new CarrierService(
+              HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0));
+      service.server.createContext("/parcels/", e -> service.answer(e, 200, "out for delivery"));
+      service.server.createContext("/quotes/", service::quote);
+      service.server.createContext("/refunds/", e -> service.answer(e, 402, "account is empty"));
+      service.server.setExecutor(service.threads);
+      service.server.start();
+      return service;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private void quote(HttpExchange exchange) throws IOException {
+    try {
+      Thread.sleep(THINKING_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    answer(exchange, 200, "12.40 EUR");
+  }
+
+  private void answer(HttpExchange exchange, int status, String text) throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.mcpsentry.demo.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void page_showsEverything() throws IOException {
+    assertThat(page())
+        .contains("tools/call refund", "internal_error", "select 1", "1.50 s", "GET /mcp")
+        .contains("RefundFailed", "Desk.refund", "Desk.java:7", "unhandled", "tool_exception")
+        .contains("2 × span (buffer_overflow)");
+  }
+
+  @Test
+  void page_runsNothingItShows() throws IOException {
+    assertThat(page()).doesNotContain(Sample.MESSAGE).contains("&lt;script&gt;alert(");
+  }
+
+  @Test
+  void page_needsNoNetwork() throws IOException {
+    assertThat(page()).doesNotContain("<script", "<link", "src=", "url(", "@import");
+  }
+
+  private String page() throws IOException {
+    return Files.readString(new HtmlReport().write(Sample.report(), folder.resolve("page.html")));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.mcpsentry.demo.report;
+
+import java.util.List;
+import java.util.Map;
+
+/** One failed call, whose texts are not to be trusted. */
+final class Sample {
+
+  static final String MESSAGE = "<script>alert('no')</script>";
+
+  private Sample() {}
+
+  static Report report() {
+    Issue issue =
+        new Issue(
+            "0123456789abcdef0123456789abcdef",
+            "0123456789abcdef",
+            "tools/call refund",
+            "error",
+            List.of(
+                new Issue.Link(
+                    "RefundFailed",
+                    "shop.RefundFailed",
+                    MESSAGE,
+                    List.of(
+                        new Issue.Frame("java.util.List.get", "List.java:1", false),
+                        new Issue.Frame("shop.Desk.refund", "Desk.java:7", true)))),
+            "auto.ai.mcp_server",
+            false,
+            "tool_execution",
+            Map.of("mcp.failure", "tool_exception"));
+    Row call =
+        new Row(
+            0,
+            "mcp.server",
+            "tools/call refund",
+            "internal_error",
+            0,
+            100,
+            12.3,
+            true,
+            Map.of("mcp.tool.name", "refund"),
+            List.of(issue));
+    Row query = new Row(1, "db", "select 1", "ok", 50, 25, 1500, false, Map.of(), List.of());
+    Row stream =
+        new Row(0, "http.server", "GET /mcp", "ok", 0, 100, 3000, true, Map.of(), List.of());
+    return new Report(
+        List.of(
+            new Trace("0123456789abcdef0123456789abcdef", "shop", 1, List.of(call, query)),
+            new Trace("fedcba9876543210fedcba9876543210", "shop", 2, List.of(stream))),
+        List.of(issue),
+        List.of("2 × span (buffer_overflow)"),
+        List.of(),
+        List.of(new Report.Fact(1, "MCP operations")));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.mcpsentry.smoke.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One log, metric or streamed span out of a container; what they share.
+ *
+ * @param json as sent
+ */
+public record TypedItem(JsonNode json) {
+
+  public String traceId() {
+    return json.path("trace_id").asText();
+  }
+
+  /** The metric's or span's name. */
+  public String name() {
+    return json.path("name").asText();
+  }
+
+  /** The log's text. */
+  public String body() {
+    return json.path("body").asText();
+  }
+
+  /** An attribute's value as text, null when absent. */
+  public @Nullable String attribute(String key) {
+    return json.path("attributes").path(key).path("value").asText(null);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.mcpsentry.smoke.jvm;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A running child. Closing it kills it. */
+public final class ChildJvm implements AutoCloseable {
+
+  private static final String READY = "READY ";
+  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration EXIT_PATIENCE = Duration.ofSeconds(40);
+
+  private final Process process;
+  private final Output stdout;
+  private final Output stderr;
+
+  private ChildJvm(Process process) {
+    this.process = process;
+    this.stdout = Output.of(process.getInputStream(), "stdout of " + process.pid());
+    this.stderr = Output.of(process.getErrorStream(), "stderr of " + process.pid());
+  }
+
+  static ChildJvm watch(Process process) {
+    Children.add(process);
+    return new ChildJvm(process);
+  }
+
+  public Output stdout() {
+    return stdout;
+  }
+
+  public Output stderr() {
+    return stderr;
+  }
+
+  /** Where the child reads from. */
+  public OutputStream stdin() {
+    return process.getOutputStream();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /**
+   * Waits for {@code READY <port>} on stderr; returns the port.
+   *
+   * @throws AssertionError when the child dies or says nothing for a minute; tells its stderr
+   */
+  public int awaitReady() {
+    try {
+      Awaitility.await()
+          .atMost(START_PATIENCE)
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> readyLine() != null || !process.isAlive());
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("Child is not ready:\n" + stderr, e);
+    }
+    String line = readyLine();
+    if (line == null) {
+      throw new AssertionError("Child ended before it was ready:\n" + stderr);
+    }
+    return Integer.parseInt(line.substring(READY.length()).trim());
+  }
+
+  private @Nullable String readyLine() {
+    return stderr.find(line -> line.startsWith(READY));
+  }
+
+  /** Closes stdin, as a stdio client leaves, and waits for the end. */
+  public Exit endInput() {
+    return ended(
+        () -> {
+          try {
+            process.getOutputStream().close();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /** Sends SIGTERM and waits for the end. */
+  public Exit terminate() {
+    // Process.destroy would also close the streams, so that the last words are lost
+    return ended(() -> process.toHandle().destroy());
+  }
+
+  /** Waits for an end that comes by itself. */
+  public Exit awaitExit() {
+    return ended(() -> {});
+  }
+
+  private Exit ended(Runnable request) {
+    long start = System.nanoTime();
+    request.run();
+    try {
+      if (!process.waitFor(EXIT_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("Child does not end within " + EXIT_PATIENCE + ":\n" + stderr);
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      stdout.awaitEnd();
+      stderr.awaitEnd();
+      return new Exit(process.exitValue(), took);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

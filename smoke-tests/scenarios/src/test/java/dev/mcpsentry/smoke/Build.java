@@ -1,0 +1,43 @@
+package dev.mcpsentry.smoke;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The files the build made for the scenarios. */
+final class Build {
+
+  private static final Path SMOKE_TESTS = Path.of("..");
+
+  private Build() {}
+
+  /** The agent jar under test. */
+  static Path agent() {
+    return existing(
+        System.getProperty("smoke.agent"),
+        SMOKE_TESTS.resolve("../extension/bundle/target/mcp-sentry-agent.jar"));
+  }
+
+  /** The class path of a row: every jar of one version of a demo program. */
+  static String row(String name) {
+    Path rows = existing(System.getProperty("smoke.rows"), SMOKE_TESTS.resolve("apps/rows"));
+    Path lib = rows.resolve(name).resolve("target/lib");
+    if (!Files.isDirectory(lib)) {
+      throw new IllegalStateException("Not built: " + lib);
+    }
+    return lib + "/*";
+  }
+
+  /** Whether the widest rows run too. */
+  static boolean wholeMatrix() {
+    return "all".equals(System.getProperty("smoke.matrix"));
+  }
+
+  private static Path existing(@Nullable String configured, Path fallback) {
+    Path path = (configured == null ? fallback : Path.of(configured)).toAbsolutePath().normalize();
+    if (!Files.exists(path)) {
+      throw new IllegalStateException("Not built: " + path);
+    }
+    return path;
+  }
+}

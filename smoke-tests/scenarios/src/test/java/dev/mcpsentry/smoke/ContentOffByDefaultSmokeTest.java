@@ -1,0 +1,86 @@
+package dev.mcpsentry.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.smoke.ingest.FakeSentry;
+import dev.mcpsentry.smoke.ingest.Transaction;
+import dev.mcpsentry.smoke.jvm.JavaProgram;
+import dev.mcpsentry.smoke.mcp.Served;
+import dev.mcpsentry.smoke.mcp.Transport;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Arguments and results stay home unless asked for. */
+class ContentOffByDefaultSmokeTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String WORD = "plainword4711";
+  private static final String SECRET = "hunter2-4711";
+
+  @ParameterizedTest
+  @EnumSource
+  void byDefault_noContentIsInAnyEnvelope(Transport transport) {
+    try (FakeSentry sentry = FakeSentry.start()) {
+      run(SdkProgram.current(transport).watched(sentry), transport);
+
+      assertThat(sentry.received().transactions("mcp.server")).hasSize(6);
+      assertThat(sentry.everything()).doesNotContain(WORD).doesNotContain(SECRET);
+      assertThat(sentry.everything()).as("prompt text").doesNotContain("Hello, ");
+      assertThat(sentry.everything()).as("resource text").doesNotContain("Hello from");
+      assertThat(sentry.everything()).as("text of isError").doesNotContain("did not work out");
+    }
+  }
+
+  @Test
+  void argumentsAskedFor_areThereRedacted() {
+    try (FakeSentry sentry = FakeSentry.start()) {
+      run(
+          SdkProgram.current(Transport.STREAMABLE)
+              .watched(sentry)
+              .environment("OTEL_INSTRUMENTATION_MCP_CAPTURE_ARGUMENTS", "true"),
+          Transport.STREAMABLE);
+
+      Transaction echo = sentry.received().transaction("tools/call echo");
+      assertThat(echo.data("mcp.request.argument.text")).contains(WORD);
+      assertThat(echo.data("gen_ai.tool.call.arguments")).contains(WORD).contains("password");
+      assertThat(echo.data("gen_ai.tool.call.result")).isNull();
+      assertThat(sentry.everything()).doesNotContain(SECRET);
+    }
+  }
+
+  @Test
+  void resultsAskedFor_areThere() {
+    try (FakeSentry sentry = FakeSentry.start()) {
+      run(
+          SdkProgram.current(Transport.STREAMABLE)
+              .watched(sentry)
+              .environment("OTEL_INSTRUMENTATION_MCP_CAPTURE_RESULTS", "true"),
+          Transport.STREAMABLE);
+
+      Transaction echo = sentry.received().transaction("tools/call echo");
+      assertThat(echo.data("mcp.tool.result.content")).contains(WORD);
+      assertThat(echo.data("gen_ai.tool.call.arguments")).isNull();
+      assertThat(sentry.everything()).doesNotContain(SECRET);
+    }
+  }
+
+  private static void run(JavaProgram program, Transport transport) {
+    try (Served served = Served.start(program, transport).initialized()) {
+      served.client().callTool("echo", Map.of("text", WORD, "password", SECRET));
+      served.client().callTool("context", Map.of("api_key", SECRET));
+      served.client().callTool("soft_fail", Map.of("note", WORD));
+      served
+          .client()
+          .request(
+              "prompts/get",
+              MAPPER.valueToTree(Map.of("name", "greet", "arguments", Map.of("name", WORD))));
+      served
+          .client()
+          .request("resources/read", MAPPER.valueToTree(Map.of("uri", "demo://greeting")));
+      served.end();
+    }
+  }
+}

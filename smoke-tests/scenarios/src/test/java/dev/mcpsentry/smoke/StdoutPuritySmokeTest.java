@@ -1,0 +1,69 @@
+package dev.mcpsentry.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.smoke.ingest.Behaviour;
+import dev.mcpsentry.smoke.ingest.FakeSentry;
+import dev.mcpsentry.smoke.jvm.JavaProgram;
+import dev.mcpsentry.smoke.mcp.Served;
+import dev.mcpsentry.smoke.mcp.Transport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** stdout of a stdio server belongs to the protocol. */
+class StdoutPuritySmokeTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Occasions to write something there. */
+  enum Occasion {
+    NORMAL,
+    SENTRY_DEBUG,
+    AGENT_DEBUG,
+    HUNG_INGEST,
+    REFUSING_INGEST,
+    MALFORMED_DSN,
+    NO_DSN;
+
+    JavaProgram apply(JavaProgram program, FakeSentry sentry) {
+      JavaProgram sending = program.environment("SENTRY_DSN", sentry.dsn());
+      return switch (this) {
+        case NORMAL -> sending;
+        case SENTRY_DEBUG -> sending.environment("SENTRY_DEBUG", "true");
+        case AGENT_DEBUG -> sending.environment("OTEL_JAVAAGENT_DEBUG", "true");
+        case HUNG_INGEST -> {
+          sentry.behave(new Behaviour.Hung());
+          yield sending.environment("SENTRY_DEBUG", "true");
+        }
+        case REFUSING_INGEST -> {
+          sentry.behave(new Behaviour.Failing(500));
+          yield sending.environment("SENTRY_DEBUG", "true");
+        }
+        case MALFORMED_DSN -> program.environment("SENTRY_DSN", "http://no-key@/nowhere");
+        case NO_DSN -> program;
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyLineOnStdoutIsJsonRpc(Occasion occasion) throws JsonProcessingException {
+    try (FakeSentry sentry = FakeSentry.start();
+        Served served =
+            Served.start(
+                occasion.apply(SdkProgram.current(Transport.STDIO).watched(), sentry),
+                Transport.STDIO)) {
+      StandardSession.run(served.client(), Transport.STDIO);
+      served.end();
+
+      assertThat(served.child().stdout().lines()).hasSizeGreaterThanOrEqualTo(10);
+      for (String line : served.child().stdout().lines()) {
+        JsonNode message = MAPPER.readTree(line);
+        assertThat(message.path("jsonrpc").asText()).as(line).isEqualTo("2.0");
+      }
+    }
+  }
+}
