@@ -5,7 +5,9 @@ import java.io.File;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.http11.Http11Nio2Protocol;
 
 /** One servlet on loopback. */
 public final class TomcatHost {
@@ -22,8 +24,7 @@ public final class TomcatHost {
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
     tomcat.setHostname("127.0.0.1");
-    tomcat.setPort(port);
-    tomcat.getConnector().setProperty("address", "127.0.0.1");
+    tomcat.setConnector(connector(port));
     Context context =
         tomcat.addContext("", new File(System.getProperty("java.io.tmpdir")).getPath());
     Wrapper wrapper = Tomcat.addServlet(context, "mcp", servlet);
@@ -32,5 +33,16 @@ public final class TomcatHost {
     context.addServletMappingDecoded(pattern, "mcp");
     tomcat.start();
     return tomcat.getConnector().getLocalPort();
+  }
+
+  /**
+   * NIO2, because the SDK (seen in 1.1.5 and 2.1.0) interrupts its threads while they answer a
+   * failing tool, and an interrupted write closes the stream of Tomcat's default connector.
+   */
+  private static Connector connector(int port) {
+    Connector connector = new Connector(Http11Nio2Protocol.class.getName());
+    connector.setPort(port);
+    connector.setProperty("address", "127.0.0.1");
+    return connector;
   }
 }
