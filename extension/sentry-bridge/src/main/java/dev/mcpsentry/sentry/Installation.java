@@ -46,6 +46,7 @@ final class Installation {
         BridgeOptions options = reader.options(dsn, resource);
         reader.complaints().forEach(log::line);
         builder.addSpanProcessor(SpanIntake.start(options, log));
+        PropagationHead.publish(options);
         log.line(greeting(options));
       }
     } catch (Throwable problem) {

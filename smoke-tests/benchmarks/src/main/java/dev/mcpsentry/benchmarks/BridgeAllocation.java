@@ -3,8 +3,8 @@ package dev.mcpsentry.benchmarks;
 import com.sun.management.ThreadMXBean;
 import dev.mcpsentry.sentry.SentryBridge;
 import dev.mcpsentry.telemetry.mcp.McpRequest;
-import dev.mcpsentry.telemetry.mcp.McpServerTelemetry;
 import dev.mcpsentry.telemetry.mcp.McpSession;
+import dev.mcpsentry.telemetry.mcp.McpTelemetry;
 import dev.mcpsentry.telemetry.mcp.McpTransport;
 import dev.mcpsentry.telemetry.options.McpOptions;
 import io.opentelemetry.context.Context;
@@ -45,7 +45,7 @@ final class BridgeAllocation implements Callable<Integer> {
 
   private long measure(Sink sink) throws Exception {
     OpenTelemetrySdk sdk = sdk(sink);
-    McpServerTelemetry telemetry = new McpServerTelemetry(sdk, "benchmark", McpOptions.DEFAULT);
+    McpTelemetry telemetry = new McpTelemetry(sdk, "benchmark", McpOptions.DEFAULT);
     run(telemetry, WARMUP, sink);
     long before = allocated();
     run(telemetry, transactions, sink);
@@ -70,14 +70,14 @@ final class BridgeAllocation implements Callable<Integer> {
   }
 
   // in bursts the bridge keeps up with: a drop would look like a saving
-  private static void run(McpServerTelemetry telemetry, int operations, Sink sink) {
+  private static void run(McpTelemetry telemetry, int operations, Sink sink) {
     McpSession session = new McpSession(McpTransport.HTTP, "2f0c8f60-9d5c-4b39-8a77-1f3d3f7e3b55");
     McpRequest call =
         new McpRequest(
             "tools/call", 1, Map.of("name", "echo", "arguments", Map.of("text", "hello")));
     long expected = sink == null ? 0 : sink.envelopes();
     for (int i = 1; i <= operations; i++) {
-      telemetry.start(call, session, Context.root()).end();
+      telemetry.receive(call, session, Context.root()).end();
       expected++;
       while (sink != null && i % BURST == 0 && sink.envelopes() < expected) {
         LockSupport.parkNanos(50_000);

@@ -4,8 +4,8 @@ import dev.mcpsentry.telemetry.error.FailureClassifier;
 import dev.mcpsentry.telemetry.mcp.McpOperation;
 import dev.mcpsentry.telemetry.mcp.McpPeer;
 import dev.mcpsentry.telemetry.mcp.McpRequest;
-import dev.mcpsentry.telemetry.mcp.McpServerTelemetry;
 import dev.mcpsentry.telemetry.mcp.McpSession;
+import dev.mcpsentry.telemetry.mcp.McpTelemetry;
 import dev.mcpsentry.telemetry.mcp.McpTransport;
 import dev.mcpsentry.telemetry.options.McpOptions;
 import io.opentelemetry.api.OpenTelemetry;
@@ -13,7 +13,6 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -41,31 +40,33 @@ public class OperationBenchmark {
           .setMeterProvider(SdkMeterProvider.builder().build())
           .build();
   private final McpSession session = session();
-  private final McpServerTelemetry silent =
-      new McpServerTelemetry(openTelemetry, "benchmark", McpOptions.DEFAULT);
-  private final McpServerTelemetry talkative =
-      new McpServerTelemetry(
-          openTelemetry, "benchmark", new McpOptions(true, true, List.of(), false));
+  private final McpTelemetry silent =
+      new McpTelemetry(openTelemetry, "benchmark", McpOptions.DEFAULT);
+  private final McpTelemetry talkative =
+      new McpTelemetry(
+          openTelemetry,
+          "benchmark",
+          McpOptions.from(name -> name.contains("capture") ? "true" : null, name -> null));
   private final McpRequest call =
       new McpRequest("tools/call", 1, Map.of("name", "echo", "arguments", Map.of("text", "hello")));
 
   @Benchmark
   public McpOperation toolCall() {
-    McpOperation operation = silent.start(call, session, Context.root());
+    McpOperation operation = silent.receive(call, session, Context.root());
     operation.end();
     return operation;
   }
 
   @Benchmark
   public McpOperation toolCallWithContent() {
-    McpOperation operation = talkative.start(call, session, Context.root());
+    McpOperation operation = talkative.receive(call, session, Context.root());
     operation.end();
     return operation;
   }
 
   @Benchmark
   public McpOperation refusedToolCall() {
-    McpOperation operation = silent.start(call, session, Context.root());
+    McpOperation operation = silent.receive(call, session, Context.root());
     operation.settle(FailureClassifier.rpcError(-32602, "no such tool", null, false));
     operation.end();
     return operation;

@@ -6,7 +6,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.TOOL_ERROR;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the row of the taxonomy for an outcome of a server operation. Pure. */
+/** Finds the row of the taxonomy for an outcome of an operation. Pure. */
 public final class FailureClassifier {
 
   /** JSON-RPC 2.0: the code a server answers for an exception it did not expect. */
@@ -85,6 +85,26 @@ public final class FailureClassifier {
   /** The transport could not carry the answer. */
   public static McpFailure transport(Throwable throwable) {
     return new McpFailure(FailureKind.TRANSPORT, className(throwable), null, null, throwable);
+  }
+
+  /**
+   * A JSON-RPC error that the peer answered to a request of ours. Unlike at the peer every code is
+   * an error here (OpenTelemetry MCP conventions v1.41.1).
+   */
+  public static McpFailure peerError(int code, @Nullable String message) {
+    String status = Integer.toString(code);
+    return new McpFailure(FailureKind.PROTOCOL, status, status, message, null);
+  }
+
+  /** A request of ours that ended without any answer of the peer. */
+  public static McpFailure unanswered(Throwable throwable) {
+    FailureKind kind = kindOf(throwable);
+    return switch (kind) {
+      case TIMEOUT -> new McpFailure(kind, TIMEOUT, null, null, throwable);
+      case CANCELLED -> cancelled();
+      case AUTH -> new McpFailure(kind, className(throwable), null, null, throwable);
+      default -> transport(throwable);
+    };
   }
 
   /** The caller went away or took the request back. */

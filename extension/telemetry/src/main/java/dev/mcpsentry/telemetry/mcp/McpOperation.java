@@ -9,17 +9,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One running server operation and its span. Several layers may learn how it goes; the last word
- * before {@link #end} counts, and only the first {@code end}. Thread-safe.
+ * One running operation and its span. Several layers may learn how it goes; the last word before
+ * {@link #end} counts, and only the first {@code end}. Thread-safe.
  */
 public final class McpOperation implements ImplicitContextKeyed {
 
   private static final ContextKey<McpOperation> KEY = ContextKey.named("mcp-sentry-operation");
   private static final McpOutcome NOTHING_SAID = new McpOutcome.Success(() -> null);
 
-  private final McpServerTelemetry telemetry;
+  private final McpTelemetry telemetry;
+  private final McpDirection direction;
   private final McpRequest request;
   private final McpSession session;
+  private final HttpFacts http;
   private final Span span;
   private final Context context;
   private final long startNanos = System.nanoTime();
@@ -28,17 +30,25 @@ public final class McpOperation implements ImplicitContextKeyed {
   private volatile @Nullable McpOutcome outcome;
   private volatile @Nullable Throwable throwable;
 
+  /**
+   * @param surroundings the context of the operation's work, without the operation itself
+   */
   McpOperation(
-      McpServerTelemetry telemetry,
+      McpTelemetry telemetry,
+      McpDirection direction,
       McpRequest request,
       McpSession session,
+      HttpFacts http,
       Span span,
-      Context parent) {
+      Context surroundings) {
     this.telemetry = telemetry;
+    this.direction = direction;
     this.request = request;
     this.session = session;
+    this.http = http;
     this.span = span;
-    this.context = parent.with(span).with(this);
+    this.context = surroundings.with(this);
+    session.open(direction).add(this);
   }
 
   /** The operation the context belongs to; null outside one. */
@@ -81,9 +91,14 @@ public final class McpOperation implements ImplicitContextKeyed {
   /** Ends the span and records the duration. Only the first call counts. */
   public void end() {
     if (ended.compareAndSet(false, true)) {
+      session.open(direction).remove(this);
       McpOutcome word = outcome;
       telemetry.ended(this, word == null ? NOTHING_SAID : word, System.nanoTime() - startNanos);
     }
+  }
+
+  McpDirection direction() {
+    return direction;
   }
 
   McpRequest request() {
@@ -92,6 +107,10 @@ public final class McpOperation implements ImplicitContextKeyed {
 
   McpSession session() {
     return session;
+  }
+
+  HttpFacts http() {
+    return http;
   }
 
   Span span() {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An incoming request as it came off the wire.
+ * A request as it is on the wire.
  *
  * @param method the method, verbatim
  * @param id the JSON-RPC id of whatever type; null when there is none

@@ -9,21 +9,50 @@ import org.jspecify.annotations.Nullable;
  */
 public final class McpSession {
 
+  private final McpRole role;
   private final McpTransport transport;
-  private final @Nullable String id;
+  private final @Nullable McpEndpoint endpoint;
   private final long startNanos = System.nanoTime();
   private final AtomicBoolean ended = new AtomicBoolean();
+  private final OpenOperations received = new OpenOperations();
+  private final OpenOperations sent = new OpenOperations();
 
+  private volatile @Nullable String id;
   private volatile @Nullable McpPeer client;
   private volatile @Nullable McpPeer server;
   private volatile @Nullable String protocolVersion;
 
   /**
+   * A session at the server's end.
+   *
    * @param id the id the protocol carries; null where there is none (stdio, stateless HTTP)
    */
   public McpSession(McpTransport transport, @Nullable String id) {
+    this(McpRole.SERVER, transport, null, id);
+  }
+
+  private McpSession(
+      McpRole role, McpTransport transport, @Nullable McpEndpoint endpoint, @Nullable String id) {
+    this.role = role;
     this.transport = transport;
+    this.endpoint = endpoint;
     this.id = id;
+  }
+
+  /**
+   * A session at the client's end.
+   *
+   * @param endpoint where the server is; null when it is a child process or not known
+   */
+  public static McpSession ofClient(McpTransport transport, @Nullable McpEndpoint endpoint) {
+    return new McpSession(McpRole.CLIENT, transport, endpoint, null);
+  }
+
+  /** Records the id the server gave the session; null keeps what is known. */
+  public void identified(@Nullable String sessionId) {
+    if (sessionId != null) {
+      id = sessionId;
+    }
   }
 
   /** Records what the client says of itself; null keeps what is known. */
@@ -45,7 +74,7 @@ public final class McpSession {
 
   /** A session that lasts for one request to the same server; for servers without sessions. */
   public McpSession forOneRequest() {
-    McpSession session = new McpSession(transport, id);
+    McpSession session = new McpSession(role, transport, endpoint, id);
     session.server = server;
     return session;
   }
@@ -60,12 +89,24 @@ public final class McpSession {
     return ended.compareAndSet(false, true);
   }
 
+  OpenOperations open(McpDirection direction) {
+    return direction == McpDirection.RECEIVED ? received : sent;
+  }
+
+  McpRole role() {
+    return role;
+  }
+
   long startNanos() {
     return startNanos;
   }
 
   McpTransport transport() {
     return transport;
+  }
+
+  @Nullable McpEndpoint endpoint() {
+    return endpoint;
   }
 
   @Nullable String id() {

@@ -1,6 +1,10 @@
 package dev.mcpsentry.telemetry.mcp;
 
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_CLIENT_FAMILY;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_SERVER_MODE_PREFIX;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_SERVER_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_TRANSPORT;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.CLIENT_ADDRESS;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.ERROR_TYPE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.EXECUTE_TOOL;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_OPERATION_NAME;
@@ -10,6 +14,8 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_CALL_ARG
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_CALL_RESULT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.JSONRPC_REQUEST_ID;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_CANCELLED_BY;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_CANCELLED_REASON;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_CLIENT_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_CLIENT_TITLE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_CLIENT_VERSION;
@@ -22,8 +28,12 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_TITLE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SESSION_ID;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_PROTOCOL_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_PROTOCOL_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_TRANSPORT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.RPC_RESPONSE_STATUS_CODE;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.SERVER_ADDRESS;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.SERVER_PORT;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.USER_AGENT_ORIGINAL;
 
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.McpFailure;
@@ -33,21 +43,22 @@ import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.privacy.SessionIds;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server span says: attributes at the start, the rest at the end. Source: OpenTelemetry MCP
+ * What a span says: attributes at the start, the rest at the end. Source: OpenTelemetry MCP
  * conventions v1.41.1 and the error rules of semantic-conventions-genai.
  */
 final class McpSpans {
 
   private static final int MAX_DESCRIPTION_CHARS = 256;
   private static final int MAX_PROMPT_VARIABLES = 32;
-  private static final int MAX_ID_CHARS = 256;
+  private static final int MAX_TEXT_CHARS = 256;
 
   private final McpOptions options;
   private final Redaction redaction;
@@ -59,43 +70,77 @@ final class McpSpans {
     this.content = new ContentWriter(redaction);
   }
 
-  void start(SpanBuilder span, McpRequest request, McpSession session) {
-    span.setAttribute(MCP_METHOD_NAME, request.method());
+  /** The attributes known when an operation starts. */
+  Attributes start(McpDirection direction, McpRequest request, McpSession session, HttpFacts http) {
+    AttributesBuilder span = Attributes.builder();
+    span.put(MCP_METHOD_NAME, request.method());
     put(span, GEN_AI_TOOL_NAME, request.toolName());
     if (request.method().equals(McpMethods.TOOLS_CALL)) {
-      span.setAttribute(GEN_AI_OPERATION_NAME, EXECUTE_TOOL);
+      span.put(GEN_AI_OPERATION_NAME, EXECUTE_TOOL);
     }
     put(span, GEN_AI_PROMPT_NAME, request.promptName());
     String uri = request.resourceUri();
     if (uri != null) {
-      span.setAttribute(MCP_RESOURCE_URI, redaction.text(withoutQuery(uri)));
+      span.put(MCP_RESOURCE_URI, redaction.text(withoutQuery(uri)));
     }
     if (request.id() != null) {
-      String id = request.id().toString();
-      span.setAttribute(
-          JSONRPC_REQUEST_ID, id.length() <= MAX_ID_CHARS ? id : id.substring(0, MAX_ID_CHARS));
+      put(span, JSONRPC_REQUEST_ID, capped(request.id().toString()));
     }
     McpTransport transport = session.transport();
-    span.setAttribute(APP_TRANSPORT, transport.label());
-    span.setAttribute(NETWORK_TRANSPORT, transport.networkTransport());
+    span.put(APP_TRANSPORT, transport.label());
+    span.put(NETWORK_TRANSPORT, transport.networkTransport());
     put(span, NETWORK_PROTOCOL_NAME, transport.networkProtocol());
     String sessionId = session.id();
     if (sessionId != null) {
-      span.setAttribute(
-          MCP_SESSION_ID, options.hashSessionId() ? SessionIds.hash(sessionId) : sessionId);
+      span.put(MCP_SESSION_ID, options.hashSessionId() ? SessionIds.hash(sessionId) : sessionId);
+    }
+    McpEndpoint endpoint = session.endpoint();
+    if (direction == McpDirection.SENT && endpoint != null) {
+      span.put(SERVER_ADDRESS, endpoint.address());
+      span.put(SERVER_PORT, endpoint.port());
+    }
+    if (direction == McpDirection.RECEIVED) {
+      http(span, http);
     }
     if (options.captureArguments()) {
       arguments(span, request);
     }
+    return span.build();
   }
 
-  void end(Span span, McpRequest request, McpSession session, McpOutcome outcome) {
+  private void http(AttributesBuilder span, HttpFacts http) {
+    put(span, NETWORK_PROTOCOL_VERSION, http.protocolVersion());
+    put(span, CLIENT_ADDRESS, http.clientAddress());
+    put(span, USER_AGENT_ORIGINAL, capped(http.userAgent()));
+    for (String mode : options.serverModes()) {
+      String value = http.parameter(mode);
+      if (value != null) {
+        boolean on = value.isEmpty() || value.equals("1") || value.equalsIgnoreCase("true");
+        span.put(APP_SERVER_MODE_PREFIX + mode, on);
+      }
+    }
+  }
+
+  /** What is known once an operation is over. */
+  void end(McpOperation operation, McpOutcome outcome) {
+    Span span = operation.span();
+    McpSession session = operation.session();
+    McpRequest request = operation.request();
     // initialize learns these only while it runs
     put(span, MCP_PROTOCOL_VERSION, session.protocolVersion());
     peer(span, session.client(), MCP_CLIENT_NAME, MCP_CLIENT_VERSION, MCP_CLIENT_TITLE);
     peer(span, session.server(), MCP_SERVER_NAME, MCP_SERVER_VERSION, MCP_SERVER_TITLE);
+    McpPeer server = session.server();
+    if (session.role() == McpRole.SERVER) {
+      McpPeer client = session.client();
+      put(
+          span,
+          APP_CLIENT_FAMILY,
+          ClientFamily.of(operation.http().userAgent(), client == null ? null : client.name()));
+      put(span, APP_SERVER_VERSION, server == null ? null : server.version());
+    }
     if (outcome instanceof McpOutcome.Failure failed) {
-      failure(span, failed.failure());
+      failure(span, operation.direction(), failed.failure());
     } else if (outcome instanceof McpOutcome.Success success
         && options.captureResults()
         && request.method().equals(McpMethods.TOOLS_CALL)) {
@@ -103,16 +148,30 @@ final class McpSpans {
     }
   }
 
-  private void failure(Span span, McpFailure failure) {
+  /** Says on the span of a request that was taken back who did, and why. */
+  void cancelled(Span span, McpRole by, @Nullable String reason) {
+    span.setAttribute(MCP_CANCELLED_BY, by.label());
+    if (reason != null) {
+      span.setAttribute(MCP_CANCELLED_REASON, described(reason));
+    }
+  }
+
+  private void failure(Span span, McpDirection direction, McpFailure failure) {
     FailureKind kind = failure.kind();
     span.setAttribute(MCP_SENTRY_FAILURE, kind.attributeValue());
     put(span, ERROR_TYPE, failure.errorType());
     put(span, RPC_RESPONSE_STATUS_CODE, failure.statusCode());
     if (kind.span() == FailureKind.Span.ERROR) {
       String description = failure.description();
-      span.setStatus(StatusCode.ERROR, description == null ? "" : described(description));
+      // what a peer says of its failure is the peer's content
+      boolean mayLeave = direction == McpDirection.RECEIVED || options.captureResults();
+      span.setStatus(
+          StatusCode.ERROR, description == null || !mayLeave ? "" : described(description));
     }
-    if (failure.throwable() != null && kind.issue().captured()) {
+    // a failed call reaches its caller as an exception; it is an issue where that escapes
+    if (direction == McpDirection.RECEIVED
+        && failure.throwable() != null
+        && kind.issue().captured()) {
       span.recordException(failure.throwable());
     }
   }
@@ -121,19 +180,19 @@ final class McpSpans {
     return redaction.text(message, MAX_DESCRIPTION_CHARS);
   }
 
-  private void arguments(SpanBuilder span, McpRequest request) {
+  private void arguments(AttributesBuilder span, McpRequest request) {
     if (!(request.arguments() instanceof Map<?, ?> arguments)) {
       return;
     }
     if (request.method().equals(McpMethods.TOOLS_CALL)) {
-      span.setAttribute(GEN_AI_TOOL_CALL_ARGUMENTS, content.json(arguments));
+      span.put(GEN_AI_TOOL_CALL_ARGUMENTS, content.json(arguments));
     } else if (request.method().equals(McpMethods.PROMPTS_GET)) {
       arguments.entrySet().stream()
           .limit(MAX_PROMPT_VARIABLES)
           .forEach(
               variable -> {
                 String name = String.valueOf(variable.getKey());
-                span.setAttribute(
+                span.put(
                     GEN_AI_PROMPT_VARIABLE_PREFIX + name, content.text(name, variable.getValue()));
               });
     }
@@ -157,9 +216,16 @@ final class McpSpans {
     }
   }
 
-  private static void put(SpanBuilder span, AttributeKey<String> key, @Nullable String value) {
+  private static @Nullable String capped(@Nullable String text) {
+    return text == null || text.length() <= MAX_TEXT_CHARS
+        ? text
+        : text.substring(0, MAX_TEXT_CHARS);
+  }
+
+  private static void put(
+      AttributesBuilder span, AttributeKey<String> key, @Nullable String value) {
     if (value != null) {
-      span.setAttribute(key, value);
+      span.put(key, value);
     }
   }
 

@@ -7,21 +7,27 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the instrumentations may record.
+ * What the instrumentations may record and send along.
  *
  * @param captureArguments whether tool arguments and prompt variables are recorded
  * @param captureResults whether tool results are recorded
+ * @param captureLogMessages whether the data of MCP log messages is recorded
  * @param redactKeys names, lower case, whose values are never recorded, besides the built-in ones
  * @param hashSessionId whether the session id is recorded as a hash
+ * @param baggageTargets the peers that are sent {@code baggage}, lower case
+ * @param serverModes the query parameters that are recorded
  */
 public record McpOptions(
     boolean captureArguments,
     boolean captureResults,
+    boolean captureLogMessages,
     List<String> redactKeys,
-    boolean hashSessionId) {
+    boolean hashSessionId,
+    List<String> baggageTargets,
+    List<String> serverModes) {
 
   /** Records no content. */
-  public static final McpOptions DEFAULT = new McpOptions(false, false, List.of(), false);
+  public static final McpOptions DEFAULT = from(name -> null, name -> null);
 
   /** Reads system properties, then environment variables. */
   public static McpOptions fromProcess() {
@@ -34,8 +40,11 @@ public record McpOptions(
     return new McpOptions(
         flag(Settings.CAPTURE_ARGUMENTS, property, environment),
         flag(Settings.CAPTURE_RESULTS, property, environment),
+        flag(Settings.CAPTURE_LOG_MESSAGES, property, environment),
         list(text(Settings.REDACT_KEYS, property, environment)),
-        flag(Settings.HASH_SESSION_ID, property, environment));
+        flag(Settings.HASH_SESSION_ID, property, environment),
+        list(text(Settings.BAGGAGE_TARGETS, property, environment)),
+        list(text(Settings.SERVER_MODES, property, environment)));
   }
 
   private static boolean flag(

@@ -21,6 +21,12 @@ public final class Settings {
           "sentry.send.default.pii",
           "false",
           "Sends client addresses and user identity along with spans and issues.");
+  public static final Setting TRACE_PROPAGATION_TARGETS =
+      new Setting(
+          "sentry.trace.propagation.targets",
+          ".*",
+          "MCP servers that are sent sentry-trace and Sentry's baggage, with commas: parts of, or"
+              + " patterns for, their URL; stdio for child processes.");
   public static final Setting TAGS =
       new Setting("sentry.tags", "", "Tags on everything sent, as key:value pairs with commas.");
   public static final Setting SERVER_NAME =
@@ -43,6 +49,11 @@ public final class Settings {
           "otel.instrumentation.mcp.capture-results",
           "false",
           "Records tool results, redacted and capped.");
+  public static final Setting CAPTURE_LOG_MESSAGES =
+      new Setting(
+          "otel.instrumentation.mcp.capture-log-messages",
+          "false",
+          "Records the data of MCP log messages, redacted and capped.");
   public static final Setting REDACT_KEYS =
       new Setting(
           "otel.instrumentation.mcp.redact-keys",
@@ -53,6 +64,16 @@ public final class Settings {
           "otel.instrumentation.mcp.hash-session-id",
           "false",
           "Records a SHA-256 prefix of the session id instead of the id.");
+  public static final Setting BAGGAGE_TARGETS =
+      new Setting(
+          "otel.instrumentation.mcp.baggage-targets",
+          "*",
+          "MCP servers that are sent baggage, with commas: host names, *.domain, stdio, * or none.");
+  public static final Setting SERVER_MODES =
+      new Setting(
+          "otel.instrumentation.mcp.server-modes",
+          "",
+          "Query parameters of the MCP URL, with commas, recorded as app.server.mode.<name>.");
 
   /** Every setting, in the order of the documentation. */
   public static final List<Setting> ALL =
@@ -62,14 +83,18 @@ public final class Settings {
           RELEASE,
           TRACES_SAMPLE_RATE,
           SEND_DEFAULT_PII,
+          TRACE_PROPAGATION_TARGETS,
           TAGS,
           SERVER_NAME,
           IN_APP_INCLUDES,
           DEBUG,
           CAPTURE_ARGUMENTS,
           CAPTURE_RESULTS,
+          CAPTURE_LOG_MESSAGES,
           REDACT_KEYS,
-          HASH_SESSION_ID);
+          HASH_SESSION_ID,
+          BAGGAGE_TARGETS,
+          SERVER_MODES);
 
   private Settings() {}
 }

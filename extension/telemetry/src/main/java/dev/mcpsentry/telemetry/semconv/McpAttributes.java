@@ -1,5 +1,6 @@
 package dev.mcpsentry.telemetry.semconv;
 
+import static io.opentelemetry.api.common.AttributeKey.doubleKey;
 import static io.opentelemetry.api.common.AttributeKey.longKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
@@ -44,6 +45,11 @@ public final class McpAttributes {
   public static final AttributeKey<String> NETWORK_TRANSPORT = stringKey("network.transport");
   public static final AttributeKey<String> NETWORK_PROTOCOL_NAME =
       stringKey("network.protocol.name");
+  public static final AttributeKey<String> NETWORK_PROTOCOL_VERSION =
+      stringKey("network.protocol.version");
+  public static final AttributeKey<String> SERVER_ADDRESS = stringKey("server.address");
+  public static final AttributeKey<Long> SERVER_PORT = longKey("server.port");
+  public static final AttributeKey<String> USER_AGENT_ORIGINAL = stringKey("user_agent.original");
   public static final AttributeKey<String> CLIENT_ADDRESS = stringKey("client.address");
   public static final AttributeKey<Long> CLIENT_PORT = longKey("client.port");
 
@@ -64,6 +70,37 @@ public final class McpAttributes {
 
   /** Sentry conventions 0.33.0. */
   public static final AttributeKey<String> MCP_SERVER_VERSION = stringKey("mcp.server.version");
+
+  /** Sentry conventions 0.33.0. */
+  public static final AttributeKey<String> MCP_CANCELLED_REASON = stringKey("mcp.cancelled.reason");
+
+  /** Ours: {@code client} or {@code server}, whoever took the request back. */
+  public static final AttributeKey<String> MCP_CANCELLED_BY = stringKey("mcp.cancelled.by");
+
+  /** Sentry conventions 0.33.0. */
+  public static final AttributeKey<Double> MCP_PROGRESS_CURRENT = doubleKey("mcp.progress.current");
+
+  /** Sentry conventions 0.33.0. */
+  public static final AttributeKey<Double> MCP_PROGRESS_TOTAL = doubleKey("mcp.progress.total");
+
+  /** Sentry conventions 0.33.0. */
+  public static final AttributeKey<String> MCP_LOGGING_LEVEL = stringKey("mcp.logging.level");
+
+  /** Sentry conventions 0.33.0. */
+  public static final AttributeKey<String> MCP_LOGGING_LOGGER = stringKey("mcp.logging.logger");
+
+  /** Sentry conventions 0.33.0. */
+  public static final AttributeKey<String> MCP_LOGGING_DATA_TYPE =
+      stringKey("mcp.logging.data_type");
+
+  /** Ours: a few well-known kinds of clients. */
+  public static final AttributeKey<String> APP_CLIENT_FAMILY = stringKey("app.client.family");
+
+  /** Ours: the version the server says it has. */
+  public static final AttributeKey<String> APP_SERVER_VERSION = stringKey("app.server.version");
+
+  /** Prefix of ours, one key per query parameter that names a mode of the server. */
+  public static final String APP_SERVER_MODE_PREFIX = "app.server.mode.";
 
   /** Ours: {@code http}, {@code sse} or {@code stdio}; what Sentry calls {@code mcp.transport}. */
   public static final AttributeKey<String> APP_TRANSPORT = stringKey("app.transport");

@@ -12,6 +12,9 @@ public final class McpMethods {
   public static final String RESOURCES_SUBSCRIBE = "resources/subscribe";
   public static final String RESOURCES_UNSUBSCRIBE = "resources/unsubscribe";
   public static final String RESOURCES_UPDATED = "notifications/resources/updated";
+  public static final String CANCELLED = "notifications/cancelled";
+  public static final String PROGRESS = "notifications/progress";
+  public static final String MESSAGE = "notifications/message";
   public static final String COMPLETION_COMPLETE = "completion/complete";
 
   private static final Set<String> KNOWN =
@@ -41,9 +44,9 @@ public final class McpMethods {
           "notifications/tasks/status",
           "notifications/elicitation/complete",
           "notifications/initialized",
-          "notifications/cancelled",
-          "notifications/progress",
-          "notifications/message",
+          CANCELLED,
+          PROGRESS,
+          MESSAGE,
           "notifications/tools/list_changed",
           "notifications/prompts/list_changed",
           "notifications/resources/list_changed",

@@ -2,6 +2,7 @@ package dev.mcpsentry.telemetry.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,12 +20,23 @@ class McpOptionsTest {
             "OTEL_INSTRUMENTATION_MCP_CAPTURE_ARGUMENTS", "true",
             "OTEL_INSTRUMENTATION_MCP_CAPTURE_RESULTS", "TRUE",
             "OTEL_INSTRUMENTATION_MCP_REDACT_KEYS", "Patient, iban ,",
-            "OTEL_INSTRUMENTATION_MCP_HASH_SESSION_ID", "true");
+            "OTEL_INSTRUMENTATION_MCP_CAPTURE_LOG_MESSAGES", "true",
+            "OTEL_INSTRUMENTATION_MCP_HASH_SESSION_ID", "true",
+            "OTEL_INSTRUMENTATION_MCP_BAGGAGE_TARGETS", "Intern.example, *.corp",
+            "OTEL_INSTRUMENTATION_MCP_SERVER_MODES", "experimental");
 
     McpOptions options = McpOptions.from(name -> null, environment::get);
 
     assertThat(options)
-        .isEqualTo(new McpOptions(true, true, java.util.List.of("patient", "iban"), true));
+        .isEqualTo(
+            new McpOptions(
+                true,
+                true,
+                true,
+                List.of("patient", "iban"),
+                true,
+                List.of("intern.example", "*.corp"),
+                List.of("experimental")));
   }
 
   @Test

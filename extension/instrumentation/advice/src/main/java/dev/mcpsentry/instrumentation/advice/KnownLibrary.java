@@ -21,13 +21,25 @@ public record KnownLibrary(String name, List<String> landmarks, @Nullable String
               "io.modelcontextprotocol.server.McpStatelessAsyncServer"),
           "mcp-java-sdk");
 
+  public static final KnownLibrary MCP_JAVA_SDK_CLIENT =
+      new KnownLibrary(
+          "MCP Java SDK client",
+          List.of("io.modelcontextprotocol.client.McpAsyncClient"),
+          "mcp-java-sdk");
+
+  public static final KnownLibrary LANGCHAIN4J_MCP_CLIENT =
+      new KnownLibrary(
+          "LangChain4j MCP client",
+          List.of("dev.langchain4j.mcp.client.DefaultMcpClient"),
+          "langchain4j-mcp");
+
   /** Every library the report knows by sight. */
   static final List<KnownLibrary> ALL =
       List.of(
           MCP_JAVA_SDK_SERVER,
-          unhooked("MCP Java SDK client", "io.modelcontextprotocol.client.McpAsyncClient"),
+          MCP_JAVA_SDK_CLIENT,
           unhooked("Quarkus MCP server", "io.quarkiverse.mcp.server.runtime.McpMessageHandler"),
-          unhooked("LangChain4j MCP client", "dev.langchain4j.mcp.client.DefaultMcpClient"),
+          LANGCHAIN4J_MCP_CLIENT,
           unhooked("MCP Kotlin SDK server", "io.modelcontextprotocol.kotlin.sdk.server.Server"),
           unhooked("MCP Kotlin SDK client", "io.modelcontextprotocol.kotlin.sdk.client.Client"),
           unhooked("Helidon MCP server", "io.helidon.extensions.mcp.server.McpServerFeature"));

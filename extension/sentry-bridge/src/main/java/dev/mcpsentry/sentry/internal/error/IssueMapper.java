@@ -13,7 +13,6 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.RPC_RESPONSE_STATUS_
 import dev.mcpsentry.telemetry.error.FailureKind;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.sentry.SentryLevel;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ final class IssueMapper {
         span.getEndEpochNanos(),
         kind.issue() == FailureKind.Issue.HANDLED_WARNING ? SentryLevel.WARNING : SentryLevel.ERROR,
         kind.issue().handled(),
-        span.getKind() == SpanKind.SERVER ? "auto.ai.mcp_server" : "auto.ai.mcp_client",
+        "auto.ai.mcp_server",
         mechanismData(attributes, kind.mechanismErrorType(method)),
         span.getName(),
         trace(span, op),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverName the server name on everything sent, or null
  * @param serviceName OpenTelemetry's {@code service.name}, or null
  * @param tracesSampleRate 0.0 to 1.0
+ * @param tracePropagationTargets the peers that are sent Sentry's trace headers, with commas
  * @param sendDefaultPii whether client addresses and user identity are sent
  * @param debug whether stderr hears what the bridge does
  * @param tags tags on everything sent
@@ -26,6 +27,7 @@ public record BridgeOptions(
     @Nullable String serverName,
     @Nullable String serviceName,
     double tracesSampleRate,
+    String tracePropagationTargets,
     boolean sendDefaultPii,
     boolean debug,
     Map<String, String> tags,

@@ -70,6 +70,7 @@ public final class OptionsReader {
         given(Settings.SERVER_NAME, resource.getAttribute(HOST_NAME)),
         resource.getAttribute(SERVICE_NAME),
         rate(),
+        text(Settings.TRACE_PROPAGATION_TARGETS),
         flag(Settings.SEND_DEFAULT_PII),
         flag(Settings.DEBUG),
         tags(),

@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.trace;
 
 import dev.mcpsentry.sentry.internal.transport.DiscardReason;
+import dev.mcpsentry.telemetry.propagation.SentrySampling;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.Map;
 final class Assembler {
 
   private final OpenSpans open;
-  private final Sampling sampling;
+  private final SentrySampling sampling;
   private final AssemblerLimits limits;
   private final SegmentSink sink;
 
@@ -28,7 +29,7 @@ final class Assembler {
   private int heldSpans;
   private long heldBytes;
 
-  Assembler(OpenSpans open, Sampling sampling, AssemblerLimits limits, SegmentSink sink) {
+  Assembler(OpenSpans open, SentrySampling sampling, AssemblerLimits limits, SegmentSink sink) {
     this.open = open;
     this.sampling = sampling;
     this.limits = limits;

@@ -15,6 +15,7 @@ import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.propagation.SentrySampling;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.function.Consumer;
 final class SpanPipeline implements SegmentSink {
 
   private final OpenSpans open;
-  private final Sampling sampling;
+  private final SentrySampling sampling;
   private final Assembler assembler;
   private final DestinationFilter destination;
   private final Issues issues;
@@ -49,7 +50,7 @@ final class SpanPipeline implements SegmentSink {
     this.open = open;
     this.reports = reports;
     this.out = out;
-    this.sampling = new Sampling(options.tracesSampleRate());
+    this.sampling = new SentrySampling(options.tracesSampleRate());
     this.assembler = new Assembler(open, sampling, limits, this);
     this.destination = new DestinationFilter(options.dsn());
     this.envelopes = new EnvelopeWriter(options);
@@ -73,23 +74,26 @@ final class SpanPipeline implements SegmentSink {
           span,
           description.op(),
           description.text(),
-          Sampling.rand(span.getTraceId()),
+          SentrySampling.rand(span.getTraceId()),
           sampling.isSampled(span.getTraceId()));
     }
     assembler.accept(segment, span, now);
   }
 
   private void mcp(SpanData span) {
-    FailureKind kind = Failure.of(span);
-    if (span.getKind() == SpanKind.SERVER) {
-      sessions.count(span.getStartEpochNanos(), kind == null ? Health.NONE : kind.health());
+    // a failed call of ours reached its caller as an exception; whether that is an issue is decided
+    // where it ends up
+    if (span.getKind() != SpanKind.SERVER) {
+      return;
     }
+    FailureKind kind = Failure.of(span);
+    sessions.count(span.getStartEpochNanos(), kind == null ? Health.NONE : kind.health());
     if (kind != null) {
       issues.mcp(
           span,
           SpanDescription.of(span).op(),
           kind,
-          Sampling.rand(span.getTraceId()),
+          SentrySampling.rand(span.getTraceId()),
           sampling.isSampled(span.getTraceId()));
     }
   }
@@ -126,7 +130,8 @@ final class SpanPipeline implements SegmentSink {
     reports.count(
         DiscardReason.BUFFER_OVERFLOW, DataCategory.SPAN, descendants.size() - (long) written);
     TraceHeader trace =
-        new TraceHeader(root.getTraceId(), Sampling.rand(root.getTraceId()), true, root.getName());
+        new TraceHeader(
+            root.getTraceId(), SentrySampling.rand(root.getTraceId()), true, root.getName());
     out.accept(envelopes.transaction(eventId, trace, transactions.payload(), written));
   }
 

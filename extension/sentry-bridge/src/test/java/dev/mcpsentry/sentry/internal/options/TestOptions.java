@@ -20,6 +20,7 @@ public final class TestOptions {
         "host-1",
         "calculator",
         rate,
+        ".*",
         pii,
         false,
         Map.of("team", "blue"),

@@ -60,6 +60,7 @@ class SessionAggregatesTest {
                 null,
                 null,
                 1.0,
+                ".*",
                 false,
                 false,
                 Map.of(),

@@ -6,6 +6,7 @@ import static dev.mcpsentry.sentry.internal.trace.TestSpans.toolCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentry.sentry.internal.transport.DiscardReason;
+import dev.mcpsentry.telemetry.propagation.SentrySampling;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ class AssemblerTest {
     Assembler assembler =
         new Assembler(
             open,
-            new Sampling(1.0),
+            new SentrySampling(1.0),
             new AssemblerLimits(1_000, 1_000, 10_000, GRACE, LATE, ROOTLESS),
             sink);
     Segment segment = started(1, 2);
@@ -194,7 +195,7 @@ class AssemblerTest {
   private Assembler assembler(double rate, int spansPerSegment, int heldSpans) {
     return new Assembler(
         open,
-        new Sampling(rate),
+        new SentrySampling(rate),
         new AssemblerLimits(spansPerSegment, heldSpans, 1 << 20, GRACE, LATE, ROOTLESS),
         sink);
   }

@@ -2,24 +2,29 @@ package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 
 import dev.mcpsentry.telemetry.error.FailureClassifier;
 import dev.mcpsentry.telemetry.error.McpFailure;
-import dev.mcpsentry.telemetry.mcp.McpServerTelemetry;
+import dev.mcpsentry.telemetry.mcp.McpDirection;
+import dev.mcpsentry.telemetry.mcp.McpNotification;
 import dev.mcpsentry.telemetry.mcp.McpSession;
 import io.opentelemetry.context.Context;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Counts a notification; it gets no span. */
 final class NotificationWatch implements Watch<Object> {
 
-  private final McpServerTelemetry telemetry;
+  private final McpDirection direction;
+  private final McpNotification notification;
   private final McpSession session;
-  private final String method;
-  private final Context context = Context.current();
+  private final Context context;
   private final long startNanos = System.nanoTime();
+  private final AtomicBoolean counted = new AtomicBoolean();
 
-  NotificationWatch(McpServerTelemetry telemetry, McpSession session, String method) {
-    this.telemetry = telemetry;
+  NotificationWatch(
+      McpDirection direction, McpNotification notification, McpSession session, Context context) {
+    this.direction = direction;
+    this.notification = notification;
     this.session = session;
-    this.method = method;
+    this.context = context;
   }
 
   @Override
@@ -32,7 +37,10 @@ final class NotificationWatch implements Watch<Object> {
 
   @Override
   public void failed(Throwable problem) {
-    count(FailureClassifier.thrown(problem));
+    count(
+        direction == McpDirection.SENT
+            ? FailureClassifier.unanswered(problem)
+            : FailureClassifier.thrown(problem));
   }
 
   @Override
@@ -46,6 +54,9 @@ final class NotificationWatch implements Watch<Object> {
   }
 
   private void count(@Nullable McpFailure failure) {
-    telemetry.notified(method, session, failure, System.nanoTime() - startNanos);
+    if (counted.compareAndSet(false, true)) {
+      SdkTelemetry.TELEMETRY.notified(
+          direction, notification, session, context, failure, System.nanoTime() - startNanos);
+    }
   }
 }

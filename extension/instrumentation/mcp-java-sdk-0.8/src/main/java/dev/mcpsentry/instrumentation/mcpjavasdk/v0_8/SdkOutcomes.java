@@ -57,6 +57,18 @@ final class SdkOutcomes {
     settleError(operation, code, fields.get("message"), problem);
   }
 
+  /** A request of ours came to nothing: the peer answered an error, or nobody answered. */
+  static void settleUnanswered(McpOperation operation, Throwable thrown) {
+    Throwable problem = Exceptions.unwrap(thrown);
+    Object error = problem instanceof McpError mcp ? mcp.getJsonRpcError() : null;
+    Map<?, ?> fields = error == null ? Map.of() : RecordTree.fields(error);
+    operation.settle(
+        fields.get("code") instanceof Number code
+            ? FailureClassifier.peerError(
+                code.intValue(), fields.get("message") instanceof String text ? text : null)
+            : FailureClassifier.unanswered(problem));
+  }
+
   static void settleMethodNotFound(McpOperation operation) {
     settleError(operation, FailureClassifier.METHOD_NOT_FOUND, null, null);
   }

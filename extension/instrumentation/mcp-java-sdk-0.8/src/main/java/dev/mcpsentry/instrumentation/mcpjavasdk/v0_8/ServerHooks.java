@@ -1,15 +1,15 @@
 package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 
-import dev.mcpsentry.telemetry.StderrLog;
+import static dev.mcpsentry.instrumentation.mcpjavasdk.v0_8.SdkTelemetry.LOG;
+import static dev.mcpsentry.instrumentation.mcpjavasdk.v0_8.SdkTelemetry.SESSIONS;
+import static dev.mcpsentry.instrumentation.mcpjavasdk.v0_8.SdkTelemetry.TELEMETRY;
+
 import dev.mcpsentry.telemetry.mcp.McpOperation;
 import dev.mcpsentry.telemetry.mcp.McpRequest;
-import dev.mcpsentry.telemetry.mcp.McpServerTelemetry;
 import dev.mcpsentry.telemetry.mcp.McpSession;
 import dev.mcpsentry.telemetry.mcp.McpTransport;
-import dev.mcpsentry.telemetry.options.McpOptions;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
 import io.modelcontextprotocol.spec.McpSchema;
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.context.Context;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,12 +18,6 @@ import reactor.core.publisher.Mono;
 
 /** Where advice enters. Nothing leaves but the value the application would have had, or a view. */
 public final class ServerHooks {
-
-  private static final StderrLog LOG = new StderrLog();
-  private static final Sessions SESSIONS = new Sessions();
-  private static final McpServerTelemetry TELEMETRY =
-      new McpServerTelemetry(
-          GlobalOpenTelemetry.get(), "dev.mcpsentry.mcp-java-sdk-0.8", McpOptions.fromProcess());
 
   private ServerHooks() {}
 
@@ -117,10 +111,34 @@ public final class ServerHooks {
   /** A notification is handled. */
   public static Mono<Void> notification(
       Object session, McpSchema.JSONRPCNotification notification, Mono<Void> done) {
-    return new WatchedMono<>(
-        done,
-        reactor -> new NotificationWatch(TELEMETRY, SESSIONS.of(session), notification.method()),
-        LOG);
+    try {
+      return Notifications.received(SESSIONS.of(session), notification, done);
+    } catch (Throwable problem) {
+      LOG.stepAside("notification", problem);
+      return done;
+    }
+  }
+
+  /** The server is about to ask something of a client; null when it is not followed. */
+  public static @Nullable OutgoingCall sending(
+      Object session, Object transport, String method, @Nullable Object params) {
+    try {
+      return OutgoingCall.of(SESSIONS.of(session), transport, method, params);
+    } catch (Throwable problem) {
+      LOG.stepAside("request to a client", problem);
+      return null;
+    }
+  }
+
+  /** The server tells a client something. */
+  public static Mono<Void> notifying(
+      Object session, String method, @Nullable Object params, Mono<Void> done) {
+    try {
+      return Notifications.sent(SESSIONS.of(session), method, params, done);
+    } catch (Throwable problem) {
+      LOG.stepAside("notification to a client", problem);
+      return done;
+    }
   }
 
   static <T> Mono<T> watched(McpSession session, McpRequest request, Mono<T> mono) {
@@ -139,7 +157,7 @@ public final class ServerHooks {
     if (request.method().equals(McpMethods.INITIALIZE)) {
       Sessions.learnClient(session, request.params());
     }
-    return TELEMETRY.start(request, session, ambient);
+    return TELEMETRY.receive(request, session, ambient);
   }
 
   private static Consumer<Object> learnsServer(McpRequest request, McpSession session) {

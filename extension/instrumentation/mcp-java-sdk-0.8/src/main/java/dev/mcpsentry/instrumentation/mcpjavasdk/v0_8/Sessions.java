@@ -6,6 +6,7 @@ import dev.mcpsentry.telemetry.mcp.McpTransport;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of every live session, for as long as the SDK's own object lives. */
@@ -20,7 +21,12 @@ final class Sessions {
 
   /** The session of the SDK's object; a fresh one, on HTTP, when it was never seen. */
   McpSession of(Object key) {
-    return sessions.computeIfAbsent(key, unseen -> new McpSession(McpTransport.HTTP, null));
+    return of(key, () -> new McpSession(McpTransport.HTTP, null));
+  }
+
+  /** The session of the SDK's object; the one supplied when it was never seen. */
+  McpSession of(Object key, Supplier<McpSession> fresh) {
+    return sessions.computeIfAbsent(key, unseen -> fresh.get());
   }
 
   /** Learns the client from the parameters of {@code initialize}. */

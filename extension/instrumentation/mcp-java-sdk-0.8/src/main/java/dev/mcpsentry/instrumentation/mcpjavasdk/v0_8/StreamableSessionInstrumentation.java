@@ -47,6 +47,9 @@ final class StreamableSessionInstrumentation implements TypeInstrumentation {
                     not(declaresMethod(ONE_ARGUMENT_RESPONSE_STREAM))
                         .matches(method.getDeclaringType())),
         advice + "$RequestAdvice");
+    // of its streams, which send the requests
+    transformer.applyAdviceToMethod(
+        named("generateRequestId").and(takesNoArguments()), RequestIdAdvice.class.getName());
     transformer.applyAdviceToMethod(
         named("accept")
             .and(

@@ -24,8 +24,27 @@ class MuzzleTest {
         "0.8.1", "0.9.0", "0.10.0", "0.11.3", "0.12.1", "0.13.1", "0.14.1", "0.15.0", "0.16.0",
         "0.17.2", "0.18.4", "1.0.2", "1.1.5", "2.0.1", "2.1.0"
       })
-  void serverSessions_matchSince08(String version) throws Exception {
+  void sessions_matchSince08(String version) throws Exception {
     assertMatches(new ServerSessionModule(), version, true);
+    assertMatches(new ClientSessionModule(), version, true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0.13.1", "0.14.1", "0.15.0", "0.16.0", "0.17.2", "0.18.4", "1.0.2", "1.1.5", "2.0.1",
+        "2.1.0"
+      })
+  void parameters_areCopiedByTypeRefSince013(String version) throws Exception {
+    assertMatches(new TypeRefModule(), version, true);
+    assertMatches(new TypeReferenceModule(), version, false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.8.1", "0.9.0", "0.10.0", "0.11.3", "0.12.1"})
+  void parameters_areCopiedByTypeReferenceBefore013(String version) throws Exception {
+    assertMatches(new TypeReferenceModule(), version, true);
+    assertMatches(new TypeRefModule(), version, false);
   }
 
   @ParameterizedTest

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentry.telemetry.mcp.McpOperation;
 import dev.mcpsentry.telemetry.mcp.McpRequest;
-import dev.mcpsentry.telemetry.mcp.McpServerTelemetry;
 import dev.mcpsentry.telemetry.mcp.McpSession;
+import dev.mcpsentry.telemetry.mcp.McpTelemetry;
 import dev.mcpsentry.telemetry.mcp.McpTransport;
 import dev.mcpsentry.telemetry.options.McpOptions;
 import io.modelcontextprotocol.spec.McpError;
@@ -23,8 +23,8 @@ class SdkOutcomesTest {
   @RegisterExtension static final OpenTelemetryExtension otel = OpenTelemetryExtension.create();
 
   private final McpOperation operation =
-      new McpServerTelemetry(otel.getOpenTelemetry(), "test", McpOptions.DEFAULT)
-          .start(
+      new McpTelemetry(otel.getOpenTelemetry(), "test", McpOptions.DEFAULT)
+          .receive(
               new McpRequest("tools/call", 1, Map.of("name", "t")),
               new McpSession(McpTransport.HTTP, null),
               Context.root());

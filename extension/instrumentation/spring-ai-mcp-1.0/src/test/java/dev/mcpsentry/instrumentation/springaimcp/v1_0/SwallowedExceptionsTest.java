@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentry.telemetry.mcp.McpOperation;
 import dev.mcpsentry.telemetry.mcp.McpRequest;
-import dev.mcpsentry.telemetry.mcp.McpServerTelemetry;
+import dev.mcpsentry.telemetry.mcp.McpTelemetry;
 import dev.mcpsentry.telemetry.mcp.McpSession;
 import dev.mcpsentry.telemetry.mcp.McpTransport;
 import dev.mcpsentry.telemetry.options.McpOptions;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class SwallowedExceptionsTest {
 
   private final McpOperation operation =
-      new McpServerTelemetry(OpenTelemetry.noop(), "test", McpOptions.DEFAULT)
-          .start(
+      new McpTelemetry(OpenTelemetry.noop(), "test", McpOptions.DEFAULT)
+          .receive(
               new McpRequest("tools/call", 1, null),
               new McpSession(McpTransport.HTTP, null),
               Context.root());

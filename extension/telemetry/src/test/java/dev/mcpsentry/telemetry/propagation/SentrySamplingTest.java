@@ -1,23 +1,23 @@
-package dev.mcpsentry.sentry.internal.trace;
+package dev.mcpsentry.telemetry.propagation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class SamplingTest {
+class SentrySamplingTest {
 
   @Test
   void rand_comesFromTheRightmost56Bits() {
-    assertThat(Sampling.rand("ffffffffffffffffff00000000000000")).isZero();
-    assertThat(Sampling.rand("00000000000000000080000000000000")).isEqualTo(0.5);
-    assertThat(Sampling.rand("000000000000000000ffffffffffffff")).isEqualTo(0.999999);
+    assertThat(SentrySampling.rand("ffffffffffffffffff00000000000000")).isZero();
+    assertThat(SentrySampling.rand("00000000000000000080000000000000")).isEqualTo(0.5);
+    assertThat(SentrySampling.rand("000000000000000000ffffffffffffff")).isEqualTo(0.999999);
   }
 
   @Test
   void rate_isTheShareOfTraces() {
     SplittableRandom random = new SplittableRandom(1);
-    Sampling sampling = new Sampling(0.25);
+    SentrySampling sampling = new SentrySampling(0.25);
     int sampled = 0;
     for (int i = 0; i < 10_000; i++) {
       String id = "%016x%016x".formatted(random.nextLong(), random.nextLong());
@@ -28,7 +28,7 @@ class SamplingTest {
 
   @Test
   void extremes_areAllAndNothing() {
-    assertThat(new Sampling(1).isSampled("000000000000000000ffffffffffffff")).isTrue();
-    assertThat(new Sampling(0).isSampled("ffffffffffffffffff00000000000000")).isFalse();
+    assertThat(new SentrySampling(1).isSampled("000000000000000000ffffffffffffff")).isTrue();
+    assertThat(new SentrySampling(0).isSampled("ffffffffffffffffff00000000000000")).isFalse();
   }
 }

@@ -11,6 +11,8 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_PROTOCOL_NAM
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_TRANSPORT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.OTHER;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.RPC_RESPONSE_STATUS_CODE;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.SERVER_ADDRESS;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.SERVER_PORT;
 
 import dev.mcpsentry.telemetry.error.McpFailure;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
@@ -24,10 +26,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's histograms, in seconds. Names, buckets and attributes by the OpenTelemetry MCP
+ * The histograms of one side, in seconds. Names, buckets and attributes by the OpenTelemetry MCP
  * conventions v1.41.1; whatever a caller can invent becomes {@code _OTHER}.
  */
-final class McpServerMetrics {
+final class McpMetrics {
 
   static final List<Double> BUCKETS =
       List.of(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0);
@@ -39,9 +41,12 @@ final class McpServerMetrics {
   private final KnownNames tools = new KnownNames();
   private final KnownNames prompts = new KnownNames();
 
-  McpServerMetrics(Meter meter) {
-    operations = histogram(meter, "mcp.server.operation.duration", "Duration of MCP operations.");
-    sessions = histogram(meter, "mcp.server.session.duration", "Duration of MCP sessions.");
+  /**
+   * @param side {@code mcp.client} or {@code mcp.server}
+   */
+  McpMetrics(Meter meter, String side) {
+    operations = histogram(meter, side + ".operation.duration", "Duration of MCP operations.");
+    sessions = histogram(meter, side + ".session.duration", "Duration of MCP sessions.");
   }
 
   private static DoubleHistogram histogram(Meter meter, String name, String description) {
@@ -120,6 +125,11 @@ final class McpServerMetrics {
     String version = session.protocolVersion();
     if (version != null) {
       attributes.put(MCP_PROTOCOL_VERSION, version);
+    }
+    McpEndpoint endpoint = session.endpoint();
+    if (endpoint != null) {
+      attributes.put(SERVER_ADDRESS, endpoint.address());
+      attributes.put(SERVER_PORT, endpoint.port());
     }
   }
 

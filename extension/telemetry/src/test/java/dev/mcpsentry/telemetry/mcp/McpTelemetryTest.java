@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class McpServerTelemetryTest {
+class McpTelemetryTest {
 
   @RegisterExtension static final OpenTelemetryExtension otel = OpenTelemetryExtension.create();
 
@@ -105,9 +105,9 @@ class McpServerTelemetryTest {
   @ParameterizedTest
   @EnumSource(McpTransport.class)
   void transport_isSaid(McpTransport transport) {
-    McpServerTelemetry telemetry = telemetry(McpOptions.DEFAULT);
+    McpTelemetry telemetry = telemetry(McpOptions.DEFAULT);
     telemetry
-        .start(new McpRequest("ping", 1, null), new McpSession(transport, null), Context.root())
+        .receive(new McpRequest("ping", 1, null), new McpSession(transport, null), Context.root())
         .end();
 
     assertThat(otel.getSpans().get(0))
@@ -130,7 +130,7 @@ class McpServerTelemetryTest {
   void idsOfEveryType_areText() {
     for (Object id : List.of("a", 1, 1.5, true, List.of(1))) {
       telemetry(McpOptions.DEFAULT)
-          .start(new McpRequest("ping", id, null), session, Context.root())
+          .receive(new McpRequest("ping", id, null), session, Context.root())
           .end();
     }
     assertThat(otel.getSpans().stream().map(s -> attribute(s, "jsonrpc.request.id")))
@@ -141,7 +141,7 @@ class McpServerTelemetryTest {
   void failure_isOnTheSpanOnceWithItsException() {
     McpOperation operation =
         telemetry(McpOptions.DEFAULT)
-            .start(new McpRequest("tools/call", 1, Map.of("name", "t")), session, Context.root());
+            .receive(new McpRequest("tools/call", 1, Map.of("name", "t")), session, Context.root());
     operation.settle(
         FailureClassifier.rpcError(-32603, "boom", new IllegalStateException("boom"), false));
     operation.end();
@@ -161,7 +161,7 @@ class McpServerTelemetryTest {
   void protocolErrorText_isRedactedInTheStatus() {
     McpOperation operation =
         telemetry(McpOptions.DEFAULT)
-            .start(new McpRequest("ping", 1, null), session, Context.root());
+            .receive(new McpRequest("ping", 1, null), session, Context.root());
     operation.settle(FailureClassifier.rpcError(-32000, "token=abc refused", null, false));
     operation.end();
 
@@ -181,7 +181,7 @@ class McpServerTelemetryTest {
 
     otel.clearSpans();
     Attributes asked =
-        run(new McpOptions(true, true, List.of(), false), "tools/call", call).getAttributes();
+        run(options("capture-arguments", "capture-results"), "tools/call", call).getAttributes();
     assertThat(asked.get(stringKey("gen_ai.tool.call.arguments")))
         .contains("\"city\":\"Graz\"")
         .contains("\"password\":\"[Filtered]\"");
@@ -192,7 +192,7 @@ class McpServerTelemetryTest {
   void promptVariables_areRecordedOneByOne() {
     Attributes attributes =
         run(
-                new McpOptions(true, false, List.of(), false),
+                options("capture-arguments"),
                 "prompts/get",
                 Map.of("name", "p", "arguments", Map.of("who", "Ada", "token", "abc")))
             .getAttributes();
@@ -213,16 +213,14 @@ class McpServerTelemetryTest {
 
   @Test
   void sessionId_canBeHashed() {
-    String id =
-        attribute(
-            run(new McpOptions(false, false, List.of(), true), "ping", null), "mcp.session.id");
+    String id = attribute(run(options("hash-session-id"), "ping", null), "mcp.session.id");
 
     assertThat(id).hasSize(16).isNotEqualTo("session-1");
   }
 
   @Test
   void inventedTools_areOneMetricSeries_knownOnesKeepTheirName() {
-    McpServerTelemetry telemetry = telemetry(McpOptions.DEFAULT);
+    McpTelemetry telemetry = telemetry(McpOptions.DEFAULT);
     call(telemetry, "real", false);
     for (int i = 0; i < 10_000; i++) {
       call(telemetry, "invented-" + i, true);
@@ -243,12 +241,12 @@ class McpServerTelemetryTest {
 
     assertThat(point().getAttributes().asMap().keySet().stream().map(AttributeKey::getKey))
         .doesNotContain("mcp.session.id", "jsonrpc.request.id", "mcp.client.name");
-    assertThat(point().getBoundaries()).isEqualTo(McpServerMetrics.BUCKETS);
+    assertThat(point().getBoundaries()).isEqualTo(McpMetrics.BUCKETS);
   }
 
   @Test
   void session_isMeasuredOnce() {
-    McpServerTelemetry telemetry = telemetry(McpOptions.DEFAULT);
+    McpTelemetry telemetry = telemetry(McpOptions.DEFAULT);
     telemetry.sessionEnded(session);
     telemetry.sessionEnded(session);
 
@@ -268,9 +266,9 @@ class McpServerTelemetryTest {
         .hasAttribute(stringKey("mcp.protocol.version"), "2025-06-18");
   }
 
-  private void call(McpServerTelemetry telemetry, String tool, boolean refused) {
+  private void call(McpTelemetry telemetry, String tool, boolean refused) {
     McpOperation operation =
-        telemetry.start(
+        telemetry.receive(
             new McpRequest("tools/call", 1, Map.of("name", tool)), session, Context.root());
     if (refused) {
       operation.settle(FailureClassifier.rpcError(-32602, "unknown", null, false));
@@ -280,15 +278,15 @@ class McpServerTelemetryTest {
 
   private SpanData run(McpOptions options, String method, Object params) {
     McpOperation operation =
-        telemetry(options).start(new McpRequest(method, 7, params), session, Context.root());
+        telemetry(options).receive(new McpRequest(method, 7, params), session, Context.root());
     operation.settle(new McpOutcome.Success(() -> "answer"));
     operation.end();
     List<SpanData> spans = otel.getSpans();
     return spans.get(spans.size() - 1);
   }
 
-  private static McpServerTelemetry telemetry(McpOptions options) {
-    return new McpServerTelemetry(otel.getOpenTelemetry(), "test", options);
+  private static McpTelemetry telemetry(McpOptions options) {
+    return new McpTelemetry(otel.getOpenTelemetry(), "test", options);
   }
 
   private static List<String> metricMethods() {
@@ -317,5 +315,11 @@ class McpServerTelemetryTest {
 
   private static String attribute(SpanData span, String key) {
     return span.getAttributes().get(stringKey(key));
+  }
+
+  private static McpOptions options(String... switchedOn) {
+    List<String> names =
+        Arrays.stream(switchedOn).map(name -> "otel.instrumentation.mcp." + name).toList();
+    return McpOptions.from(name -> names.contains(name) ? "true" : null, name -> null);
   }
 }

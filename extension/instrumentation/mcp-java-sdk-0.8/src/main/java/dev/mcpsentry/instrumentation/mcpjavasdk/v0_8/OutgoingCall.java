@@ -1,0 +1,99 @@
+package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
+
+import static dev.mcpsentry.instrumentation.mcpjavasdk.v0_8.SdkTelemetry.LOG;
+import static dev.mcpsentry.instrumentation.mcpjavasdk.v0_8.SdkTelemetry.TELEMETRY;
+
+import dev.mcpsentry.telemetry.mcp.McpOperation;
+import dev.mcpsentry.telemetry.mcp.McpRequest;
+import dev.mcpsentry.telemetry.mcp.McpSession;
+import dev.mcpsentry.telemetry.semconv.McpMethods;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+/**
+ * A request the application makes. It becomes an operation every time it is subscribed to, and none
+ * when it never is.
+ */
+public final class OutgoingCall {
+
+  private static final String META = "_meta";
+
+  private final McpSession session;
+  private final Object transport;
+  private final String method;
+  private final @Nullable Object params;
+  private final @Nullable Map<String, Object> copy;
+  private final @Nullable Object callersMeta;
+
+  private OutgoingCall(
+      McpSession session,
+      Object transport,
+      String method,
+      @Nullable Object params,
+      @Nullable Map<String, Object> copy) {
+    this.session = session;
+    this.transport = transport;
+    this.method = method;
+    this.params = params;
+    this.copy = copy;
+    this.callersMeta = copy == null ? null : copy.get(META);
+  }
+
+  static OutgoingCall of(
+      McpSession session, Object transport, String method, @Nullable Object params) {
+    RequestIds.forget();
+    return new OutgoingCall(
+        session, transport, method, params, RequestParams.copy(transport, params));
+  }
+
+  /** What to send instead of the application's parameters: a copy, which may gain context. */
+  public @Nullable Object params() {
+    return copy == null ? params : copy;
+  }
+
+  /** The request was made; nothing is sent before somebody subscribes. Never throws. */
+  public <T> @Nullable Mono<T> made(@Nullable Mono<T> answer) {
+    String id = RequestIds.take();
+    return answer == null
+        ? null
+        : new WatchedMono<>(answer, reactor -> subscribed(reactor, id), LOG);
+  }
+
+  private Watch<Object> subscribed(ContextView reactor, @Nullable String id) {
+    McpRequest request = new McpRequest(method, id, copy);
+    if (method.equals(McpMethods.INITIALIZE)) {
+      Sessions.learnClient(session, copy);
+    }
+    McpOperation operation = TELEMETRY.send(request, session, surroundings(reactor));
+    if (copy != null && (callersMeta == null || callersMeta instanceof Map<?, ?>)) {
+      Map<String, Object> meta = TELEMETRY.meta(operation, (Map<?, ?>) callersMeta);
+      if (meta != null) {
+        copy.put(META, meta);
+      }
+    }
+    return new OutgoingWatch(operation, this::learn);
+  }
+
+  private void learn(Object result) {
+    if (method.equals(McpMethods.INITIALIZE)) {
+      Sessions.learnServer(session, result);
+      session.identified(ClientTransport.sessionId(transport));
+    }
+  }
+
+  // the thread's own span is nearer when it is of the same trace; else it is somebody else's
+  private static Context surroundings(ContextView reactor) {
+    Context current = Context.current();
+    Context known = WatchedMono.openTelemetryContext(reactor);
+    SpanContext nearer = Span.fromContext(current).getSpanContext();
+    return nearer.isValid()
+            && nearer.getTraceId().equals(Span.fromContext(known).getSpanContext().getTraceId())
+        ? current
+        : known;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.mcpsentry.telemetry.mcp;
+
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_TRANSPORT;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_LOGGING_DATA_TYPE;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_LOGGING_LEVEL;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_LOGGING_LOGGER;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_PROGRESS_CURRENT;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_PROGRESS_TOTAL;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_NAME;
+
+import dev.mcpsentry.telemetry.options.McpOptions;
+import dev.mcpsentry.telemetry.privacy.ContentWriter;
+import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.semconv.McpMethods;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.logs.LogRecordBuilder;
+import io.opentelemetry.api.logs.Logger;
+import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.context.Context;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes notifications on the operation they belong to, as span events, and log messages as log
+ * records too.
+ */
+final class McpNotifications {
+
+  private static final int MAX_LOGGER_CHARS = 256;
+
+  private final Logger logger;
+  private final McpOptions options;
+  private final ContentWriter content;
+
+  McpNotifications(Logger logger, McpOptions options) {
+    this.logger = logger;
+    this.options = options;
+    this.content = new ContentWriter(new Redaction(options.redactKeys()));
+  }
+
+  void note(
+      McpDirection direction, McpNotification notification, McpSession session, Context context) {
+    McpOperation operation = operation(direction, notification, session, context);
+    Attributes attributes = attributes(notification);
+    if (operation != null) {
+      operation.span().addEvent(notification.method(), attributes);
+    }
+    if (notification.method().equals(McpMethods.MESSAGE)) {
+      log(notification, attributes, session, operation == null ? context : operation.context());
+    }
+  }
+
+  // sent: by the handler that runs; received: while we wait for the answer of the one it names
+  private static @Nullable McpOperation operation(
+      McpDirection direction, McpNotification notification, McpSession session, Context context) {
+    McpOperation around = McpOperation.fromContext(context);
+    if (direction == McpDirection.SENT) {
+      return around;
+    }
+    McpOperation awaited =
+        session
+            .open(McpDirection.SENT)
+            .findByProgressToken(
+                notification.method().equals(McpMethods.PROGRESS)
+                    ? notification.param("progressToken")
+                    : null);
+    return awaited == null ? around : awaited;
+  }
+
+  private void log(
+      McpNotification notification, Attributes attributes, McpSession session, Context context) {
+    String level = notification.text("level");
+    LogRecordBuilder record =
+        logger
+            .logRecordBuilder()
+            .setContext(context)
+            .setSeverity(severity(level))
+            .setSeverityText(level == null ? "" : level)
+            .setAllAttributes(attributes)
+            .setAttribute(MCP_METHOD_NAME, notification.method())
+            .setAttribute(APP_TRANSPORT, session.transport().label());
+    McpPeer server = session.server();
+    if (server != null && server.name() != null) {
+      record.setAttribute(MCP_SERVER_NAME, server.name());
+    }
+    if (options.captureLogMessages()) {
+      record.setBody(content.text("data", notification.param("data")));
+    }
+    record.emit();
+  }
+
+  private static Attributes attributes(McpNotification notification) {
+    return switch (notification.method()) {
+      case McpMethods.PROGRESS -> progress(notification);
+      case McpMethods.MESSAGE -> message(notification);
+      default -> Attributes.empty();
+    };
+  }
+
+  private static Attributes progress(McpNotification notification) {
+    AttributesBuilder attributes = Attributes.builder();
+    if (notification.param("progress") instanceof Number current) {
+      attributes.put(MCP_PROGRESS_CURRENT, current.doubleValue());
+    }
+    if (notification.param("total") instanceof Number total) {
+      attributes.put(MCP_PROGRESS_TOTAL, total.doubleValue());
+    }
+    return attributes.build();
+  }
+
+  private static Attributes message(McpNotification notification) {
+    AttributesBuilder attributes = Attributes.builder();
+    String level = notification.text("level");
+    if (level != null && severity(level) != Severity.UNDEFINED_SEVERITY_NUMBER) {
+      attributes.put(MCP_LOGGING_LEVEL, level.toLowerCase(Locale.ROOT));
+    }
+    String name = notification.text("logger");
+    if (name != null) {
+      attributes.put(
+          MCP_LOGGING_LOGGER, name.substring(0, Math.min(name.length(), MAX_LOGGER_CHARS)));
+    }
+    attributes.put(MCP_LOGGING_DATA_TYPE, type(notification.param("data")));
+    return attributes.build();
+  }
+
+  private static String type(@Nullable Object data) {
+    if (data instanceof String) {
+      return "string";
+    }
+    if (data instanceof Number) {
+      return "number";
+    }
+    return data instanceof Map<?, ?> ? "object" : data == null ? "null" : "other";
+  }
+
+  /** MCP has the levels of syslog; by the OpenTelemetry logs data model, appendix B. */
+  static Severity severity(@Nullable String level) {
+    return switch (level == null ? "" : level.toLowerCase(Locale.ROOT)) {
+      case "debug" -> Severity.DEBUG;
+      case "info" -> Severity.INFO;
+      case "notice" -> Severity.INFO2;
+      case "warning" -> Severity.WARN;
+      case "error" -> Severity.ERROR;
+      case "critical" -> Severity.ERROR2;
+      case "alert" -> Severity.ERROR3;
+      case "emergency" -> Severity.FATAL;
+      default -> Severity.UNDEFINED_SEVERITY_NUMBER;
+    };
+  }
+}

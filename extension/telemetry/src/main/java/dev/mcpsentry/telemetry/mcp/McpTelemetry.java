@@ -1,0 +1,236 @@
+package dev.mcpsentry.telemetry.mcp;
+
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.EXECUTE_TOOL;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_OPERATION_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
+
+import dev.mcpsentry.telemetry.Product;
+import dev.mcpsentry.telemetry.error.FailureClassifier;
+import dev.mcpsentry.telemetry.error.McpFailure;
+import dev.mcpsentry.telemetry.options.McpOptions;
+import dev.mcpsentry.telemetry.propagation.MetaInjection;
+import dev.mcpsentry.telemetry.propagation.MetaPropagation;
+import dev.mcpsentry.telemetry.semconv.McpMethods;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns requests, notifications and sessions of either end into spans, metrics and log records.
+ * Thread-safe; one instance per instrumented library.
+ */
+public final class McpTelemetry {
+
+  private final Tracer tracer;
+  private final MetaPropagation extraction;
+  private final MetaInjection injection;
+  private final McpSpans spans;
+  private final McpNotifications notifications;
+  private final McpMetrics serverMetrics;
+  private final McpMetrics clientMetrics;
+
+  /**
+   * @param scope the instrumentation scope's name, such as {@code dev.mcpsentry.mcp-java-sdk-0.8}
+   */
+  public McpTelemetry(OpenTelemetry openTelemetry, String scope, McpOptions options) {
+    tracer =
+        openTelemetry
+            .getTracerProvider()
+            .tracerBuilder(scope)
+            .setInstrumentationVersion(Product.VERSION)
+            .build();
+    Meter meter =
+        openTelemetry
+            .getMeterProvider()
+            .meterBuilder(scope)
+            .setInstrumentationVersion(Product.VERSION)
+            .build();
+    serverMetrics = new McpMetrics(meter, "mcp.server");
+    clientMetrics = new McpMetrics(meter, "mcp.client");
+    TextMapPropagator propagator = openTelemetry.getPropagators().getTextMapPropagator();
+    extraction = new MetaPropagation(propagator);
+    injection = MetaInjection.of(propagator, options.baggageTargets());
+    spans = new McpSpans(options);
+    notifications =
+        new McpNotifications(
+            openTelemetry
+                .getLogsBridge()
+                .loggerBuilder(scope)
+                .setInstrumentationVersion(Product.VERSION)
+                .build(),
+            options);
+  }
+
+  /**
+   * Starts the span of a request that arrived. Context in {@code params._meta} is the remote parent
+   * and the ambient span becomes a link; without it the ambient span is the parent. On stdio
+   * whatever is ambient was captured by accident, and counts for nothing. Where the ambient span is
+   * another instrumentation's for the same request, that one is used.
+   */
+  public McpOperation receive(McpRequest request, McpSession session, Context ambient) {
+    Context surroundings = session.transport() == McpTransport.STDIO ? Context.root() : ambient;
+    AmbientSpan around = new AmbientSpan(Span.fromContext(surroundings));
+    HttpFacts http = HttpFacts.of(around);
+    if (isSameRequest(around, McpDirection.RECEIVED, request, surroundings)) {
+      return borrowed(around, McpDirection.RECEIVED, request, session, http, surroundings);
+    }
+    Context parent = extraction.extract(surroundings, request.meta());
+    SpanBuilder builder = tracer.spanBuilder(request.spanName()).setParent(parent);
+    SpanContext link = around.span().getSpanContext();
+    if (link.isValid() && !link.equals(Span.fromContext(parent).getSpanContext())) {
+      builder.addLink(link);
+    }
+    return started(builder, McpDirection.RECEIVED, request, session, http, parent);
+  }
+
+  /**
+   * Starts the span of a request about to be sent. Where the ambient span is another
+   * instrumentation's for the same request, or for the execution of the tool it calls, that one is
+   * used.
+   */
+  public McpOperation send(McpRequest request, McpSession session, Context ambient) {
+    AmbientSpan around = new AmbientSpan(Span.fromContext(ambient));
+    if (isSameRequest(around, McpDirection.SENT, request, ambient)
+        || isToolExecution(around, request)) {
+      return borrowed(around, McpDirection.SENT, request, session, HttpFacts.NONE, ambient);
+    }
+    return started(
+        tracer.spanBuilder(request.spanName()).setParent(ambient),
+        McpDirection.SENT,
+        request,
+        session,
+        HttpFacts.NONE,
+        ambient);
+  }
+
+  /**
+   * What a request's {@code _meta} has to carry for the peer to join the trace.
+   *
+   * @param meta the caller's own {@code _meta}, whose keys win; null for none
+   * @return a copy with the context added; null when there is neither
+   */
+  public @Nullable Map<String, Object> meta(McpOperation operation, @Nullable Map<?, ?> meta) {
+    McpEndpoint endpoint = operation.session().endpoint();
+    String host = endpoint == null ? operation.session().transport().label() : endpoint.address();
+    String url = endpoint == null ? host : "http://" + host + ":" + endpoint.port();
+    return injection.into(meta, operation.context(), host, url);
+  }
+
+  /**
+   * Counts a notification, notes it on the operation it belongs to, and ends the one it takes back.
+   *
+   * @param context where it was sent, or handled
+   * @param failure what went wrong; null when nothing did
+   * @param nanos how long it took
+   */
+  public void notified(
+      McpDirection direction,
+      McpNotification notification,
+      McpSession session,
+      Context context,
+      @Nullable McpFailure failure,
+      long nanos) {
+    metrics(direction).notification(notification.method(), session, failure, nanos);
+    if (notification.method().equals(McpMethods.CANCELLED)) {
+      cancel(direction, notification, session);
+    } else {
+      notifications.note(direction, notification, session, context);
+    }
+  }
+
+  /** Records the duration of a session that ended. Only the first call for a session counts. */
+  public void sessionEnded(McpSession session) {
+    if (session.end()) {
+      (session.role() == McpRole.SERVER ? serverMetrics : clientMetrics).session(session);
+    }
+  }
+
+  // whoever sent a request is the one to take it back
+  private void cancel(McpDirection direction, McpNotification notification, McpSession session) {
+    McpOperation operation = session.open(direction).find(notification.param("requestId"));
+    if (operation != null) {
+      McpRole by = direction == McpDirection.SENT ? session.role() : session.role().peer();
+      spans.cancelled(operation.span(), by, notification.text("reason"));
+      operation.settle(FailureClassifier.cancelled());
+      operation.end();
+    }
+  }
+
+  private McpOperation started(
+      SpanBuilder builder,
+      McpDirection direction,
+      McpRequest request,
+      McpSession session,
+      HttpFacts http,
+      Context parent) {
+    Span span =
+        builder
+            .setSpanKind(direction.spanKind())
+            .setAllAttributes(spans.start(direction, request, session, http))
+            .startSpan();
+    return new McpOperation(this, direction, request, session, http, span, parent.with(span));
+  }
+
+  private McpOperation borrowed(
+      AmbientSpan owner,
+      McpDirection direction,
+      McpRequest request,
+      McpSession session,
+      HttpFacts http,
+      Context ambient) {
+    Span span = new BorrowedSpan(owner.span());
+    span.setAllAttributes(spans.start(direction, request, session, http));
+    return new McpOperation(this, direction, request, session, http, span, ambient);
+  }
+
+  private static boolean isSameRequest(
+      AmbientSpan around, McpDirection direction, McpRequest request, Context ambient) {
+    return around.isReadable()
+        && request.method().equals(around.get(MCP_METHOD_NAME))
+        && around.isOfKind(direction.spanKind())
+        && !isOurs(around, ambient);
+  }
+
+  private static boolean isToolExecution(AmbientSpan around, McpRequest request) {
+    String tool = request.toolName();
+    return tool != null
+        && around.isReadable()
+        && EXECUTE_TOOL.equals(around.get(GEN_AI_OPERATION_NAME))
+        && tool.equals(around.get(GEN_AI_TOOL_NAME))
+        && around.get(MCP_METHOD_NAME) == null;
+  }
+
+  // a handler that passes its request on works under our own span of the same method
+  private static boolean isOurs(AmbientSpan around, Context ambient) {
+    McpOperation operation = McpOperation.fromContext(ambient);
+    return operation != null
+        && operation.span().getSpanContext().equals(around.span().getSpanContext());
+  }
+
+  void ended(McpOperation operation, McpOutcome outcome, long nanos) {
+    try {
+      spans.end(operation, outcome);
+    } finally {
+      operation.span().end();
+      metrics(operation.direction())
+          .operation(
+              operation.request(),
+              operation.session(),
+              outcome instanceof McpOutcome.Failure failed ? failed.failure() : null,
+              nanos,
+              operation.context());
+    }
+  }
+
+  private McpMetrics metrics(McpDirection direction) {
+    return direction == McpDirection.RECEIVED ? serverMetrics : clientMetrics;
+  }
+}
