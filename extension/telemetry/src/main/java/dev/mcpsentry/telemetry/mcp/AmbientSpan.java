@@ -81,6 +81,10 @@ final class AmbientSpan {
         if (candidate.getSimpleName().equals("ReadableSpan")) {
           return candidate;
         }
+        Class<?> inherited = readable(candidate);
+        if (inherited != null) {
+          return inherited;
+        }
       }
       return readable(type.getSuperclass());
     }

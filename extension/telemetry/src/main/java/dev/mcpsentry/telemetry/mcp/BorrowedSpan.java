@@ -6,6 +6,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The span somebody else made for the same operation: it takes our attributes and events. Its
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 record BorrowedSpan(Span owner) implements Span {
 
   @Override
-  public <T> Span setAttribute(AttributeKey<T> key, T value) {
+  public <T> Span setAttribute(AttributeKey<T> key, @Nullable T value) {
     owner.setAttribute(key, value);
     return this;
   }

@@ -54,7 +54,7 @@ public final class MetaInjection {
     SpanContext span = Span.fromContext(context).getSpanContext();
     if (span.isValid()) {
       Map<String, String> carrier = new LinkedHashMap<>();
-      propagator.inject(context, carrier, Map::put);
+      propagator.inject(context, carrier, (unused, key, value) -> carrier.put(key, value));
       if (!mayCarryBaggage(host)) {
         carrier.remove(BAGGAGE);
       }

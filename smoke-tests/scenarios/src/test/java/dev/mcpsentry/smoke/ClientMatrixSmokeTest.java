@@ -1,0 +1,114 @@
+package dev.mcpsentry.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpsentry.smoke.ingest.FakeSentry;
+import dev.mcpsentry.smoke.ingest.Received;
+import dev.mcpsentry.smoke.ingest.Transaction;
+import dev.mcpsentry.smoke.jvm.ChildJvm;
+import dev.mcpsentry.smoke.jvm.JavaProgram;
+import dev.mcpsentry.smoke.mcp.Transport;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Clients of every version: each request one transaction, which the server's own belongs to. */
+class ClientMatrixSmokeTest {
+
+  private record Program(String version, String connection, boolean async) {
+
+    JavaProgram calling(int port) {
+      return JavaProgram.main(
+              Build.row("sdk-" + version), "dev.mcpsentry.smoke.app.client.SdkClient")
+          .arguments(connection, async ? "async" : "sync", "http://127.0.0.1:" + port);
+    }
+
+    Transport transport() {
+      return connection.equals("streamable") ? Transport.STREAMABLE : Transport.SSE;
+    }
+  }
+
+  private static final List<String> ANSWERS =
+      List.of("demo-server", "{}", "8", "false", "kaboom ", "true", "true");
+
+  private static final Map<String, String> STATUSES =
+      Map.of(
+          "initialize", "ok",
+          "ping", "ok",
+          "tools/list", "ok",
+          "tools/call echo", "ok",
+          "tools/call fail", "internal_error",
+          "tools/call soft_fail", "internal_error");
+
+  static Stream<Program> programs() {
+    return Stream.of(
+        new Program("0.8.1", "old_sse", false),
+        new Program("0.10.0", "old_sse", true),
+        new Program("0.12.1", "streamable", false),
+        new Program("0.14.1", "streamable", true),
+        new Program("0.17.2", "sse", false),
+        new Program("0.18.4", "streamable", false),
+        new Program("1.0.2", "sse", true),
+        new Program("1.1.5", "streamable", false),
+        new Program("2.0.1", "streamable", true),
+        new Program("2.1.0", "streamable", false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void everyRequestIsOneTransactionAndTheServerJoinsIt(Program program) {
+    try (FakeSentry sentry = FakeSentry.start();
+        ChildJvm server = SdkProgram.current(program.transport()).watched(sentry).start()) {
+      int port = server.awaitReady();
+      try (ChildJvm client =
+          program
+              .calling(port)
+              .agent(Build.agent())
+              .environment("SENTRY_DSN", sentry.dsn())
+              .start()) {
+        assertThat(client.awaitExit().code()).isZero();
+        assertThat(client.stdout().lines()).isEqualTo(ANSWERS);
+        assertThat(String.join("\n", client.stderr().lines()))
+            .contains("MCP Java SDK client " + program.version() + ": monitored");
+      }
+      server.terminate();
+
+      Received received = sentry.received();
+      assertThat(received.rejections()).isEmpty();
+      STATUSES.forEach((name, status) -> check(received, program, name, status, port));
+      assertThat(received.transactions("mcp.client")).hasSize(STATUSES.size());
+    }
+  }
+
+  private static void check(
+      Received received, Program program, String name, String status, int port) {
+    Transaction sent = named(received, "mcp.client", name);
+    assertThat(sent.status()).as(name).isEqualTo(status);
+    assertThat(sent.data("mcp.server.name")).isEqualTo("demo-server");
+    assertThat(sent.data("mcp.client.name")).isEqualTo("smoke-sdk-client");
+    assertThat(sent.data("app.transport"))
+        .isEqualTo(program.transport() == Transport.SSE ? "sse" : "http");
+    assertThat(sent.data("server.address")).isEqualTo("127.0.0.1");
+    assertThat(sent.data("server.port")).isEqualTo(String.valueOf(port));
+    assertThat(sent.data("jsonrpc.request.id")).isNotBlank();
+    Transaction handled = named(received, "mcp.server", name);
+    assertThat(handled.traceId()).as(name).isEqualTo(sent.traceId());
+    assertThat(handled.root().parentSpanId()).as(name).isEqualTo(sent.spanId());
+    assertThat(sent.spans())
+        .as("the HTTP request below " + name)
+        .anySatisfy(
+            span -> {
+              assertThat(span.op()).isEqualTo("http.client");
+              assertThat(span.parentSpanId()).isEqualTo(sent.spanId());
+            });
+  }
+
+  private static Transaction named(Received received, String op, String name) {
+    List<Transaction> found =
+        received.transactions(op).stream().filter(t -> t.name().equals(name)).toList();
+    assertThat(found).as(op + " " + name).hasSize(1);
+    return found.get(0);
+  }
+}
