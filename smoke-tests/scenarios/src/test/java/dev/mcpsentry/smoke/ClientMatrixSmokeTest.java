@@ -45,7 +45,7 @@ class ClientMatrixSmokeTest {
   static Stream<Program> programs() {
     return Stream.of(
         new Program("0.8.1", "old_sse", false),
-        new Program("0.10.0", "old_sse", true),
+        new Program("0.10.0", "sse", true),
         new Program("0.12.1", "streamable", false),
         new Program("0.14.1", "streamable", true),
         new Program("0.17.2", "sse", false),
@@ -96,6 +96,10 @@ class ClientMatrixSmokeTest {
     Transaction handled = named(received, "mcp.server", name);
     assertThat(handled.traceId()).as(name).isEqualTo(sent.traceId());
     assertThat(handled.root().parentSpanId()).as(name).isEqualTo(sent.spanId());
+    if (program.transport() == Transport.SSE && name.equals("initialize")) {
+      // its transport sends the first request from the thread that reads the stream
+      return;
+    }
     assertThat(sent.spans())
         .as("the HTTP request below " + name)
         .anySatisfy(

@@ -5,6 +5,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,11 @@ record BorrowedSpan(Span owner) implements Span {
 
   @Override
   public void end(long timestamp, TimeUnit unit) {}
+
+  @Override
+  public Context storeInContext(Context context) {
+    return owner.storeInContext(context);
+  }
 
   @Override
   public SpanContext getSpanContext() {

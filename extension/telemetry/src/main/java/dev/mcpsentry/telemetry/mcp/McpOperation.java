@@ -23,6 +23,7 @@ public final class McpOperation implements ImplicitContextKeyed {
   private final McpSession session;
   private final HttpFacts http;
   private final Span span;
+  private final Context surroundings;
   private final Context context;
   private final long startNanos = System.nanoTime();
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -31,7 +32,7 @@ public final class McpOperation implements ImplicitContextKeyed {
   private volatile @Nullable Throwable throwable;
 
   /**
-   * @param surroundings the context of the operation's work, without the operation itself
+   * @param surroundings the context the operation was started in
    */
   McpOperation(
       McpTelemetry telemetry,
@@ -47,7 +48,8 @@ public final class McpOperation implements ImplicitContextKeyed {
     this.session = session;
     this.http = http;
     this.span = span;
-    this.context = surroundings.with(this);
+    this.surroundings = surroundings;
+    this.context = surroundings.with(span).with(this);
     session.open(direction).add(this);
   }
 
@@ -95,6 +97,10 @@ public final class McpOperation implements ImplicitContextKeyed {
       McpOutcome word = outcome;
       telemetry.ended(this, word == null ? NOTHING_SAID : word, System.nanoTime() - startNanos);
     }
+  }
+
+  Context surroundings() {
+    return surroundings;
   }
 
   McpDirection direction() {

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class McpTelemetry {
 
+  private static final int MAX_DEPTH = 100;
+
   private final Tracer tracer;
   private final MetaPropagation extraction;
   private final MetaInjection injection;
@@ -96,7 +98,8 @@ public final class McpTelemetry {
    * instrumentation's for the same request, or for the execution of the tool it calls, that one is
    * used.
    */
-  public McpOperation send(McpRequest request, McpSession session, Context ambient) {
+  public McpOperation send(McpRequest request, McpSession session, Context current) {
+    Context ambient = outsideOfRequests(current);
     AmbientSpan around = new AmbientSpan(Span.fromContext(ambient));
     if (isSameRequest(around, McpDirection.SENT, request, ambient)
         || isToolExecution(around, request)) {
@@ -176,7 +179,7 @@ public final class McpTelemetry {
             .setSpanKind(direction.spanKind())
             .setAllAttributes(spans.start(direction, request, session, http))
             .startSpan();
-    return new McpOperation(this, direction, request, session, http, span, parent.with(span));
+    return new McpOperation(this, direction, request, session, http, span, parent);
   }
 
   private McpOperation borrowed(
@@ -189,6 +192,20 @@ public final class McpTelemetry {
     Span span = new BorrowedSpan(owner.span());
     span.setAllAttributes(spans.start(direction, request, session, http));
     return new McpOperation(this, direction, request, session, http, span, ambient);
+  }
+
+  // what follows an answer often runs where the answer came in, under the request that asked for it
+  private static Context outsideOfRequests(Context current) {
+    Context ambient = current;
+    McpOperation around = McpOperation.fromContext(ambient);
+    for (int depth = 0; depth < MAX_DEPTH && around != null; depth++) {
+      if (around.direction() == McpDirection.RECEIVED) {
+        return ambient;
+      }
+      ambient = around.surroundings();
+      around = McpOperation.fromContext(ambient);
+    }
+    return ambient;
   }
 
   private static boolean isSameRequest(

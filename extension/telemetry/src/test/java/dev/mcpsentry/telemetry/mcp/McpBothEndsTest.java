@@ -212,6 +212,20 @@ class McpBothEndsTest {
     assertThat(otel.getSpans()).hasSize(2);
   }
 
+  @Test
+  void requestAfterAnAnswer_isNoChildOfTheRequestBefore() {
+    McpTelemetry telemetry = telemetry();
+    McpOperation handler = telemetry.receive(CALL, server, Context.root());
+    McpOperation first = telemetry.send(CALL, client, handler.context());
+    McpOperation second = telemetry.send(CALL, client, first.context());
+    second.end();
+    first.end();
+    handler.end();
+
+    assertThat(otel.getSpans().get(0))
+        .hasParentSpanId(Span.fromContext(handler.context()).getSpanContext().getSpanId());
+  }
+
   private static McpTelemetry telemetry() {
     return telemetry("none", "");
   }

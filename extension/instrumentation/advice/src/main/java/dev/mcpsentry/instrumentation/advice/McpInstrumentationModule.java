@@ -14,6 +14,15 @@ public abstract class McpInstrumentationModule extends InstrumentationModule {
     super(mainName, names);
   }
 
+  /**
+   * Before the agent's own modules: what they return is then wrapped around ours, and a span of
+   * theirs for the same request is there when we look for one.
+   */
+  @Override
+  public int order() {
+    return -1;
+  }
+
   @Override
   public boolean isHelperClass(String className) {
     return className.startsWith("dev.mcpsentry.telemetry.")
