@@ -42,10 +42,7 @@ final class LangChainUpstream implements Upstream {
     if (!launch.command().isEmpty()) {
       return StdioMcpTransport.builder().command(launch.command()).build();
     }
-    return StreamableHttpMcpTransport.builder()
-        .url(launch.url().toString())
-        .timeout(launch.timeout())
-        .build();
+    return StreamableHttpMcpTransport.builder().url(launch.url().toString()).build();
   }
 
   @Override
