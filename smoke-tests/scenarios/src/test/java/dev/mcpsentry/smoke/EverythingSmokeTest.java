@@ -31,9 +31,7 @@ class EverythingSmokeTest {
   }
 
   private static Stream<GatewayProgram> clients(String usual) {
-    return Build.wholeMatrix()
-        ? GatewaySmokeTest.clients()
-        : Stream.of(new GatewayProgram(usual));
+    return Build.wholeMatrix() ? GatewaySmokeTest.clients() : Stream.of(new GatewayProgram(usual));
   }
 
   @ParameterizedTest
@@ -63,8 +61,7 @@ class EverythingSmokeTest {
             Served.start(GatewayProgram.watched(gatewayProgram, sentry), Transport.STREAMABLE)
                 .initialized()) {
       assertThat(
-              Forwarding.text(
-                  Forwarding.call(gateway, "echo", Map.of("message", "plainword4711"))))
+              Forwarding.text(Forwarding.call(gateway, "echo", Map.of("message", "plainword4711"))))
           .isEqualTo("Echo: plainword4711");
       assertThat(Forwarding.text(Forwarding.call(gateway, "get-sum", Map.of("a", 2, "b", 40))))
           .contains("42");

@@ -22,8 +22,7 @@ record Forwarding(ChildJvm upstream, int port, Served gateway) implements AutoCl
   static Forwarding watched(GatewayProgram program, FakeSentry sentry) {
     ChildJvm upstream =
         GatewayProgram.watched(GatewayProgram.upstream(Transport.STREAMABLE), sentry).start();
-    return before(
-        upstream, url -> GatewayProgram.watched(program.inFrontOf(url), sentry));
+    return before(upstream, url -> GatewayProgram.watched(program.inFrontOf(url), sentry));
   }
 
   /** Both without an agent. */
@@ -40,8 +39,7 @@ record Forwarding(ChildJvm upstream, int port, Served gateway) implements AutoCl
     try {
       int port = upstream.awaitReady();
       Served gateway =
-          Served.start(
-              behind.gateway("http://127.0.0.1:" + port + "/mcp"), Transport.STREAMABLE);
+          Served.start(behind.gateway("http://127.0.0.1:" + port + "/mcp"), Transport.STREAMABLE);
       return new Forwarding(upstream, port, gateway.initialized());
     } catch (RuntimeException | Error e) {
       upstream.close();
@@ -51,9 +49,7 @@ record Forwarding(ChildJvm upstream, int port, Served gateway) implements AutoCl
 
   /** Calls a tool of the upstream through the gateway; returns the whole response. */
   static JsonNode call(Served gateway, String tool, Map<String, ?> arguments) {
-    return gateway
-        .client()
-        .callTool("forward", Map.of("tool", tool, "arguments", arguments));
+    return gateway.client().callTool("forward", Map.of("tool", tool, "arguments", arguments));
   }
 
   JsonNode call(String tool, Map<String, ?> arguments) {

@@ -55,8 +55,7 @@ class GatewaySmokeTest {
               .command();
       try (Served gateway =
           Served.start(
-                  GatewayProgram.watched(program.inFrontOf(upstream), sentry),
-                  Transport.STREAMABLE)
+                  GatewayProgram.watched(program.inFrontOf(upstream), sentry), Transport.STREAMABLE)
               .initialized()) {
         callEverything(gateway);
         gateway.end();

@@ -17,14 +17,12 @@ final class NodePrograms {
 
   /** The protocol's own suite, against a server. */
   static NodeProgram conformance(String... arguments) {
-    return project()
-        .module("@modelcontextprotocol/conformance/dist/index.js", arguments);
+    return project().module("@modelcontextprotocol/conformance/dist/index.js", arguments);
   }
 
   /** The protocol's own demonstration server. */
   static NodeProgram everything(String transport) {
-    return project()
-        .module("@modelcontextprotocol/server-everything/dist/index.js", transport);
+    return project().module("@modelcontextprotocol/server-everything/dist/index.js", transport);
   }
 
   /** A client on the TypeScript SDK; it calls one tool and prints the result. */

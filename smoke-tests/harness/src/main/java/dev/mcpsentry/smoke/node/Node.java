@@ -66,8 +66,7 @@ public record Node(Path node, Path npm) {
   private static void copy(Path sources, Path target) throws IOException {
     try (Stream<Path> files = Files.list(sources)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(
-            file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

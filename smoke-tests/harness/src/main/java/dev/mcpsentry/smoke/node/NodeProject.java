@@ -14,8 +14,7 @@ public record NodeProject(Path node, Path folder) {
 
   /** A script of the folder itself. */
   public NodeProgram script(String file, String... arguments) {
-    return new NodeProgram(
-        node, folder.resolve(file), List.of(arguments), Map.of(), folder);
+    return new NodeProgram(node, folder.resolve(file), List.of(arguments), Map.of(), folder);
   }
 
   /** A script of an installed package. */

@@ -1,6 +1,4 @@
-/**
- * Node programs in child processes, installed from a lock file. Runs in the JVM of the test.
- */
+/** Node programs in child processes, installed from a lock file. Runs in the JVM of the test. */
 @NullMarked
 package dev.mcpsentry.smoke.node;
 

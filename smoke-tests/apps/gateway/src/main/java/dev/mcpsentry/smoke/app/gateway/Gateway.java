@@ -47,8 +47,7 @@ public final class Gateway {
     Ready.announce(TomcatHost.start(transport, launch.port()));
   }
 
-  private static McpSyncServer blocking(
-      McpServer.SyncSpecification<?> server, Upstream upstream) {
+  private static McpSyncServer blocking(McpServer.SyncSpecification<?> server, Upstream upstream) {
     return server
         .serverInfo("gateway", "1.0.0")
         .toolCall(
@@ -98,8 +97,7 @@ public final class Gateway {
     return McpSchema.Tool.builder()
         .name(name)
         .description(description)
-        .inputSchema(
-            new McpSchema.JsonSchema("object", properties, List.of(), null, null, null))
+        .inputSchema(new McpSchema.JsonSchema("object", properties, List.of(), null, null, null))
         .build();
   }
 

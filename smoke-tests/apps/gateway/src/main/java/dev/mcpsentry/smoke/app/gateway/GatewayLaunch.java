@@ -13,8 +13,7 @@ import java.util.List;
  * @param timeout how long an answer may take
  * @param port where the gateway listens on loopback, 0 for any
  */
-record GatewayLaunch(
-    Client client, URI url, List<String> command, Duration timeout, int port) {
+record GatewayLaunch(Client client, URI url, List<String> command, Duration timeout, int port) {
 
   /** The library whose client calls the upstream. */
   enum Client {

@@ -32,9 +32,7 @@ final class ReactiveUpstream implements AutoCloseable {
   }
 
   Mono<Reply> call(String tool, Map<String, Object> arguments) {
-    return client
-        .callTool(new McpSchema.CallToolRequest(tool, arguments))
-        .map(SdkClients::reply);
+    return client.callTool(new McpSchema.CallToolRequest(tool, arguments)).map(SdkClients::reply);
   }
 
   Mono<List<String>> tools() {

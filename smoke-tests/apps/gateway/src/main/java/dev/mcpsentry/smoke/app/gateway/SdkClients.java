@@ -28,9 +28,7 @@ final class SdkClients {
     List<String> command = launch.command();
     if (!command.isEmpty()) {
       ServerParameters parameters =
-          ServerParameters.builder(command.get(0))
-              .args(command.subList(1, command.size()))
-              .build();
+          ServerParameters.builder(command.get(0)).args(command.subList(1, command.size())).build();
       return new StdioClientTransport(parameters, McpJsonDefaults.getMapper());
     }
     URI url = launch.url();

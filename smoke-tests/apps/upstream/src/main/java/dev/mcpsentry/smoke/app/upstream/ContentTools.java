@@ -20,8 +20,7 @@ final class ContentTools {
         server,
         "test_simple_text",
         (exchange, request) -> Tools.text("This is a simple text response for testing."));
-    Tools.add(
-        server, "test_image_content", (exchange, request) -> Tools.content(Samples.image()));
+    Tools.add(server, "test_image_content", (exchange, request) -> Tools.content(Samples.image()));
     Tools.add(
         server,
         "test_audio_content",

@@ -19,8 +19,7 @@ final class DemoTools {
           tool.name(),
           tool.inputSchema(),
           (exchange, request) ->
-              result(
-                  tool.call(ToolCall.of(request.arguments(), exchange.getClientInfo().name()))));
+              result(tool.call(ToolCall.of(request.arguments(), exchange.getClientInfo().name()))));
     }
   }
 

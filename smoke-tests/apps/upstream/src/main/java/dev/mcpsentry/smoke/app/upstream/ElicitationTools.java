@@ -54,8 +54,7 @@ final class ElicitationTools {
     McpSchema.ElicitResult result =
         exchange.createElicitation(
             new McpSchema.ElicitRequest(
-                message,
-                Map.of("type", "object", "properties", properties, "required", required)));
+                message, Map.of("type", "object", "properties", properties, "required", required)));
     return "action=" + result.action() + ", content=" + result.content();
   }
 
@@ -93,8 +92,7 @@ final class ElicitationTools {
                 List.of("opt1", "opt2", "opt3"),
                 "enumNames",
                 List.of("Option One", "Option Two", "Option Three")),
-        "untitledMulti",
-            Map.of("type", "array", "items", Map.of("type", "string", "enum", plain)),
+        "untitledMulti", Map.of("type", "array", "items", Map.of("type", "string", "enum", plain)),
         "titledMulti", Map.of("type", "array", "items", Map.of("anyOf", titled)));
   }
 }
