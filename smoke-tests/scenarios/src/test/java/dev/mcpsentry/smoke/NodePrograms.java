@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The MCP programs in JavaScript, installed once. Without Node their scenarios are skipped. */
 final class NodePrograms {
 
-  private static @Nullable NodeProject installed;
+  private static @Nullable Optional<NodeProject> installed;
 
   private NodePrograms() {}
 
@@ -31,7 +31,7 @@ final class NodePrograms {
   }
 
   private static synchronized NodeProject project() {
-    NodeProject project = installed;
+    Optional<NodeProject> project = installed;
     if (project == null) {
       Optional<Node> node = Node.find();
       assumeTrue(node.isPresent(), "No Node.js: install node and npm, and have them on the PATH");
@@ -40,6 +40,7 @@ final class NodePrograms {
               .install(Build.node(), Build.node().resolve("../../scenarios/target/node"));
       installed = project;
     }
-    return project;
+    assumeTrue(project.isPresent(), "No npm registry: npm ci cannot reach it");
+    return project.orElseThrow();
   }
 }

@@ -24,6 +24,10 @@ public record Node(Path node, Path npm) {
   private static final Duration INSTALL_PATIENCE = Duration.ofMinutes(3);
   private static final String INSTALLED = "installed.lock";
 
+  /** What npm calls a registry it cannot reach. */
+  private static final List<String> UNREACHABLE =
+      List.of("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT", "ENETUNREACH", "EHOSTUNREACH");
+
   /** The one on the search path; empty where node or npm is missing. */
   public static Optional<Node> find() {
     return onPath("node").flatMap(node -> onPath("npm").map(npm -> new Node(node, npm)));
@@ -40,21 +44,23 @@ public record Node(Path node, Path npm) {
 
   /**
    * Copies the files of a folder and installs exactly what its lock file names, unless that was
-   * done before.
+   * done before; empty when the registry cannot be reached.
    *
    * @throws IllegalStateException when npm fails or needs more than three minutes; tells its output
    */
-  public NodeProject install(Path sources, Path target) {
+  public Optional<NodeProject> install(Path sources, Path target) {
     try {
       Files.createDirectories(target);
       copy(sources, target);
       String lock = Files.readString(target.resolve("package-lock.json"));
       Path installed = target.resolve(INSTALLED);
       if (!Files.exists(installed) || !Files.readString(installed).equals(lock)) {
-        npm(target);
+        if (!npm(target)) {
+          return Optional.empty();
+        }
         Files.writeString(installed, lock);
       }
-      return new NodeProject(node, target.toAbsolutePath());
+      return Optional.of(new NodeProject(node, target.toAbsolutePath()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -71,7 +77,7 @@ public record Node(Path node, Path npm) {
     }
   }
 
-  private void npm(Path target) throws IOException, InterruptedException {
+  private boolean npm(Path target) throws IOException, InterruptedException {
     Path log = target.resolve("npm.log");
     Process process =
         new ProcessBuilder(List.of(npm.toString(), "ci", "--ignore-scripts"))
@@ -84,9 +90,14 @@ public record Node(Path node, Path npm) {
         throw new IllegalStateException(
             "npm ci takes longer than " + INSTALL_PATIENCE + ":\n" + read(log));
       }
-      if (process.exitValue() != 0) {
-        throw new IllegalStateException("npm ci fails:\n" + read(log));
+      if (process.exitValue() == 0) {
+        return true;
       }
+      String output = read(log);
+      if (UNREACHABLE.stream().noneMatch(output::contains)) {
+        throw new IllegalStateException("npm ci fails:\n" + output);
+      }
+      return false;
     } finally {
       process.destroyForcibly();
     }
