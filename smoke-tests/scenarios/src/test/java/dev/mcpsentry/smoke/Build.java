@@ -28,6 +28,11 @@ final class Build {
     return lib + "/*";
   }
 
+  /** The folder of the Node programs, not installed. */
+  static Path node() {
+    return existing(System.getProperty("smoke.node"), SMOKE_TESTS.resolve("apps/node"));
+  }
+
   /** Whether the widest rows run too. */
   static boolean wholeMatrix() {
     return "all".equals(System.getProperty("smoke.matrix"));

@@ -5,9 +5,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** A running child. Closing it kills it. */
 public final class ChildJvm implements AutoCloseable {
@@ -26,7 +26,8 @@ public final class ChildJvm implements AutoCloseable {
     this.stderr = Output.of(process.getErrorStream(), "stderr of " + process.pid());
   }
 
-  static ChildJvm watch(Process process) {
+  /** Watches a process somebody started, which need not be a JVM. */
+  public static ChildJvm watch(Process process) {
     Children.add(process);
     return new ChildJvm(process);
   }
@@ -53,28 +54,38 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /**
+   * Waits for a line on stderr that has a text.
+   *
+   * @throws AssertionError when the child dies or does not say it within a minute
+   */
+  public void awaitStderr(String text) {
+    awaitLine(line -> line.contains(text));
+  }
+
+  /**
    * Waits for {@code READY <port>} on stderr; returns the port.
    *
    * @throws AssertionError when the child dies or says nothing for a minute; tells its stderr
    */
   public int awaitReady() {
+    return Integer.parseInt(
+        awaitLine(line -> line.startsWith(READY)).substring(READY.length()).trim());
+  }
+
+  private String awaitLine(Predicate<String> wanted) {
     try {
       Awaitility.await()
           .atMost(START_PATIENCE)
           .pollInterval(Duration.ofMillis(20))
-          .until(() -> readyLine() != null || !process.isAlive());
+          .until(() -> stderr.find(wanted) != null || !process.isAlive());
     } catch (ConditionTimeoutException e) {
       throw new AssertionError("Child is not ready:\n" + stderr, e);
     }
-    String line = readyLine();
+    String line = stderr.find(wanted);
     if (line == null) {
       throw new AssertionError("Child ended before it was ready:\n" + stderr);
     }
-    return Integer.parseInt(line.substring(READY.length()).trim());
-  }
-
-  private @Nullable String readyLine() {
-    return stderr.find(line -> line.startsWith(READY));
+    return line;
   }
 
   /** Closes stdin, as a stdio client leaves, and waits for the end. */

@@ -105,13 +105,14 @@ public record JavaProgram(
     }
   }
 
-  private List<String> command() {
+  /** The words that start it, without its environment. */
+  public List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin/java").toString());
     command.addAll(jvmArguments);
     command.addAll(launch);
     command.addAll(arguments);
-    return command;
+    return List.copyOf(command);
   }
 
   private static List<String> with(List<String> list, String... more) {
