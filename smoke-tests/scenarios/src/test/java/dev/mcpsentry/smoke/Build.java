@@ -18,6 +18,20 @@ final class Build {
         SMOKE_TESTS.resolve("../extension/bundle/target/mcp-sentry-agent.jar"));
   }
 
+  /** The extension jar under test. */
+  static Path extension() {
+    return existing(
+        System.getProperty("smoke.extension"),
+        SMOKE_TESTS.resolve("../extension/bundle/target/mcp-sentry-extension.jar"));
+  }
+
+  /** The oldest OpenTelemetry agent the extension works in. */
+  static Path oldestAgent() {
+    return existing(
+        System.getProperty("smoke.oldest-agent"),
+        Path.of("target/oldest-agent/opentelemetry-javaagent.jar"));
+  }
+
   /** The class path of a row: every jar of one version of a demo program. */
   static String row(String name) {
     Path rows = existing(System.getProperty("smoke.rows"), SMOKE_TESTS.resolve("apps/rows"));

@@ -18,8 +18,7 @@ public final class ClientHooks {
   /** A client connects. */
   public static void sessionOpened(Object session, Object transport) {
     try {
-      McpSession opened = session(session, transport);
-      assert opened != null;
+      SESSIONS.open(session, ClientTransport.session(transport));
     } catch (Throwable problem) {
       LOG.stepAside("client session", problem);
     }
