@@ -93,6 +93,9 @@ class ClientMatrixSmokeTest {
     assertThat(sent.data("server.address")).isEqualTo("127.0.0.1");
     assertThat(sent.data("server.port")).isEqualTo(String.valueOf(port));
     assertThat(sent.data("jsonrpc.request.id")).isNotBlank();
+    if (program.transport() == Transport.STREAMABLE && name.startsWith("tools/")) {
+      assertThat(sent.data("mcp.session.id")).as("session of " + name).isNotBlank();
+    }
     Transaction handled = named(received, "mcp.server", name);
     assertThat(handled.traceId()).as(name).isEqualTo(sent.traceId());
     assertThat(handled.root().parentSpanId()).as(name).isEqualTo(sent.spanId());
