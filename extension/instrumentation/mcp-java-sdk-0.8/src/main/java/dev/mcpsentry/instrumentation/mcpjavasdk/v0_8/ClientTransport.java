@@ -3,7 +3,6 @@ package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 import dev.mcpsentry.telemetry.mcp.McpEndpoint;
 import dev.mcpsentry.telemetry.mcp.McpSession;
 import dev.mcpsentry.telemetry.mcp.McpTransport;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.Optional;
@@ -24,7 +23,7 @@ final class ClientTransport {
 
   /** The id the server gave, on streamable HTTP; null when there is none. */
   static @Nullable String sessionId(Object transport) {
-    Object active = field(transport, "activeSession");
+    Object active = Fields.read(transport, "activeSession");
     Object session = active instanceof AtomicReference<?> reference ? reference.get() : null;
     if (session == null) {
       return null;
@@ -50,26 +49,11 @@ final class ClientTransport {
 
   private static @Nullable McpEndpoint endpoint(Object transport) {
     // a String in 0.8 and 0.9, a URI since
-    Object base = field(transport, "baseUri");
+    Object base = Fields.read(transport, "baseUri");
     try {
       return base == null ? null : McpEndpoint.of(URI.create(base.toString()));
     } catch (IllegalArgumentException e) {
       return null;
     }
-  }
-
-  private static @Nullable Object field(Object owner, String name) {
-    for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
-      try {
-        Field field = type.getDeclaredField(name);
-        field.setAccessible(true);
-        return field.get(owner);
-      } catch (NoSuchFieldException e) {
-        // perhaps its parent has it
-      } catch (IllegalAccessException | RuntimeException e) {
-        return null;
-      }
-    }
-    return null;
   }
 }

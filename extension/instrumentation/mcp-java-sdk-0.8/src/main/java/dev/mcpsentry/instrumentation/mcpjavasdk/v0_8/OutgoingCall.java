@@ -56,8 +56,17 @@ public final class OutgoingCall {
     return copy == null ? params : copy;
   }
 
-  /** The request was made; nothing is sent before somebody subscribes. Never throws. */
-  public <T> @Nullable Mono<T> made(@Nullable Mono<T> answer) {
+  /**
+   * The request was made; nothing is sent before somebody subscribes. Never throws.
+   *
+   * @param entered the call in first place, or null
+   */
+  public static @Nullable Mono<?> made(
+      @Nullable Object @Nullable [] entered, @Nullable Mono<?> answer) {
+    return entered != null && entered[0] instanceof OutgoingCall call ? call.made(answer) : answer;
+  }
+
+  private <T> @Nullable Mono<T> made(@Nullable Mono<T> answer) {
     String id = RequestIds.take();
     return answer == null
         ? null

@@ -1,27 +1,13 @@
 package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 
-import dev.mcpsentry.telemetry.error.FailureClassifier;
 import dev.mcpsentry.telemetry.mcp.McpOperation;
-import io.opentelemetry.context.Context;
 import java.util.function.Consumer;
 
 /** Follows a request of ours to its answer and ends its operation there, once. */
-final class OutgoingWatch implements Watch<Object> {
+final class OutgoingWatch extends EndingWatch {
 
-  private final McpOperation operation;
-  private final Consumer<Object> onResult;
-
-  /**
-   * @param onResult hears the result, before the operation ends
-   */
   OutgoingWatch(McpOperation operation, Consumer<Object> onResult) {
-    this.operation = operation;
-    this.onResult = onResult;
-  }
-
-  @Override
-  public Context context() {
-    return operation.context();
+    super(operation, onResult);
   }
 
   @Override
@@ -35,19 +21,6 @@ final class OutgoingWatch implements Watch<Object> {
   @Override
   public void failed(Throwable problem) {
     SdkOutcomes.settleUnanswered(operation, problem);
-    operation.end();
-  }
-
-  @Override
-  public void completed() {
-    operation.end();
-  }
-
-  @Override
-  public void cancelled() {
-    if (!operation.isSettled()) {
-      operation.settle(FailureClassifier.cancelled());
-    }
     operation.end();
   }
 }

@@ -3,10 +3,10 @@ package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 import dev.mcpsentry.telemetry.mcp.McpPeer;
 import dev.mcpsentry.telemetry.mcp.McpSession;
 import dev.mcpsentry.telemetry.mcp.McpTransport;
+import io.modelcontextprotocol.spec.McpClientSession;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of every live session, for as long as the SDK's own object lives. */
@@ -19,14 +19,18 @@ final class Sessions {
     sessions.putIfAbsent(key, session);
   }
 
-  /** The session of the SDK's object; a fresh one, on HTTP, when it was never seen. */
+  /** The session of the SDK's object; a fresh one when it was never seen. */
   McpSession of(Object key) {
-    return of(key, () -> new McpSession(McpTransport.HTTP, null));
+    return sessions.computeIfAbsent(key, Sessions::fresh);
   }
 
-  /** The session of the SDK's object; the one supplied when it was never seen. */
-  McpSession of(Object key, Supplier<McpSession> fresh) {
-    return sessions.computeIfAbsent(key, unseen -> fresh.get());
+  // a client's session receives messages while its constructor still runs
+  private static McpSession fresh(Object key) {
+    Object transport =
+        key instanceof McpClientSession session ? Fields.read(session, "transport") : null;
+    return transport == null
+        ? new McpSession(McpTransport.HTTP, null)
+        : ClientTransport.session(transport);
   }
 
   /** Learns the client from the parameters of {@code initialize}. */

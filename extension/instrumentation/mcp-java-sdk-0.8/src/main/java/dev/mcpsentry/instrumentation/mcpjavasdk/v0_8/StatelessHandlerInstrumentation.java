@@ -47,7 +47,7 @@ final class StatelessHandlerInstrumentation implements TypeInstrumentation {
     @Advice.OnMethodExit(suppress = Throwable.class)
     public static Map<String, Object> exit(
         @Advice.FieldValue("requestHandlers") Map<String, Object> handlers) {
-      return ServerHooks.traced(handlers);
+      return SessionHooks.traced(handlers);
     }
   }
 
@@ -57,7 +57,7 @@ final class StatelessHandlerInstrumentation implements TypeInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     public static @Nullable StatelessCall enter(
         @Advice.This Object handler, @Advice.Argument(1) McpSchema.JSONRPCRequest request) {
-      return ServerHooks.statelessRequest(handler, request);
+      return SessionHooks.statelessRequest(handler, request);
     }
 
     @AssignReturned.ToReturned
@@ -79,7 +79,7 @@ final class StatelessHandlerInstrumentation implements TypeInstrumentation {
         @Advice.This Object handler,
         @Advice.Argument(1) McpSchema.JSONRPCNotification notification,
         @Advice.Return Mono<Void> done) {
-      return ServerHooks.notification(handler, notification, done);
+      return SessionHooks.notification(handler, notification, done);
     }
   }
 }

@@ -49,16 +49,17 @@ final class StreamableSessionInstrumentation implements TypeInstrumentation {
         advice + "$RequestAdvice");
     // of its streams, which send the requests
     transformer.applyAdviceToMethod(
-        named("generateRequestId").and(takesNoArguments()), RequestIdAdvice.class.getName());
+        named("generateRequestId").and(takesNoArguments()),
+        SessionAdvice.class.getName() + "$RequestId");
     transformer.applyAdviceToMethod(
         named("accept")
             .and(
                 takesArgument(
                     0, named("io.modelcontextprotocol.spec.McpSchema$JSONRPCNotification"))),
-        ServerSessionInstrumentation.class.getName() + "$NotificationAdvice");
+        SessionAdvice.class.getName() + "$Notification");
     transformer.applyAdviceToMethod(
         namedOneOf("close", "closeGracefully").and(takesNoArguments()),
-        ServerSessionInstrumentation.class.getName() + "$CloseAdvice");
+        SessionAdvice.class.getName() + "$Close");
   }
 
   @SuppressWarnings("unused")
@@ -70,7 +71,7 @@ final class StreamableSessionInstrumentation implements TypeInstrumentation {
         @Advice.This Object session,
         @Advice.Argument(0) String id,
         @Advice.FieldValue("requestHandlers") Map<String, Object> handlers) {
-      return ServerHooks.streamableSessionOpened(session, id, handlers);
+      return SessionHooks.streamableSessionOpened(session, id, handlers);
     }
   }
 
@@ -83,7 +84,7 @@ final class StreamableSessionInstrumentation implements TypeInstrumentation {
         @Advice.This Object session,
         @Advice.Argument(0) McpSchema.JSONRPCRequest request,
         @Advice.Return Mono<Void> done) {
-      return ServerHooks.streamRequest(session, request, done);
+      return SessionHooks.request(session, request, done);
     }
   }
 }

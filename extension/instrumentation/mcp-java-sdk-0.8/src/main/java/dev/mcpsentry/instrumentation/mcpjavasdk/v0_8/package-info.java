@@ -1,5 +1,5 @@
 /**
- * Server side of the official MCP Java SDK, mcp 0.8.1 to mcp-core 2.1.0. Modules and type
+ * Both ends of the official MCP Java SDK, mcp 0.8.1 to mcp-core 2.1.0. Modules and type
  * instrumentations run in the extension class loader, everything else beside the application.
  */
 @NullMarked

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Where advice enters. Nothing leaves but the value the application would have had, or a view. */
-public final class ServerHooks {
+public final class SessionHooks {
 
-  private ServerHooks() {}
+  private SessionHooks() {}
 
   /** A stdio or SSE session was made. */
   public static Map<String, Object> sessionOpened(
@@ -47,6 +47,15 @@ public final class ServerHooks {
     return traced(handlers);
   }
 
+  /** A client connects. */
+  public static void clientSessionOpened(Object session) {
+    try {
+      SESSIONS.of(session);
+    } catch (Throwable problem) {
+      LOG.stepAside("client session", problem);
+    }
+  }
+
   /** A session's or server's handlers were given. */
   public static Map<String, Object> traced(Map<String, Object> handlers) {
     try {
@@ -68,22 +77,18 @@ public final class ServerHooks {
     }
   }
 
-  /** A stdio or SSE session dispatches a request. */
-  public static Mono<McpSchema.JSONRPCResponse> sessionRequest(
-      Object session, McpSchema.JSONRPCRequest request, Mono<McpSchema.JSONRPCResponse> answer) {
-    return watched(
-        SESSIONS.of(session),
-        new McpRequest(request.method(), request.id(), request.params()),
-        answer);
-  }
-
-  /** A streamable session dispatches a request. */
-  public static Mono<Void> streamRequest(
-      Object session, McpSchema.JSONRPCRequest request, Mono<Void> done) {
-    return watched(
-        SESSIONS.of(session),
-        new McpRequest(request.method(), request.id(), request.params()),
-        done);
+  /** A session dispatches a request. */
+  public static <T> Mono<T> request(
+      Object session, McpSchema.JSONRPCRequest request, Mono<T> answer) {
+    try {
+      return watched(
+          SESSIONS.of(session),
+          new McpRequest(request.method(), request.id(), request.params()),
+          answer);
+    } catch (Throwable problem) {
+      LOG.stepAside("request", problem);
+      return answer;
+    }
   }
 
   /** A stateless server is about to run a request's handler. */
@@ -119,24 +124,37 @@ public final class ServerHooks {
     }
   }
 
-  /** The server is about to ask something of a client; null when it is not followed. */
+  /** A request is about to be sent; null when it is not followed. */
   public static @Nullable OutgoingCall sending(
       Object session, Object transport, String method, @Nullable Object params) {
     try {
       return OutgoingCall.of(SESSIONS.of(session), transport, method, params);
     } catch (Throwable problem) {
-      LOG.stepAside("request to a client", problem);
+      LOG.stepAside("request to the peer", problem);
       return null;
     }
   }
 
-  /** The server tells a client something. */
+  /** The same on a stream of a streamable session. */
+  public static @Nullable OutgoingCall sendingOnStream(
+      Object session, Object stream, String method, @Nullable Object params) {
+    try {
+      // "connection" in 1.1.5 and 2.1.0
+      Object transport = Fields.read(stream, "transport", "connection");
+      return transport == null ? null : sending(session, transport, method, params);
+    } catch (Throwable problem) {
+      LOG.stepAside("request to the peer", problem);
+      return null;
+    }
+  }
+
+  /** A notification is sent. */
   public static Mono<Void> notifying(
       Object session, String method, @Nullable Object params, Mono<Void> done) {
     try {
       return Notifications.sent(SESSIONS.of(session), method, params, done);
     } catch (Throwable problem) {
-      LOG.stepAside("notification to a client", problem);
+      LOG.stepAside("notification to the peer", problem);
       return done;
     }
   }

@@ -1,0 +1,37 @@
+package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
+
+import java.lang.reflect.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Reads private fields that have no accessor and whose names or owners change between versions. */
+final class Fields {
+
+  private Fields() {}
+
+  /** The value of the first of the fields that exists; null when none can be read. */
+  static @Nullable Object read(Object owner, String... names) {
+    for (String name : names) {
+      Field field = find(owner.getClass(), name);
+      if (field != null) {
+        try {
+          field.setAccessible(true);
+          return field.get(owner);
+        } catch (IllegalAccessException | RuntimeException e) {
+          return null;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Field find(@Nullable Class<?> type, String name) {
+    if (type == null) {
+      return null;
+    }
+    try {
+      return type.getDeclaredField(name);
+    } catch (NoSuchFieldException e) {
+      return find(type.getSuperclass(), name);
+    }
+  }
+}
