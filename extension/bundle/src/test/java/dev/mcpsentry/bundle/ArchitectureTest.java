@@ -75,7 +75,8 @@ class ArchitectureTest {
             "dev.mcpsentry.bundle..",
             "io.modelcontextprotocol..",
             "reactor..",
-            "org.springframework..")
+            "org.springframework..",
+            "dev.langchain4j..")
         .check(PRODUCT);
   }
 

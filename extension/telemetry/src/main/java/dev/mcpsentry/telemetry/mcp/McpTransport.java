@@ -8,7 +8,9 @@ public enum McpTransport {
   /** HTTP with server-sent events, protocol 2024-11-05. */
   SSE("sse", "tcp", "http"),
   /** Streamable or stateless HTTP. */
-  HTTP("http", "tcp", "http");
+  HTTP("http", "tcp", "http"),
+  /** No transport of the specification; some libraries have it. */
+  WEBSOCKET("websocket", "tcp", "websocket");
 
   private final String label;
   private final String networkTransport;

@@ -102,7 +102,10 @@ public final class McpAttributes {
   /** Prefix of ours, one key per query parameter that names a mode of the server. */
   public static final String APP_SERVER_MODE_PREFIX = "app.server.mode.";
 
-  /** Ours: {@code http}, {@code sse} or {@code stdio}; what Sentry calls {@code mcp.transport}. */
+  /**
+   * Ours: {@code http}, {@code sse}, {@code stdio} or {@code websocket}; what Sentry calls {@code
+   * mcp.transport}.
+   */
   public static final AttributeKey<String> APP_TRANSPORT = stringKey("app.transport");
 
   /**
