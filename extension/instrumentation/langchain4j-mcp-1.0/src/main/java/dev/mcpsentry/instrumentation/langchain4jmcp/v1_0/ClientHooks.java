@@ -63,7 +63,7 @@ public final class ClientHooks {
       return;
     }
     try {
-      call.handedOver();
+      call.handedOver(answer);
       if (thrown != null || answer == null) {
         call.unanswered(thrown);
       } else {

@@ -10,6 +10,8 @@ import dev.mcpsentry.telemetry.mcp.McpTelemetry;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +27,9 @@ public final class OutgoingCall {
   private final AtomicBoolean over = new AtomicBoolean();
   private final Passage passage;
   private final Scope scope;
+
+  // weak: its callbacks hold the transport
+  private volatile WeakReference<@Nullable CompletableFuture<?>> answer = new WeakReference<>(null);
 
   // closed when the advice at the method's exit runs
   @SuppressWarnings("MustBeClosedChecker")
@@ -74,8 +79,9 @@ public final class OutgoingCall {
     return operation == other;
   }
 
-  /** The transport has the message; the answer comes whenever it comes. */
-  void handedOver() {
+  /** The transport has the message; {@code future} is where the answer will be, if ever. */
+  void handedOver(@Nullable CompletableFuture<?> future) {
+    answer = new WeakReference<>(future);
     scope.close();
     passage.over();
   }
@@ -119,9 +125,15 @@ public final class OutgoingCall {
     end(FailureClassifier.unanswered(cause));
   }
 
-  /** Whoever waited for the answer does so no longer. Means nothing once the answer is here. */
+  /**
+   * Whoever waited for the answer does so no longer. Means nothing once the answer is here, even
+   * when the thread that brought it is still on its way to say so.
+   */
   void gaveUp(McpFailure failure) {
-    end(failure);
+    CompletableFuture<?> future = answer.get();
+    if (future == null || !future.isDone()) {
+      end(failure);
+    }
   }
 
   private void end(McpFailure failure) {

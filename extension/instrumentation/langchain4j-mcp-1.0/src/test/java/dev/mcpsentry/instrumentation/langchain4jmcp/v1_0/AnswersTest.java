@@ -19,6 +19,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -93,6 +94,33 @@ class AnswersTest {
     connection.closed(telemetry);
 
     assertThat(onlySpan()).hasAttribute(stringKey("mcp.sentry.failure"), "cancelled");
+  }
+
+  @Test
+  void waiter_mayBeFasterThanTheNews() throws Exception {
+    Wait wait = Wait.begin();
+    OutgoingCall call = call();
+    CompletableFuture<String> answer = CompletableFuture.completedFuture("answer");
+    call.handedOver(answer);
+    wait.end(null);
+    connection.closed(telemetry);
+    assertThat(otel.getSpans()).isEmpty();
+
+    assertThat(answer).isDone();
+    call.answered(json("{'id':1,'result':{}}"), null);
+
+    assertThat(onlySpan()).hasStatus(StatusData.unset());
+  }
+
+  @Test
+  void waitWithoutAnswer_isATimeout() {
+    Wait wait = Wait.begin();
+    OutgoingCall call = call();
+    call.handedOver(new CompletableFuture<>());
+
+    wait.end(null);
+
+    assertThat(onlySpan()).hasAttribute(stringKey("mcp.sentry.failure"), "timeout");
   }
 
   @Test
@@ -182,7 +210,7 @@ class AnswersTest {
       OutgoingCall call =
           OutgoingCall.started(
               telemetry, connection, message, message.method(), Passage.of(request));
-      call.handedOver();
+      call.handedOver(null);
       return call;
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);

@@ -11,6 +11,8 @@ import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTrans
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import io.modelcontextprotocol.spec.McpSchema;
 import jakarta.servlet.Servlet;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +38,7 @@ final class SdkServer {
         complete(McpServer.sync(provider));
         serve(provider);
       }
+      case "websocket" -> WebSocketBridge.serve(tomcat());
       default -> {
         var provider =
             HttpServletStreamableServerTransportProvider.builder().mcpEndpoint("/mcp").build();
@@ -43,6 +46,10 @@ final class SdkServer {
         serve(provider);
       }
     }
+  }
+
+  static void stdio(InputStream in, OutputStream out) {
+    complete(McpServer.sync(new StdioServerTransportProvider(JSON, in, out)));
   }
 
   private static void complete(McpServer.SyncSpecification<?> server) {
@@ -119,14 +126,22 @@ final class SdkServer {
   }
 
   private static void serve(Servlet servlet) throws Exception {
+    Tomcat tomcat = tomcat();
+    Context context = tomcat.addContext("", System.getProperty("java.io.tmpdir"));
+    Tomcat.addServlet(context, "mcp", servlet).setAsyncSupported(true);
+    context.addServletMappingDecoded("/*", "mcp");
+    tomcat.start();
+    listens(tomcat);
+  }
+
+  private static Tomcat tomcat() {
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
     tomcat.setPort(0);
-    Context context = tomcat.addContext("", System.getProperty("java.io.tmpdir"));
-    var wrapper = Tomcat.addServlet(context, "mcp", servlet);
-    wrapper.setAsyncSupported(true);
-    context.addServletMappingDecoded("/*", "mcp");
-    tomcat.start();
+    return tomcat;
+  }
+
+  static void listens(Tomcat tomcat) {
     System.out.println(tomcat.getConnector().getLocalPort());
     System.out.flush();
     tomcat.getServer().await();
