@@ -14,6 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes allocated per MCP operation, by the calling thread and by the bridge's own threads, with
@@ -43,7 +44,7 @@ final class BridgeAllocation implements Callable<Integer> {
     return 0;
   }
 
-  private long measure(Sink sink) throws Exception {
+  private long measure(@Nullable Sink sink) throws Exception {
     OpenTelemetrySdk sdk = sdk(sink);
     McpTelemetry telemetry = new McpTelemetry(sdk, "benchmark", McpOptions.DEFAULT);
     run(telemetry, WARMUP, sink);
@@ -54,7 +55,7 @@ final class BridgeAllocation implements Callable<Integer> {
     return bytes / transactions;
   }
 
-  private static OpenTelemetrySdk sdk(Sink sink) {
+  private static OpenTelemetrySdk sdk(@Nullable Sink sink) {
     var builder =
         AutoConfiguredOpenTelemetrySdk.builder()
             .disableShutdownHook()
@@ -70,7 +71,7 @@ final class BridgeAllocation implements Callable<Integer> {
   }
 
   // in bursts the bridge keeps up with: a drop would look like a saving
-  private static void run(McpTelemetry telemetry, int operations, Sink sink) {
+  private static void run(McpTelemetry telemetry, int operations, @Nullable Sink sink) {
     McpSession session = new McpSession(McpTransport.HTTP, "2f0c8f60-9d5c-4b39-8a77-1f3d3f7e3b55");
     McpRequest call =
         new McpRequest(

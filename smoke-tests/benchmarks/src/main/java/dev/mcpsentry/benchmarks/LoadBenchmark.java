@@ -66,7 +66,7 @@ final class LoadBenchmark implements Callable<Integer> {
   }
 
   private static void print(Map<Mode, List<Round>> results) {
-    Round plain = Round.median(results.get(Mode.PLAIN));
+    Round plain = Round.median(results.getOrDefault(Mode.PLAIN, List.of()));
     System.out.printf(
         "%-26s %10s %10s %14s %10s   %s%n",
         "median of rounds",

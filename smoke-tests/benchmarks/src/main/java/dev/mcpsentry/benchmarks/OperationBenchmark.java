@@ -13,6 +13,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -46,7 +47,7 @@ public class OperationBenchmark {
       new McpTelemetry(
           openTelemetry,
           "benchmark",
-          McpOptions.from(name -> name.contains("capture") ? "true" : null, name -> null));
+          new McpOptions(true, true, true, List.of(), false, List.of("*"), List.of(), List.of()));
   private final McpRequest call =
       new McpRequest("tools/call", 1, Map.of("name", "echo", "arguments", Map.of("text", "hello")));
 

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BadInputSmokeTest {
 
   private static final int TOOL_NAMES = 10_000;
-  private static final int INTERNAL_ERROR = -32603;
 
   @ParameterizedTest
   @EnumSource(names = {"STDIO", "STREAMABLE"})

@@ -5,6 +5,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,13 @@ final class AmbientSpan {
     return reader.attribute() != null && invoke(reader.attribute(), key) instanceof String text
         ? text
         : null;
+  }
+
+  /** The values of a list attribute; empty when the span has none or cannot be read. */
+  List<String> list(AttributeKey<List<String>> key) {
+    return reader.attribute() != null && invoke(reader.attribute(), key) instanceof List<?> values
+        ? values.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   private @Nullable Object invoke(Method method, Object... arguments) {

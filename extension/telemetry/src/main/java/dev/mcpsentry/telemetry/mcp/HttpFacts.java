@@ -5,6 +5,9 @@ import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +18,24 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent the {@code User-Agent} header
  * @param query the query string, without the question mark
  * @param protocolVersion the version of HTTP
+ * @param headers those headers that the HTTP instrumentation was told to capture
  */
 record HttpFacts(
     @Nullable String clientAddress,
     @Nullable String userAgent,
     @Nullable String query,
-    @Nullable String protocolVersion) {
+    @Nullable String protocolVersion,
+    Map<AttributeKey<List<String>>, List<String>> headers) {
 
-  static final HttpFacts NONE = new HttpFacts(null, null, null, null);
+  static final HttpFacts NONE = new HttpFacts(null, null, null, null, Map.of());
 
   private static final AttributeKey<String> REQUEST_METHOD = stringKey("http.request.method");
   private static final AttributeKey<String> QUERY = stringKey("url.query");
 
-  static HttpFacts of(AmbientSpan around) {
+  /**
+   * @param captured the attributes of the headers to look for
+   */
+  static HttpFacts of(AmbientSpan around, List<AttributeKey<List<String>>> captured) {
     if (around.get(REQUEST_METHOD) == null || !around.isOfKind(SpanKind.SERVER)) {
       return NONE;
     }
@@ -35,7 +43,20 @@ record HttpFacts(
         around.get(McpAttributes.CLIENT_ADDRESS),
         around.get(McpAttributes.USER_AGENT_ORIGINAL),
         around.get(QUERY),
-        around.get(McpAttributes.NETWORK_PROTOCOL_VERSION));
+        around.get(McpAttributes.NETWORK_PROTOCOL_VERSION),
+        captured.isEmpty() ? Map.of() : headers(around, captured));
+  }
+
+  private static Map<AttributeKey<List<String>>, List<String>> headers(
+      AmbientSpan around, List<AttributeKey<List<String>>> captured) {
+    Map<AttributeKey<List<String>>, List<String>> headers = new LinkedHashMap<>();
+    for (AttributeKey<List<String>> key : captured) {
+      List<String> values = around.list(key);
+      if (!values.isEmpty()) {
+        headers.put(key, values);
+      }
+    }
+    return headers;
   }
 
   /** The value of a query parameter; empty for one without value, null when it is not there. */

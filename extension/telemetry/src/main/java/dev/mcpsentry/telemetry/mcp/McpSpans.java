@@ -47,6 +47,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,7 @@ final class McpSpans {
 
   private static final int MAX_DESCRIPTION_CHARS = 256;
   private static final int MAX_PROMPT_VARIABLES = 32;
+  private static final int MAX_HEADER_VALUES = 8;
   private static final int MAX_TEXT_CHARS = 256;
 
   private final McpOptions options;
@@ -112,6 +114,7 @@ final class McpSpans {
     put(span, NETWORK_PROTOCOL_VERSION, http.protocolVersion());
     put(span, CLIENT_ADDRESS, http.clientAddress());
     put(span, USER_AGENT_ORIGINAL, capped(http.userAgent()));
+    http.headers().forEach((header, values) -> span.put(header, cleaned(header, values)));
     for (String mode : options.serverModes()) {
       String value = http.parameter(mode);
       if (value != null) {
@@ -146,6 +149,11 @@ final class McpSpans {
         && request.method().equals(McpMethods.TOOLS_CALL)) {
       span.setAttribute(GEN_AI_TOOL_CALL_RESULT, content.json(success.content().get()));
     }
+  }
+
+  private List<String> cleaned(AttributeKey<?> header, List<String> values) {
+    String name = header.getKey().substring(header.getKey().lastIndexOf('.') + 1);
+    return values.stream().limit(MAX_HEADER_VALUES).map(v -> content.text(name, v)).toList();
   }
 
   /** Says on the span of a request that was taken back who did, and why. */

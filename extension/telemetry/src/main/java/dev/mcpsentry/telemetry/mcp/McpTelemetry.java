@@ -13,6 +13,7 @@ import dev.mcpsentry.telemetry.propagation.MetaInjection;
 import dev.mcpsentry.telemetry.propagation.MetaPropagation;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -20,6 +21,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class McpTelemetry {
   private static final int MAX_DEPTH = 100;
 
   private final Tracer tracer;
+  private final List<AttributeKey<List<String>>> capturedHeaders;
   private final MetaPropagation extraction;
   private final MetaInjection injection;
   private final McpSpans spans;
@@ -61,6 +64,10 @@ public final class McpTelemetry {
     extraction = new MetaPropagation(propagator);
     injection = MetaInjection.of(propagator, options.baggageTargets());
     spans = new McpSpans(options);
+    capturedHeaders =
+        options.capturedHeaders().stream()
+            .map(name -> AttributeKey.stringArrayKey("http.request.header." + name))
+            .toList();
     notifications =
         new McpNotifications(
             openTelemetry
@@ -80,7 +87,7 @@ public final class McpTelemetry {
   public McpOperation receive(McpRequest request, McpSession session, Context ambient) {
     Context surroundings = session.transport() == McpTransport.STDIO ? Context.root() : ambient;
     AmbientSpan around = new AmbientSpan(Span.fromContext(surroundings));
-    HttpFacts http = HttpFacts.of(around);
+    HttpFacts http = HttpFacts.of(around, capturedHeaders);
     if (isSameRequest(around, McpDirection.RECEIVED, request, surroundings)) {
       return borrowed(around, McpDirection.RECEIVED, request, session, http, surroundings);
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hashSessionId whether the session id is recorded as a hash
  * @param baggageTargets the peers that are sent {@code baggage}, lower case
  * @param serverModes the query parameters that are recorded
+ * @param capturedHeaders the request headers, lower case, that are recorded
  */
 public record McpOptions(
     boolean captureArguments,
@@ -24,7 +25,15 @@ public record McpOptions(
     List<String> redactKeys,
     boolean hashSessionId,
     List<String> baggageTargets,
-    List<String> serverModes) {
+    List<String> serverModes,
+    List<String> capturedHeaders) {
+
+  // OpenTelemetry's own, which says what headers are on the HTTP server span
+  private static final Setting CAPTURED_HEADERS =
+      new Setting(
+          "otel.instrumentation.http.server.capture-request-headers",
+          "",
+          "Names of request headers, with commas.");
 
   /** Records no content. */
   public static final McpOptions DEFAULT = from(name -> null, name -> null);
@@ -44,7 +53,8 @@ public record McpOptions(
         list(text(Settings.REDACT_KEYS, property, environment)),
         flag(Settings.HASH_SESSION_ID, property, environment),
         list(text(Settings.BAGGAGE_TARGETS, property, environment)),
-        list(text(Settings.SERVER_MODES, property, environment)));
+        list(text(Settings.SERVER_MODES, property, environment)),
+        list(text(CAPTURED_HEADERS, property, environment)));
   }
 
   private static boolean flag(

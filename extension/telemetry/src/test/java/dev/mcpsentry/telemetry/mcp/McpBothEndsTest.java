@@ -2,6 +2,7 @@ package dev.mcpsentry.telemetry.mcp;
 
 import static io.opentelemetry.api.common.AttributeKey.booleanKey;
 import static io.opentelemetry.api.common.AttributeKey.longKey;
+import static io.opentelemetry.api.common.AttributeKey.stringArrayKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.assertThat;
 
@@ -16,6 +17,7 @@ import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -178,6 +180,36 @@ class McpBothEndsTest {
         .hasAttribute(stringKey("app.server.version"), "7.1")
         .hasAttribute(booleanKey("app.server.mode.experimental"), true)
         .hasAttribute(booleanKey("app.server.mode.agent"), false);
+    http.end();
+  }
+
+  @Test
+  void capturedHeaders_areOnTheOperationToo_redacted() {
+    McpTelemetry telemetry =
+        new McpTelemetry(
+            otel.getOpenTelemetry(),
+            "test",
+            McpOptions.from(
+                Map.of(
+                        "otel.instrumentation.http.server.capture-request-headers",
+                        "Referer,X-Api-Key")
+                    ::get,
+                name -> null));
+    Span http =
+        otel.getOpenTelemetry()
+            .getTracer("http")
+            .spanBuilder("POST /mcp")
+            .setSpanKind(SpanKind.SERVER)
+            .setAttribute("http.request.method", "POST")
+            .setAttribute(
+                stringArrayKey("http.request.header.referer"), List.of("https://a.example"))
+            .setAttribute(stringArrayKey("http.request.header.x-api-key"), List.of("abc"))
+            .startSpan();
+    telemetry.receive(CALL, server, Context.root().with(http)).end();
+
+    assertThat(span())
+        .hasAttribute(stringArrayKey("http.request.header.referer"), List.of("https://a.example"))
+        .hasAttribute(stringArrayKey("http.request.header.x-api-key"), List.of("[Filtered]"));
     http.end();
   }
 

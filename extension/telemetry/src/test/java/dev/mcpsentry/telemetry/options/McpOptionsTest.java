@@ -23,7 +23,8 @@ class McpOptionsTest {
             "OTEL_INSTRUMENTATION_MCP_CAPTURE_LOG_MESSAGES", "true",
             "OTEL_INSTRUMENTATION_MCP_HASH_SESSION_ID", "true",
             "OTEL_INSTRUMENTATION_MCP_BAGGAGE_TARGETS", "Intern.example, *.corp",
-            "OTEL_INSTRUMENTATION_MCP_SERVER_MODES", "experimental");
+            "OTEL_INSTRUMENTATION_MCP_SERVER_MODES", "experimental",
+            "OTEL_INSTRUMENTATION_HTTP_SERVER_CAPTURE_REQUEST_HEADERS", "Referer");
 
     McpOptions options = McpOptions.from(name -> null, environment::get);
 
@@ -36,7 +37,8 @@ class McpOptionsTest {
                 List.of("patient", "iban"),
                 true,
                 List.of("intern.example", "*.corp"),
-                List.of("experimental")));
+                List.of("experimental"),
+                List.of("referer")));
   }
 
   @Test
