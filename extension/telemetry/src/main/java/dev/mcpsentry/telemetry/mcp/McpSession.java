@@ -1,5 +1,6 @@
 package dev.mcpsentry.telemetry.mcp;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,10 @@ public final class McpSession {
   private final OpenOperations received = new OpenOperations();
   private final OpenOperations sent = new OpenOperations();
 
+  /** The latest answer, which is nearly always the next one too. */
+  private record Family(@Nullable String userAgent, @Nullable String name, String family) {}
+
+  private volatile @Nullable Family family;
   private volatile @Nullable String id;
   private volatile @Nullable McpPeer client;
   private volatile @Nullable McpPeer server;
@@ -70,6 +75,20 @@ public final class McpSession {
     if (version != null) {
       protocolVersion = version;
     }
+  }
+
+  /** The family of the client, by its header and by the name it gave. */
+  String clientFamily(@Nullable String userAgent) {
+    McpPeer peer = client;
+    String name = peer == null ? null : peer.name();
+    Family known = family;
+    if (known == null
+        || !Objects.equals(known.userAgent(), userAgent)
+        || !Objects.equals(known.name(), name)) {
+      known = new Family(userAgent, name, ClientFamily.of(userAgent, name));
+      family = known;
+    }
+    return known.family();
   }
 
   /** A session that lasts for one request to the same server; for servers without sessions. */

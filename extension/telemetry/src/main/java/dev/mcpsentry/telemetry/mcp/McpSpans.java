@@ -43,8 +43,6 @@ import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.privacy.SessionIds;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
@@ -72,34 +70,39 @@ final class McpSpans {
     this.content = new ContentWriter(redaction);
   }
 
-  /** The attributes known when an operation starts. */
-  Attributes start(McpDirection direction, McpRequest request, McpSession session, HttpFacts http) {
-    AttributesBuilder span = Attributes.builder();
-    span.put(MCP_METHOD_NAME, request.method());
+  /** Takes the attributes of a span that is running or about to. */
+  interface Sink {
+    <T> Object set(AttributeKey<T> key, T value);
+  }
+
+  /** Says what is known when an operation starts. */
+  void start(
+      Sink span, McpDirection direction, McpRequest request, McpSession session, HttpFacts http) {
+    span.set(MCP_METHOD_NAME, request.method());
     put(span, GEN_AI_TOOL_NAME, request.toolName());
     if (request.method().equals(McpMethods.TOOLS_CALL)) {
-      span.put(GEN_AI_OPERATION_NAME, EXECUTE_TOOL);
+      span.set(GEN_AI_OPERATION_NAME, EXECUTE_TOOL);
     }
     put(span, GEN_AI_PROMPT_NAME, request.promptName());
     String uri = request.resourceUri();
     if (uri != null) {
-      span.put(MCP_RESOURCE_URI, redaction.text(withoutQuery(uri)));
+      span.set(MCP_RESOURCE_URI, redaction.text(withoutQuery(uri)));
     }
     if (request.id() != null) {
       put(span, JSONRPC_REQUEST_ID, capped(request.id().toString()));
     }
     McpTransport transport = session.transport();
-    span.put(APP_TRANSPORT, transport.label());
-    span.put(NETWORK_TRANSPORT, transport.networkTransport());
+    span.set(APP_TRANSPORT, transport.label());
+    span.set(NETWORK_TRANSPORT, transport.networkTransport());
     put(span, NETWORK_PROTOCOL_NAME, transport.networkProtocol());
     String sessionId = session.id();
     if (sessionId != null) {
-      span.put(MCP_SESSION_ID, options.hashSessionId() ? SessionIds.hash(sessionId) : sessionId);
+      span.set(MCP_SESSION_ID, options.hashSessionId() ? SessionIds.hash(sessionId) : sessionId);
     }
     McpEndpoint endpoint = session.endpoint();
     if (direction == McpDirection.SENT && endpoint != null) {
-      span.put(SERVER_ADDRESS, endpoint.address());
-      span.put(SERVER_PORT, endpoint.port());
+      span.set(SERVER_ADDRESS, endpoint.address());
+      span.set(SERVER_PORT, (long) endpoint.port());
     }
     if (direction == McpDirection.RECEIVED) {
       http(span, http);
@@ -107,19 +110,18 @@ final class McpSpans {
     if (options.captureArguments()) {
       arguments(span, request);
     }
-    return span.build();
   }
 
-  private void http(AttributesBuilder span, HttpFacts http) {
+  private void http(Sink span, HttpFacts http) {
     put(span, NETWORK_PROTOCOL_VERSION, http.protocolVersion());
     put(span, CLIENT_ADDRESS, http.clientAddress());
     put(span, USER_AGENT_ORIGINAL, capped(http.userAgent()));
-    http.headers().forEach((header, values) -> span.put(header, cleaned(header, values)));
+    http.headers().forEach((header, values) -> span.set(header, cleaned(header, values)));
     for (String mode : options.serverModes()) {
       String value = http.parameter(mode);
       if (value != null) {
         boolean on = value.isEmpty() || value.equals("1") || value.equalsIgnoreCase("true");
-        span.put(APP_SERVER_MODE_PREFIX + mode, on);
+        span.set(AttributeKey.booleanKey(APP_SERVER_MODE_PREFIX + mode), on);
       }
     }
   }
@@ -135,11 +137,7 @@ final class McpSpans {
     peer(span, session.server(), MCP_SERVER_NAME, MCP_SERVER_VERSION, MCP_SERVER_TITLE);
     McpPeer server = session.server();
     if (session.role() == McpRole.SERVER) {
-      McpPeer client = session.client();
-      put(
-          span,
-          APP_CLIENT_FAMILY,
-          ClientFamily.of(operation.http().userAgent(), client == null ? null : client.name()));
+      put(span, APP_CLIENT_FAMILY, session.clientFamily(operation.http().userAgent()));
       put(span, APP_SERVER_VERSION, server == null ? null : server.version());
     }
     if (outcome instanceof McpOutcome.Failure failed) {
@@ -188,20 +186,21 @@ final class McpSpans {
     return redaction.text(message, MAX_DESCRIPTION_CHARS);
   }
 
-  private void arguments(AttributesBuilder span, McpRequest request) {
+  private void arguments(Sink span, McpRequest request) {
     if (!(request.arguments() instanceof Map<?, ?> arguments)) {
       return;
     }
     if (request.method().equals(McpMethods.TOOLS_CALL)) {
-      span.put(GEN_AI_TOOL_CALL_ARGUMENTS, content.json(arguments));
+      span.set(GEN_AI_TOOL_CALL_ARGUMENTS, content.json(arguments));
     } else if (request.method().equals(McpMethods.PROMPTS_GET)) {
       arguments.entrySet().stream()
           .limit(MAX_PROMPT_VARIABLES)
           .forEach(
               variable -> {
                 String name = String.valueOf(variable.getKey());
-                span.put(
-                    GEN_AI_PROMPT_VARIABLE_PREFIX + name, content.text(name, variable.getValue()));
+                span.set(
+                    AttributeKey.stringKey(GEN_AI_PROMPT_VARIABLE_PREFIX + name),
+                    content.text(name, variable.getValue()));
               });
     }
   }
@@ -230,10 +229,9 @@ final class McpSpans {
         : text.substring(0, MAX_TEXT_CHARS);
   }
 
-  private static void put(
-      AttributesBuilder span, AttributeKey<String> key, @Nullable String value) {
+  private static void put(Sink span, AttributeKey<String> key, @Nullable String value) {
     if (value != null) {
-      span.put(key, value);
+      span.set(key, value);
     }
   }
 

@@ -181,11 +181,8 @@ public final class McpTelemetry {
       McpSession session,
       HttpFacts http,
       Context parent) {
-    Span span =
-        builder
-            .setSpanKind(direction.spanKind())
-            .setAllAttributes(spans.start(direction, request, session, http))
-            .startSpan();
+    spans.start(builder::setAttribute, direction, request, session, http);
+    Span span = builder.setSpanKind(direction.spanKind()).startSpan();
     return new McpOperation(this, direction, request, session, http, span, parent);
   }
 
@@ -197,7 +194,7 @@ public final class McpTelemetry {
       HttpFacts http,
       Context ambient) {
     Span span = new BorrowedSpan(owner.span());
-    span.setAllAttributes(spans.start(direction, request, session, http));
+    spans.start(span::setAttribute, direction, request, session, http);
     return new McpOperation(this, direction, request, session, http, span, ambient);
   }
 

@@ -9,26 +9,26 @@ final class OpenOperations {
 
   private static final int MAX_OPERATIONS = 10_000;
 
-  private final Map<String, McpOperation> operations = new ConcurrentHashMap<>();
+  private final Map<Object, McpOperation> operations = new ConcurrentHashMap<>();
 
   /** Keeps an operation until it ends; one that does not fit cannot be found. */
   void add(McpOperation operation) {
     Object id = operation.request().id();
     if (id != null && operations.size() < MAX_OPERATIONS) {
-      operations.put(id.toString(), operation);
+      operations.put(key(id), operation);
     }
   }
 
   void remove(McpOperation operation) {
     Object id = operation.request().id();
     if (id != null) {
-      operations.remove(id.toString(), operation);
+      operations.remove(key(id), operation);
     }
   }
 
   /** The operation of an id; null when it is unknown or over. */
   @Nullable McpOperation find(@Nullable Object id) {
-    return id == null ? null : operations.get(id.toString());
+    return id == null ? null : operations.get(key(id));
   }
 
   /** The operation that asked for progress under a token, else the only one there is. */
@@ -42,6 +42,11 @@ final class OpenOperations {
       }
     }
     return operations.size() == 1 ? operations.values().stream().findAny().orElse(null) : null;
+  }
+
+  // a JSON mapper may read the same number as different types
+  private static Object key(Object id) {
+    return id instanceof Integer || id instanceof Short ? (Object) ((Number) id).longValue() : id;
   }
 
   int size() {
