@@ -3,13 +3,27 @@ package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 import dev.mcpsentry.telemetry.error.FailureClassifier;
 import dev.mcpsentry.telemetry.mcp.McpOperation;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Follows a request from dispatch to answer and ends its operation. */
 final class OperationWatch extends EndingWatch {
 
+  private final BiConsumer<McpOperation, Throwable> onError;
+
   OperationWatch(McpOperation operation, Consumer<Object> onResult) {
+    this(operation, onResult, (lost, problem) -> lost.settle(FailureClassifier.thrown(problem)));
+  }
+
+  /**
+   * @param onError says what an error means that comes instead of an answer
+   */
+  OperationWatch(
+      McpOperation operation,
+      Consumer<Object> onResult,
+      BiConsumer<McpOperation, Throwable> onError) {
     super(operation, onResult);
+    this.onError = onError;
   }
 
   @Override
@@ -27,7 +41,7 @@ final class OperationWatch extends EndingWatch {
   @Override
   public void failed(Throwable problem) {
     if (!operation.isSettled()) {
-      operation.settle(FailureClassifier.thrown(problem));
+      onError.accept(operation, problem);
     }
     operation.end();
   }

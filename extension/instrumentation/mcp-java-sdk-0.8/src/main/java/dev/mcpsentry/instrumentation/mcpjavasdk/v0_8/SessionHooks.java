@@ -9,6 +9,7 @@ import dev.mcpsentry.telemetry.mcp.McpRequest;
 import dev.mcpsentry.telemetry.mcp.McpSession;
 import dev.mcpsentry.telemetry.mcp.McpTransport;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
+import io.modelcontextprotocol.spec.McpClientSession;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.opentelemetry.context.Context;
 import java.util.Map;
@@ -81,10 +82,19 @@ public final class SessionHooks {
   public static <T> Mono<T> request(
       Object session, McpSchema.JSONRPCRequest request, Mono<T> answer) {
     try {
-      return watched(
-          SESSIONS.of(session),
-          new McpRequest(request.method(), request.id(), request.params()),
-          answer);
+      McpSession known = SESSIONS.of(session);
+      McpRequest call = new McpRequest(request.method(), request.id(), request.params());
+      // since 0.11 a client's session makes an error response of it, and only later
+      return session instanceof McpClientSession
+          ? new WatchedMono<>(
+              answer,
+              reactor ->
+                  new OperationWatch(
+                      start(call, known, Context.current()),
+                      result -> {},
+                      SdkOutcomes::settleThrowable),
+              LOG)
+          : watched(known, call, answer);
     } catch (Throwable problem) {
       LOG.stepAside("request", problem);
       return answer;

@@ -15,6 +15,7 @@ import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.opentelemetry.api.trace.SpanKind;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
@@ -70,6 +72,8 @@ class BothDirectionsIT {
                 tool("elicitation/create", BothDirectionsIT::confirm),
                 tool("roots/list", McpSyncServerExchange::listRoots),
                 tool("ping", McpSyncServerExchange::ping),
+                tool("crash", exchange -> tryTo(exchange, "Crash?")),
+                tool("refuse", exchange -> tryTo(exchange, "Refuse?")),
                 tool("chatty", BothDirectionsIT::chat))
             .build();
     client =
@@ -85,9 +89,7 @@ class BothDirectionsIT {
                         new McpSchema.TextContent("42"),
                         "model",
                         McpSchema.CreateMessageResult.StopReason.END_TURN))
-            .elicitation(
-                request ->
-                    new McpSchema.ElicitResult(McpSchema.ElicitResult.Action.ACCEPT, Map.of()))
+            .elicitation(BothDirectionsIT::decide)
             .build();
     client.initialize();
   }
@@ -124,6 +126,24 @@ class BothDirectionsIT {
     assertThat(asked)
         .hasAttribute(stringKey("network.transport"), "pipe")
         .hasAttribute(stringKey("mcp.client.name"), "test-client");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"crash, -32603, tool_exception, 1", "refuse, -32602, caller_fault, 0"})
+  void clientThatFails_saysWhyAtBothEnds(String tool, String code, String failure, int events) {
+    client.callTool(new McpSchema.CallToolRequest(tool, Map.of()));
+
+    List<SpanData> spans = await().until(() -> mcpSpans(), found -> found.size() >= 4);
+    SpanData asked = find(spans, "elicitation/create", SpanKind.CLIENT);
+    SpanData answered = find(spans, "elicitation/create", SpanKind.SERVER);
+    assertThat(asked)
+        .hasAttribute(stringKey("error.type"), code)
+        .hasAttribute(stringKey("rpc.response.status_code"), code)
+        .hasAttribute(stringKey("mcp.sentry.failure"), "protocol");
+    assertThat(answered)
+        .hasAttribute(stringKey("rpc.response.status_code"), code)
+        .hasAttribute(stringKey("mcp.sentry.failure"), failure);
+    assertThat(answered.getEvents()).hasSize(events);
   }
 
   @Test
@@ -165,10 +185,32 @@ class BothDirectionsIT {
             .build());
   }
 
+  private static McpSchema.ElicitResult decide(McpSchema.ElicitRequest request) {
+    switch (request.message()) {
+      case "Crash?" -> throw new IllegalStateException("kaboom");
+      case "Refuse?" -> throw McpError.builder(-32602).message("no").build();
+      default -> {
+        return new McpSchema.ElicitResult(McpSchema.ElicitResult.Action.ACCEPT, Map.of());
+      }
+    }
+  }
+
+  private static void tryTo(McpSyncServerExchange exchange, String question) {
+    try {
+      elicit(exchange, question);
+    } catch (McpError e) {
+      // what the other end answers is what the test is about
+    }
+  }
+
   private static void confirm(McpSyncServerExchange exchange) {
+    elicit(exchange, "Sure?");
+  }
+
+  private static void elicit(McpSyncServerExchange exchange, String question) {
     exchange.createElicitation(
         McpSchema.ElicitRequest.builder()
-            .message("Sure?")
+            .message(question)
             .requestedSchema(Map.of("type", "object", "properties", Map.of()))
             .build());
   }
