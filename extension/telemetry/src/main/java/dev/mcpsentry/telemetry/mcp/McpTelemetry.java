@@ -121,6 +121,11 @@ public final class McpTelemetry {
         ambient);
   }
 
+  /** Whether requests carry context at all; where not, they are best sent as they are. */
+  public boolean carriesContext() {
+    return injection.isOn();
+  }
+
   /**
    * What a request's {@code _meta} has to carry for the peer to join the trace.
    *

@@ -37,6 +37,11 @@ public final class MetaInjection {
     return new MetaInjection(propagator, baggageTargets, SentryPropagation.fromProcess());
   }
 
+  /** Whether there is ever anything to write. */
+  public boolean isOn() {
+    return !propagator.fields().isEmpty() || sentry.isOn();
+  }
+
   /**
    * A copy of {@code meta} with the context added; {@code meta} is not changed.
    *

@@ -62,6 +62,11 @@ public final class SentryPropagation {
     return new SentryPropagation(entries, share, targets);
   }
 
+  /** Whether anything is sent along with any request. */
+  boolean isOn() {
+    return entries != null && !targets.isEmpty();
+  }
+
   /** Adds to what the configured propagators wrote; keeps what is there. */
   void inject(SpanContext span, Map<String, String> carrier, String url) {
     if (entries == null || targets.stream().noneMatch(target -> target.matches(url))) {

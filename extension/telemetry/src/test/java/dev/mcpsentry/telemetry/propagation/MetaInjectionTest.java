@@ -62,6 +62,16 @@ class MetaInjectionTest {
         .isEqualTo(Map.of("a", 1));
   }
 
+  @Test
+  void withoutPropagators_thereIsSomethingToCarryForSentryOnly() {
+    TextMapPropagator none = TextMapPropagator.noop();
+
+    assertThat(new MetaInjection(none, List.of("*"), noSentry()).isOn()).isFalse();
+    assertThat(new MetaInjection(none, List.of("*"), sentry("", "1.0")).isOn()).isFalse();
+    assertThat(new MetaInjection(none, List.of("*"), sentry(".*", "1.0")).isOn()).isTrue();
+    assertThat(new MetaInjection(W3C, List.of(), noSentry()).isOn()).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "*, api.example.com, true",

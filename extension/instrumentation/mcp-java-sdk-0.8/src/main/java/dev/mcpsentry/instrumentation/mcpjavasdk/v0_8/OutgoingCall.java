@@ -51,9 +51,9 @@ public final class OutgoingCall {
         session, transport, method, params, RequestParams.copy(transport, params));
   }
 
-  /** What to send instead of the application's parameters: a copy, which may gain context. */
+  /** What to send: a copy of the application's parameters, which may gain context. */
   public @Nullable Object params() {
-    return copy == null ? params : copy;
+    return copy == null || !TELEMETRY.carriesContext() ? params : copy;
   }
 
   /**
