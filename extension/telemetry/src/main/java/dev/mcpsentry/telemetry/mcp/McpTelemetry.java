@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class McpTelemetry {
 
-  private static final int MAX_DEPTH = 100;
-
   private final Tracer tracer;
   private final List<AttributeKey<List<String>>> capturedHeaders;
   private final MetaPropagation extraction;
@@ -135,8 +133,8 @@ public final class McpTelemetry {
   public @Nullable Map<String, Object> meta(McpOperation operation, @Nullable Map<?, ?> meta) {
     McpEndpoint endpoint = operation.session().endpoint();
     String host = endpoint == null ? operation.session().transport().label() : endpoint.address();
-    String url = endpoint == null ? host : "http://" + host + ":" + endpoint.port();
-    return injection.into(meta, operation.context(), host, url);
+    return injection.into(
+        meta, operation.context(), host, endpoint == null ? host : endpoint.url());
   }
 
   /**
@@ -205,16 +203,10 @@ public final class McpTelemetry {
 
   // what follows an answer often runs where the answer came in, under the request that asked for it
   private static Context outsideOfRequests(Context current) {
-    Context ambient = current;
-    McpOperation around = McpOperation.fromContext(ambient);
-    for (int depth = 0; depth < MAX_DEPTH && around != null; depth++) {
-      if (around.direction() == McpDirection.RECEIVED) {
-        return ambient;
-      }
-      ambient = around.surroundings();
-      around = McpOperation.fromContext(ambient);
-    }
-    return ambient;
+    McpOperation around = McpOperation.fromContext(current);
+    return around != null && around.direction() == McpDirection.SENT
+        ? around.surroundings()
+        : current;
   }
 
   private static boolean isSameRequest(

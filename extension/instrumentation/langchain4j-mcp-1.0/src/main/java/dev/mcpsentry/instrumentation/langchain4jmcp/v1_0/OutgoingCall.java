@@ -3,6 +3,7 @@ package dev.mcpsentry.instrumentation.langchain4jmcp.v1_0;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpsentry.telemetry.error.FailureClassifier;
 import dev.mcpsentry.telemetry.error.McpFailure;
+import dev.mcpsentry.telemetry.mcp.Handshake;
 import dev.mcpsentry.telemetry.mcp.McpOperation;
 import dev.mcpsentry.telemetry.mcp.McpOutcome;
 import dev.mcpsentry.telemetry.mcp.McpRequest;
@@ -93,7 +94,7 @@ public final class OutgoingCall {
   void answered(@Nullable JsonNode response, @Nullable String sessionId) {
     JsonNode result = response == null ? null : response.get("result");
     if (method.equals(McpMethods.INITIALIZE)) {
-      Handshake.learnServer(connection.session(), result);
+      Handshake.learnServer(connection.session(), JsonTree.of(result));
       connection.session().identified(sessionId);
     }
     JsonNode error = response == null ? null : response.get("error");

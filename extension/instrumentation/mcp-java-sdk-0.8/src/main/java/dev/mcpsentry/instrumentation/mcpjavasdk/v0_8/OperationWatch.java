@@ -1,6 +1,5 @@
 package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 
-import dev.mcpsentry.telemetry.error.FailureClassifier;
 import dev.mcpsentry.telemetry.mcp.McpOperation;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.function.BiConsumer;
@@ -10,10 +9,6 @@ import java.util.function.Consumer;
 final class OperationWatch extends EndingWatch {
 
   private final BiConsumer<McpOperation, Throwable> onError;
-
-  OperationWatch(McpOperation operation, Consumer<Object> onResult) {
-    this(operation, onResult, (lost, problem) -> lost.settle(FailureClassifier.thrown(problem)));
-  }
 
   /**
    * @param onError says what an error means that comes instead of an answer

@@ -3,6 +3,7 @@ package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 import static dev.mcpsentry.instrumentation.mcpjavasdk.v0_8.SdkTelemetry.LOG;
 import static dev.mcpsentry.instrumentation.mcpjavasdk.v0_8.SdkTelemetry.TELEMETRY;
 
+import dev.mcpsentry.telemetry.mcp.Handshake;
 import dev.mcpsentry.telemetry.mcp.McpOperation;
 import dev.mcpsentry.telemetry.mcp.McpRequest;
 import dev.mcpsentry.telemetry.mcp.McpSession;
@@ -76,21 +77,30 @@ public final class OutgoingCall {
   private Watch<Object> subscribed(ContextView reactor, @Nullable String id) {
     McpRequest request = new McpRequest(method, id, copy);
     if (method.equals(McpMethods.INITIALIZE)) {
-      Sessions.learnClient(session, copy);
+      Handshake.learnClient(session, copy);
     }
     McpOperation operation = TELEMETRY.send(request, session, surroundings(reactor));
-    if (copy != null && (callersMeta == null || callersMeta instanceof Map<?, ?>)) {
-      Map<String, Object> meta = TELEMETRY.meta(operation, (Map<?, ?>) callersMeta);
-      if (meta != null) {
-        copy.put(META, meta);
-      }
-    }
+    carry(operation);
     return new OutgoingWatch(operation, this::learn);
+  }
+
+  // a propagator that fails costs the context, not the operation
+  private void carry(McpOperation operation) {
+    try {
+      if (copy != null && (callersMeta == null || callersMeta instanceof Map<?, ?>)) {
+        Map<String, Object> meta = TELEMETRY.meta(operation, (Map<?, ?>) callersMeta);
+        if (meta != null) {
+          copy.put(META, meta);
+        }
+      }
+    } catch (Throwable problem) {
+      LOG.stepAside("trace context for the peer", problem);
+    }
   }
 
   private void learn(Object result) {
     if (method.equals(McpMethods.INITIALIZE)) {
-      Sessions.learnServer(session, result);
+      Handshake.learnServer(session, RecordTree.fields(result));
       session.identified(ClientTransport.sessionId(transport));
     }
   }

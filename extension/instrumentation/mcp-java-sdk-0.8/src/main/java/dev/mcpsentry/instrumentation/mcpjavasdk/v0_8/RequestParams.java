@@ -49,6 +49,7 @@ public final class RequestParams {
     }
   }
 
+  // a transport may hand back the very map it was given
   private static Map<String, Object> stringKeys(Map<?, ?> map) {
     Map<String, Object> copy = new LinkedHashMap<>();
     map.forEach((key, value) -> copy.put(String.valueOf(key), value));

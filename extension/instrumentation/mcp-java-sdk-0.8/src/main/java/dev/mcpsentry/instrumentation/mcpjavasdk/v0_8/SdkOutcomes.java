@@ -69,6 +69,11 @@ final class SdkOutcomes {
             : FailureClassifier.unanswered(problem));
   }
 
+  /** An error came instead of an answer, and nothing makes an answer of it. */
+  static void settleLost(McpOperation operation, Throwable thrown) {
+    operation.settle(FailureClassifier.thrown(thrown));
+  }
+
   static void settleMethodNotFound(McpOperation operation) {
     settleError(operation, FailureClassifier.METHOD_NOT_FOUND, null, null);
   }

@@ -4,6 +4,7 @@ import static dev.mcpsentry.instrumentation.mcpjavasdk.v0_8.SdkTelemetry.LOG;
 import static dev.mcpsentry.instrumentation.mcpjavasdk.v0_8.SdkTelemetry.SESSIONS;
 import static dev.mcpsentry.instrumentation.mcpjavasdk.v0_8.SdkTelemetry.TELEMETRY;
 
+import dev.mcpsentry.telemetry.mcp.Handshake;
 import dev.mcpsentry.telemetry.mcp.McpOperation;
 import dev.mcpsentry.telemetry.mcp.McpRequest;
 import dev.mcpsentry.telemetry.mcp.McpSession;
@@ -13,6 +14,7 @@ import io.modelcontextprotocol.spec.McpClientSession;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.opentelemetry.context.Context;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -82,19 +84,14 @@ public final class SessionHooks {
   public static <T> Mono<T> request(
       Object session, McpSchema.JSONRPCRequest request, Mono<T> answer) {
     try {
-      McpSession known = SESSIONS.of(session);
-      McpRequest call = new McpRequest(request.method(), request.id(), request.params());
-      // since 0.11 a client's session makes an error response of it, and only later
-      return session instanceof McpClientSession
-          ? new WatchedMono<>(
-              answer,
-              reactor ->
-                  new OperationWatch(
-                      start(call, known, Context.current()),
-                      result -> {},
-                      SdkOutcomes::settleThrowable),
-              LOG)
-          : watched(known, call, answer);
+      return watched(
+          SESSIONS.of(session),
+          new McpRequest(request.method(), request.id(), request.params()),
+          answer,
+          // since 0.11 a client's session makes an error response of it, and only later
+          session instanceof McpClientSession
+              ? SdkOutcomes::settleThrowable
+              : SdkOutcomes::settleLost);
     } catch (Throwable problem) {
       LOG.stepAside("request", problem);
       return answer;
@@ -169,11 +166,16 @@ public final class SessionHooks {
     }
   }
 
-  static <T> Mono<T> watched(McpSession session, McpRequest request, Mono<T> mono) {
+  static <T> Mono<T> watched(
+      McpSession session,
+      McpRequest request,
+      Mono<T> mono,
+      BiConsumer<McpOperation, Throwable> onError) {
     Consumer<Object> onResult = learnsServer(request, session);
     return new WatchedMono<>(
         mono,
-        reactor -> new OperationWatch(start(request, session, Context.current()), onResult),
+        reactor ->
+            new OperationWatch(start(request, session, Context.current()), onResult, onError),
         LOG);
   }
 
@@ -183,14 +185,14 @@ public final class SessionHooks {
 
   private static McpOperation start(McpRequest request, McpSession session, Context ambient) {
     if (request.method().equals(McpMethods.INITIALIZE)) {
-      Sessions.learnClient(session, request.params());
+      Handshake.learnClient(session, request.params());
     }
     return TELEMETRY.receive(request, session, ambient);
   }
 
   private static Consumer<Object> learnsServer(McpRequest request, McpSession session) {
     return request.method().equals(McpMethods.INITIALIZE)
-        ? result -> Sessions.learnServer(session, result)
+        ? result -> Handshake.learnServer(session, RecordTree.fields(result))
         : result -> {};
   }
 }

@@ -1,13 +1,11 @@
 package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 
-import dev.mcpsentry.telemetry.mcp.McpPeer;
 import dev.mcpsentry.telemetry.mcp.McpSession;
 import dev.mcpsentry.telemetry.mcp.McpTransport;
 import io.modelcontextprotocol.spec.McpClientSession;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** What is known of every live session, for as long as the SDK's own object lives. */
 final class Sessions {
@@ -31,31 +29,5 @@ final class Sessions {
     return transport == null
         ? new McpSession(McpTransport.HTTP, null)
         : ClientTransport.session(transport);
-  }
-
-  /** Learns the client from the parameters of {@code initialize}. */
-  static void learnClient(McpSession session, @Nullable Object params) {
-    if (params instanceof Map<?, ?> map) {
-      session.client(peer(map.get("clientInfo")));
-    }
-  }
-
-  /** Learns the server and the agreed version from the result of {@code initialize}. */
-  static void learnServer(McpSession session, @Nullable Object result) {
-    Map<String, Object> fields = RecordTree.fields(result);
-    session.negotiated(peer(fields.get("serverInfo")), text(fields.get("protocolVersion")));
-  }
-
-  private static @Nullable McpPeer peer(@Nullable Object implementation) {
-    return implementation instanceof Map<?, ?> map
-        ? new McpPeer(text(map.get("name")), text(map.get("version")), text(map.get("title")))
-        : null;
-  }
-
-  private static @Nullable String text(@Nullable Object value) {
-    if (!(value instanceof String text)) {
-      return null;
-    }
-    return text.length() <= 128 ? text : text.substring(0, 128);
   }
 }

@@ -31,7 +31,10 @@ public final class StatelessCall {
     try {
       scope.close();
       if (answer != null && thrown == null) {
-        return new WatchedMono<>(answer, reactor -> new OperationWatch(operation, onResult), log);
+        return new WatchedMono<>(
+            answer,
+            reactor -> new OperationWatch(operation, onResult, SdkOutcomes::settleLost),
+            log);
       }
       if (thrown != null && !operation.isSettled()) {
         operation.settle(FailureClassifier.thrown(thrown));

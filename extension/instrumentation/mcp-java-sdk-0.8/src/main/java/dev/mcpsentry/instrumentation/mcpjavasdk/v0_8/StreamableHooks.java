@@ -20,6 +20,10 @@ public final class StreamableHooks {
     McpRequest initialize = new McpRequest(McpMethods.INITIALIZE, null, RecordTree.fields(request));
     return new McpStreamableServerSessionInit(
         init.session(),
-        SessionHooks.watched(SessionHooks.session(init.session()), initialize, init.initResult()));
+        SessionHooks.watched(
+            SessionHooks.session(init.session()),
+            initialize,
+            init.initResult(),
+            SdkOutcomes::settleLost));
   }
 }
