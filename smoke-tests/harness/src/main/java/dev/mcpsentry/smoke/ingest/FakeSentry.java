@@ -1,5 +1,9 @@
 package dev.mcpsentry.smoke.ingest;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -62,6 +66,17 @@ public final class FakeSentry implements AutoCloseable {
   /** Stops listening and cuts every connection. */
   public void die() {
     run(connector::stop);
+    // the kernel may go on listening for a moment
+    Awaitility.await().atMost(PATIENCE).until(this::refusesConnections);
+  }
+
+  private boolean refusesConnections() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 1000);
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /** Listens again on the same port. */

@@ -220,6 +220,7 @@ class FakeSentryTest {
   private HttpRequest.Builder request(@Nullable String auth, byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri("/api/" + Dsn.DEMO.project() + "/envelope/"))
+            .timeout(Duration.ofSeconds(20))
             .header("Content-Type", "application/x-sentry-envelope")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     return auth == null ? request : request.header("X-Sentry-Auth", auth);
