@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What had arrived at one moment. Immutable.
@@ -63,6 +64,14 @@ public record Received(
           found.size() + " transactions named " + name + " among " + transactions);
     }
     return found.get(0);
+  }
+
+  /** The spans right below a span: those in its transaction, and those that followed later. */
+  public List<Span> childrenOf(String spanId) {
+    return transactions.stream()
+        .flatMap(t -> Stream.concat(Stream.of(t.root()), t.spans().stream()))
+        .filter(span -> spanId.equals(span.parentSpanId()))
+        .toList();
   }
 
   private void add(EnvelopeItem item) {
