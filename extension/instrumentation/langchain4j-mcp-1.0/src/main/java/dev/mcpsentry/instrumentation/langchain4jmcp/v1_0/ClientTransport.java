@@ -1,9 +1,9 @@
 package dev.mcpsentry.instrumentation.langchain4jmcp.v1_0;
 
+import dev.mcpsentry.instrumentation.advice.Fields;
 import dev.mcpsentry.telemetry.mcp.McpEndpoint;
 import dev.mcpsentry.telemetry.mcp.McpSession;
 import dev.mcpsentry.telemetry.mcp.McpTransport;
-import java.lang.reflect.Field;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class ClientTransport {
 
   /** The id the server gave, on streamable HTTP; null when there is none. */
   static @Nullable String sessionId(Object transport) {
-    return field(transport, "mcpSessionId") instanceof AtomicReference<?> id
+    return Fields.read(transport, "mcpSessionId") instanceof AtomicReference<?> id
             && id.get() instanceof String known
         ? known
         : null;
@@ -42,27 +42,11 @@ final class ClientTransport {
   }
 
   private static @Nullable McpEndpoint endpoint(Object transport) {
-    Object url = field(transport, "url");
-    Object known = url == null ? field(transport, "sseUrl") : url;
+    Object known = Fields.read(transport, "url", "sseUrl");
     try {
       return known == null ? null : McpEndpoint.of(URI.create(known.toString()));
     } catch (IllegalArgumentException e) {
       return null;
     }
-  }
-
-  private static @Nullable Object field(Object owner, String name) {
-    for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
-      try {
-        Field field = type.getDeclaredField(name);
-        field.setAccessible(true);
-        return field.get(owner);
-      } catch (NoSuchFieldException e) {
-        // perhaps its parent has it
-      } catch (IllegalAccessException | RuntimeException e) {
-        return null;
-      }
-    }
-    return null;
   }
 }

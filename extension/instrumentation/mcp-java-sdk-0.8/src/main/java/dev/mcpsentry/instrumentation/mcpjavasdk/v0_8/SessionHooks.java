@@ -4,6 +4,7 @@ import static dev.mcpsentry.instrumentation.mcpjavasdk.v0_8.SdkTelemetry.LOG;
 import static dev.mcpsentry.instrumentation.mcpjavasdk.v0_8.SdkTelemetry.SESSIONS;
 import static dev.mcpsentry.instrumentation.mcpjavasdk.v0_8.SdkTelemetry.TELEMETRY;
 
+import dev.mcpsentry.instrumentation.advice.Fields;
 import dev.mcpsentry.telemetry.mcp.Handshake;
 import dev.mcpsentry.telemetry.mcp.McpOperation;
 import dev.mcpsentry.telemetry.mcp.McpRequest;

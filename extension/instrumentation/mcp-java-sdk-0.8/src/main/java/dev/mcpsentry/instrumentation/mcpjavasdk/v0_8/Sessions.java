@@ -1,5 +1,6 @@
 package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 
+import dev.mcpsentry.instrumentation.advice.Fields;
 import dev.mcpsentry.telemetry.mcp.McpSession;
 import dev.mcpsentry.telemetry.mcp.McpTransport;
 import io.modelcontextprotocol.spec.McpClientSession;

@@ -1,15 +1,15 @@
-package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
+package dev.mcpsentry.instrumentation.advice;
 
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /** Reads private fields that have no accessor and whose names or owners change between versions. */
-final class Fields {
+public final class Fields {
 
   private Fields() {}
 
-  /** The value of the first of the fields that exists; null when none can be read. */
-  static @Nullable Object read(Object owner, String... names) {
+  /** The value of the first of the fields that the owner or a parent has; null when unreadable. */
+  public static @Nullable Object read(Object owner, String... names) {
     for (String name : names) {
       Field field = find(owner.getClass(), name);
       if (field != null) {
