@@ -40,7 +40,7 @@ public final class FailureClassifier {
     if (swallowed == null) {
       return new McpFailure(FailureKind.TOOL_REPORTED, TOOL_ERROR, null, null, null);
     }
-    return new McpFailure(kindOf(swallowed), TOOL_ERROR, null, null, swallowed);
+    return new McpFailure(kindOfAnswered(swallowed), TOOL_ERROR, null, null, swallowed);
   }
 
   /**
@@ -59,7 +59,7 @@ public final class FailureClassifier {
       return callerFault(code);
     }
     if (throwable != null && !protocolException) {
-      FailureKind kind = kindOf(throwable);
+      FailureKind kind = kindOfAnswered(throwable);
       String errorType = kind == FailureKind.TIMEOUT ? TIMEOUT : status;
       return new McpFailure(
           kind, kind.span() == FailureKind.Span.ERROR ? errorType : null, status, null, throwable);
@@ -80,6 +80,12 @@ public final class FailureClassifier {
       case CANCELLED -> cancelled();
       default -> new McpFailure(kind, className(throwable), null, null, throwable);
     };
+  }
+
+  /** A handler came to its end without an answer, and so its caller waits for nothing. */
+  public static McpFailure nothingAnswered() {
+    return new McpFailure(
+        FailureKind.PROTOCOL, OTHER, null, "The handler ended without an answer", null);
   }
 
   /** The transport could not carry the answer. */
@@ -110,6 +116,12 @@ public final class FailureClassifier {
   /** The caller went away or took the request back. */
   public static McpFailure cancelled() {
     return new McpFailure(FailureKind.CANCELLED, null, null, null, null);
+  }
+
+  // where there is an answer nobody took the request back: something of the handler's was cancelled
+  private static FailureKind kindOfAnswered(Throwable throwable) {
+    FailureKind kind = kindOf(throwable);
+    return kind == FailureKind.CANCELLED ? FailureKind.TOOL_EXCEPTION : kind;
   }
 
   private static FailureKind kindOf(Throwable throwable) {

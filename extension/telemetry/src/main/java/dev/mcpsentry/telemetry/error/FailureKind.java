@@ -19,7 +19,7 @@ public enum FailureKind {
   TOOL_REPORTED(Span.ERROR, Issue.NONE, Health.ERRORED, "tool_execution"),
   /** The caller's mistake: -32700, -32600, -32601, -32602, -32002. */
   CALLER_FAULT(Span.UNSET, Issue.NONE, Health.NONE, "validation"),
-  /** Any other JSON-RPC error code. */
+  /** Any other JSON-RPC error code, or no answer at all. */
   PROTOCOL(Span.ERROR, Issue.HANDLED_ERROR, Health.ERRORED, "protocol"),
   /** The transport failed under the operation. */
   TRANSPORT(Span.ERROR, Issue.HANDLED_ERROR, Health.ERRORED, "transport"),

@@ -5,7 +5,10 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,20 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class AmbientSpan {
 
-  private static final ClassValue<Reader> READERS =
-      new ClassValue<>() {
-        @Override
-        protected Reader computeValue(Class<?> type) {
-          return Reader.of(type);
-        }
-      };
+  // a ClassValue would tie this class to the span's, which outlives the application's
+  private static final Map<Class<?>, Reader> READERS =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   private final Span span;
   private final Reader reader;
 
   AmbientSpan(Span span) {
     this.span = span;
-    this.reader = READERS.get(span.getClass());
+    this.reader = READERS.computeIfAbsent(span.getClass(), Reader::of);
   }
 
   Span span() {

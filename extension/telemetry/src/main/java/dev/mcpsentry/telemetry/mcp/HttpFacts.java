@@ -59,14 +59,17 @@ record HttpFacts(
     return headers;
   }
 
-  /** The value of a query parameter; empty for one without value, null when it is not there. */
+  /**
+   * The value of a query parameter of whatever case; empty for one without value, null when it is
+   * not there.
+   */
   @Nullable String parameter(String name) {
     if (query == null) {
       return null;
     }
     for (String pair : query.split("&")) {
       int equals = pair.indexOf('=');
-      if ((equals < 0 ? pair : pair.substring(0, equals)).equals(name)) {
+      if ((equals < 0 ? pair : pair.substring(0, equals)).equalsIgnoreCase(name)) {
         return equals < 0 ? "" : pair.substring(equals + 1);
       }
     }

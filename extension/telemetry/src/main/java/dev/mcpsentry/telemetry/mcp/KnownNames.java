@@ -6,20 +6,29 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Names that proved to be registered on the server, for metrics: a caller can ask for any tool, and
- * each invented name would be a new time series. Bounded.
+ * Names that may become part of a metric, where each new one is a new time series: a caller can ask
+ * for any tool, and a peer answer any code. Bounded.
  */
 final class KnownNames {
 
-  private static final int MAX_NAMES = 1000;
-
   private final Set<String> names = ConcurrentHashMap.newKeySet();
+  private final int max;
 
-  /** Records that the server has something of this name. */
+  KnownNames(int max) {
+    this.max = max;
+  }
+
+  /** Records that there is something of this name. */
   void add(String name) {
-    if (names.size() < MAX_NAMES) {
+    if (names.size() < max) {
       names.add(name);
     }
+  }
+
+  /** The name itself, now known, as long as there is room; else {@code _OTHER}. */
+  String admitted(String name) {
+    add(name);
+    return orOther(name);
   }
 
   /** The name itself when it is known, else {@code _OTHER}. */

@@ -38,8 +38,10 @@ final class McpMetrics {
 
   private final DoubleHistogram operations;
   private final DoubleHistogram sessions;
-  private final KnownNames tools = new KnownNames();
-  private final KnownNames prompts = new KnownNames();
+  private final KnownNames tools = new KnownNames(1000);
+  private final KnownNames prompts = new KnownNames(1000);
+  private final KnownNames versions = new KnownNames(20);
+  private final KnownNames errors = new KnownNames(200);
 
   /**
    * @param side {@code mcp.client} or {@code mcp.server}
@@ -109,14 +111,14 @@ final class McpMetrics {
     return names.orOther(name);
   }
 
-  private static AttributesBuilder common(String method, McpSession session) {
+  private AttributesBuilder common(String method, McpSession session) {
     AttributesBuilder attributes = Attributes.builder();
     attributes.put(MCP_METHOD_NAME, McpMethods.isKnown(method) ? method : OTHER);
     putSession(attributes, session);
     return attributes;
   }
 
-  private static void putSession(AttributesBuilder attributes, McpSession session) {
+  private void putSession(AttributesBuilder attributes, McpSession session) {
     attributes.put(NETWORK_TRANSPORT, session.transport().networkTransport());
     String protocol = session.transport().networkProtocol();
     if (protocol != null) {
@@ -124,7 +126,7 @@ final class McpMetrics {
     }
     String version = session.protocolVersion();
     if (version != null) {
-      attributes.put(MCP_PROTOCOL_VERSION, version);
+      attributes.put(MCP_PROTOCOL_VERSION, versions.admitted(version));
     }
     McpEndpoint endpoint = session.endpoint();
     if (endpoint != null) {
@@ -133,12 +135,12 @@ final class McpMetrics {
     }
   }
 
-  private static void putNonNull(AttributesBuilder attributes, McpFailure failure) {
+  private void putNonNull(AttributesBuilder attributes, McpFailure failure) {
     if (failure.errorType() != null) {
-      attributes.put(ERROR_TYPE, failure.errorType());
+      attributes.put(ERROR_TYPE, errors.admitted(failure.errorType()));
     }
     if (failure.statusCode() != null) {
-      attributes.put(RPC_RESPONSE_STATUS_CODE, failure.statusCode());
+      attributes.put(RPC_RESPONSE_STATUS_CODE, errors.admitted(failure.statusCode()));
     }
   }
 }

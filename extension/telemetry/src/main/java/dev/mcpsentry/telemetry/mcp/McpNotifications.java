@@ -72,7 +72,7 @@ final class McpNotifications {
 
   private void log(
       McpNotification notification, Attributes attributes, McpSession session, Context context) {
-    String level = notification.text("level");
+    String level = level(notification);
     LogRecordBuilder record =
         logger
             .logRecordBuilder()
@@ -113,8 +113,8 @@ final class McpNotifications {
 
   private static Attributes message(McpNotification notification) {
     AttributesBuilder attributes = Attributes.builder();
-    String level = notification.text("level");
-    if (level != null && severity(level) != Severity.UNDEFINED_SEVERITY_NUMBER) {
+    String level = level(notification);
+    if (level != null) {
       attributes.put(MCP_LOGGING_LEVEL, level.toLowerCase(Locale.ROOT));
     }
     String name = notification.text("logger");
@@ -124,6 +124,12 @@ final class McpNotifications {
     }
     attributes.put(MCP_LOGGING_DATA_TYPE, type(notification.param("data")));
     return attributes.build();
+  }
+
+  // null unless it is one of MCP's
+  private static @Nullable String level(McpNotification notification) {
+    String level = notification.text("level");
+    return severity(level) == Severity.UNDEFINED_SEVERITY_NUMBER ? null : level;
   }
 
   private static String type(@Nullable Object data) {

@@ -63,11 +63,12 @@ public final class McpOperation implements ImplicitContextKeyed {
     return context;
   }
 
-  /** Keeps an exception that a layer above may swallow. The first one counts. */
-  public void threw(Throwable problem) {
-    if (throwable == null) {
-      throwable = problem;
-    }
+  /**
+   * Keeps an exception that a layer above may swallow. The last one counts; null when the work that
+   * threw it went on and came to a good end.
+   */
+  public void threw(@Nullable Throwable problem) {
+    throwable = problem;
   }
 
   /** The exception kept so far; null when there is none. */
@@ -88,6 +89,15 @@ public final class McpOperation implements ImplicitContextKeyed {
   /** Whether somebody said how the operation went. */
   public boolean isSettled() {
     return outcome != null;
+  }
+
+  /** Whether somebody said that the operation failed. */
+  public boolean isFailed() {
+    return outcome instanceof McpOutcome.Failure;
+  }
+
+  boolean isEnded() {
+    return ended.get();
   }
 
   /** Ends the span and records the duration. Only the first call counts. */

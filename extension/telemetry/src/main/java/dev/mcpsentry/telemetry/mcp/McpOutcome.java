@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** How an operation ended. */
 public sealed interface McpOutcome {
 
+  /** Makes the content of the answer. */
+  Supplier<@Nullable Object> content();
+
   /**
    * It answered.
    *
@@ -15,6 +18,17 @@ public sealed interface McpOutcome {
    */
   record Success(Supplier<@Nullable Object> content) implements McpOutcome {}
 
-  /** It did not do what it was asked for. */
-  record Failure(McpFailure failure) implements McpOutcome {}
+  /**
+   * It did not do what it was asked for.
+   *
+   * @param content as of a success, for an answer that says what went wrong; makes null where there
+   *     is none
+   */
+  record Failure(McpFailure failure, Supplier<@Nullable Object> content) implements McpOutcome {
+
+    /** A failure without an answer. */
+    public Failure(McpFailure failure) {
+      this(failure, () -> null);
+    }
+  }
 }

@@ -7,13 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as it is on the wire.
  *
- * @param method the method, verbatim
+ * @param method the method, verbatim but for a cap, as a caller may make it up
  * @param id the JSON-RPC id of whatever type; null when there is none
  * @param params the raw parameters; anything but a map counts as none
  */
 public record McpRequest(String method, @Nullable Object id, @Nullable Object params) {
 
   private static final int MAX_NAME_CHARS = 256;
+
+  /** Caps the method. */
+  public McpRequest {
+    method = capped(method);
+  }
 
   /** {@code params._meta}; whatever type the caller made it. */
   public @Nullable Object meta() {
@@ -61,9 +66,10 @@ public record McpRequest(String method, @Nullable Object id, @Nullable Object pa
   }
 
   private static @Nullable String text(@Nullable Object value) {
-    if (!(value instanceof String text)) {
-      return null;
-    }
+    return value instanceof String text ? capped(text) : null;
+  }
+
+  static String capped(String text) {
     return text.length() <= MAX_NAME_CHARS ? text : text.substring(0, MAX_NAME_CHARS);
   }
 }

@@ -27,6 +27,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_TITLE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SESSION_ID;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_TOOL_RESULT_CONTENT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_PROTOCOL_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_PROTOCOL_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_TRANSPORT;
@@ -142,10 +143,19 @@ final class McpSpans {
     }
     if (outcome instanceof McpOutcome.Failure failed) {
       failure(span, operation.direction(), failed.failure());
-    } else if (outcome instanceof McpOutcome.Success success
-        && options.captureResults()
-        && request.method().equals(McpMethods.TOOLS_CALL)) {
-      span.setAttribute(GEN_AI_TOOL_CALL_RESULT, content.json(success.content().get()));
+    }
+    if (options.captureResults() && request.method().equals(McpMethods.TOOLS_CALL)) {
+      result(span, outcome);
+    }
+  }
+
+  private void result(Span span, McpOutcome outcome) {
+    Object answer = outcome.content().get();
+    if (outcome instanceof McpOutcome.Success) {
+      span.setAttribute(GEN_AI_TOOL_CALL_RESULT, content.json(answer));
+    } else if (answer != null) {
+      // OpenTelemetry's key is for tools that did their work
+      span.setAttribute(MCP_TOOL_RESULT_CONTENT, content.json(answer));
     }
   }
 

@@ -13,11 +13,13 @@ import dev.mcpsentry.telemetry.propagation.MetaInjection;
 import dev.mcpsentry.telemetry.propagation.MetaPropagation;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
@@ -78,12 +80,16 @@ public final class McpTelemetry {
 
   /**
    * Starts the span of a request that arrived. Context in {@code params._meta} is the remote parent
-   * and the ambient span becomes a link; without it the ambient span is the parent. On stdio
-   * whatever is ambient was captured by accident, and counts for nothing. Where the ambient span is
-   * another instrumentation's for the same request, that one is used.
+   * and the ambient span becomes a link; without it the ambient span is the parent. On stdio, and
+   * at clients outside of a request that waits, whatever is ambient was captured by accident, and
+   * counts for nothing. Where the ambient span is another instrumentation's for the same request,
+   * that one is used.
    */
   public McpOperation receive(McpRequest request, McpSession session, Context ambient) {
-    Context surroundings = session.transport() == McpTransport.STDIO ? Context.root() : ambient;
+    Context surroundings =
+        session.transport() == McpTransport.STDIO
+            ? Context.root()
+            : whereItArrived(session, ambient);
     AmbientSpan around = new AmbientSpan(Span.fromContext(surroundings));
     HttpFacts http = HttpFacts.of(around, capturedHeaders);
     if (isSameRequest(around, McpDirection.RECEIVED, request, surroundings)) {
@@ -155,7 +161,9 @@ public final class McpTelemetry {
     if (notification.method().equals(McpMethods.CANCELLED)) {
       cancel(direction, notification, session);
     } else {
-      notifications.note(direction, notification, session, context);
+      Context where =
+          direction == McpDirection.RECEIVED ? whereItArrived(session, context) : context;
+      notifications.note(direction, notification, session, where);
     }
   }
 
@@ -204,9 +212,31 @@ public final class McpTelemetry {
   // what follows an answer often runs where the answer came in, under the request that asked for it
   private static Context outsideOfRequests(Context current) {
     McpOperation around = McpOperation.fromContext(current);
-    return around != null && around.direction() == McpDirection.SENT
+    if (around == null || around.direction() != McpDirection.SENT) {
+      return current;
+    }
+    Span span = Span.fromContext(current);
+    boolean isItsOwn =
+        span.getSpanContext().equals(around.span().getSpanContext())
+            || new AmbientSpan(span).isOfKind(SpanKind.CLIENT);
+    return isItsOwn
         ? around.surroundings()
-        : current;
+        : around.surroundings().with(span).with(Baggage.fromContext(current));
+  }
+
+  // a client's threads that read keep the context of whoever started them, such as initialize; it
+  // counts only while that is a request that waits for its answer
+  private static Context whereItArrived(McpSession session, Context ambient) {
+    if (session.role() == McpRole.SERVER) {
+      return ambient;
+    }
+    McpOperation around = McpOperation.fromContext(ambient);
+    boolean waits =
+        around != null
+            && around.direction() == McpDirection.SENT
+            && around.session() == session
+            && !around.isEnded();
+    return waits ? ambient : Context.root();
   }
 
   private static boolean isSameRequest(

@@ -28,13 +28,6 @@ public record McpOptions(
     List<String> serverModes,
     List<String> capturedHeaders) {
 
-  // OpenTelemetry's own, which says what headers are on the HTTP server span
-  private static final Setting CAPTURED_HEADERS =
-      new Setting(
-          "otel.instrumentation.http.server.capture-request-headers",
-          "",
-          "Names of request headers, with commas.");
-
   /** Records no content. */
   public static final McpOptions DEFAULT = from(name -> null, name -> null);
 
@@ -54,7 +47,7 @@ public record McpOptions(
         flag(Settings.HASH_SESSION_ID, property, environment),
         list(text(Settings.BAGGAGE_TARGETS, property, environment)),
         list(text(Settings.SERVER_MODES, property, environment)),
-        list(text(CAPTURED_HEADERS, property, environment)));
+        list(text(Settings.CAPTURED_HEADERS, property, environment)));
   }
 
   private static boolean flag(

@@ -11,6 +11,11 @@ import java.util.Locale;
  */
 public record Setting(String property, String defaultValue, String meaning) {
 
+  /** Whether it is true or false. */
+  public boolean isFlag() {
+    return defaultValue.equals("true") || defaultValue.equals("false");
+  }
+
   /** The name as an environment variable: upper case, dots and hyphens become underscores. */
   public String environmentVariable() {
     return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');

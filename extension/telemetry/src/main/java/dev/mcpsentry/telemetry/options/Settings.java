@@ -75,7 +75,14 @@ public final class Settings {
           "",
           "Query parameters of the MCP URL, with commas, recorded as app.server.mode.<name>.");
 
-  /** Every setting, in the order of the documentation. */
+  /** OpenTelemetry's own, which says what headers are on the HTTP server span. */
+  public static final Setting CAPTURED_HEADERS =
+      new Setting(
+          "otel.instrumentation.http.server.capture-request-headers",
+          "",
+          "Names of request headers, with commas.");
+
+  /** Every setting of ours, in the order of the documentation. */
   public static final List<Setting> ALL =
       List.of(
           DSN,

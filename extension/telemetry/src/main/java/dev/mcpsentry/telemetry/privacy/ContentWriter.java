@@ -45,13 +45,23 @@ public final class ContentWriter {
 
   private void value(@Nullable Object value, StringBuilder out, int depth) {
     if (value == null || value instanceof Boolean || isPlainNumber(value)) {
-      out.append(value);
+      number(String.valueOf(value), out);
     } else if (value instanceof Map<?, ?> map) {
       map(map, out, depth);
     } else if (value instanceof Iterable<?> list) {
       list(list, out, depth);
     } else {
       quote(clean(value.toString()), out);
+    }
+  }
+
+  // a card's number may come as a number
+  private void number(String text, StringBuilder out) {
+    String clean = redaction.text(text);
+    if (clean.equals(text)) {
+      out.append(text);
+    } else {
+      quote(clean, out);
     }
   }
 

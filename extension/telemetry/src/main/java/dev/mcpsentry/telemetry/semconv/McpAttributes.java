@@ -115,6 +115,10 @@ public final class McpAttributes {
    */
   public static final AttributeKey<String> MCP_SENTRY_FAILURE = stringKey("mcp.sentry.failure");
 
+  /** Sentry's MCP convention: what a tool answered, here only with {@code isError}. Opt-in. */
+  public static final AttributeKey<String> MCP_TOOL_RESULT_CONTENT =
+      stringKey("mcp.tool.result.content");
+
   /** Value of {@link #GEN_AI_OPERATION_NAME} on tool calls. */
   public static final String EXECUTE_TOOL = "execute_tool";
 

@@ -167,4 +167,15 @@ class FailureClassifierTest {
     assertThat(failure.kind().issue()).isEqualTo(issue);
     assertThat(failure.kind().health()).isEqualTo(health);
   }
+
+  @Test
+  void cancellationInsideAHandlerThatAnswered_isItsException() {
+    CancellationException own = new CancellationException();
+
+    McpFailure answered = FailureClassifier.rpcError(-32603, null, own, false);
+    assertThat(answered.kind()).isEqualTo(FailureKind.TOOL_EXCEPTION);
+    assertThat(answered.errorType()).isEqualTo("-32603");
+    assertThat(FailureClassifier.toolError(own).kind()).isEqualTo(FailureKind.TOOL_EXCEPTION);
+    assertThat(FailureClassifier.thrown(own).kind()).isEqualTo(FailureKind.CANCELLED);
+  }
 }

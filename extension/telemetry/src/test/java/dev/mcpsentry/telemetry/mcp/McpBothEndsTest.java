@@ -105,6 +105,26 @@ class McpBothEndsTest {
   }
 
   @Test
+  void whatAPeerMakesUp_isCapped() {
+    String endless = "m".repeat(1 << 20);
+    McpTelemetry telemetry = telemetry();
+    telemetry.receive(new McpRequest(endless, 1, null), server, Context.root()).end();
+    for (int code = 0; code < 1_000; code++) {
+      McpOperation operation = telemetry.send(CALL, client, Context.root());
+      operation.settle(FailureClassifier.peerError(code, null));
+      operation.end();
+    }
+
+    assertThat(otel.getSpans().get(0).getName()).hasSize(256);
+    assertThat(otel.getSpans().get(0).getAttributes().get(stringKey("mcp.method.name")))
+        .hasSize(256);
+    assertThat(otel.getMetrics())
+        .filteredOn(metric -> metric.getName().equals("mcp.client.operation.duration"))
+        .singleElement()
+        .satisfies(metric -> assertThat(metric.getHistogramData().getPoints()).hasSize(201));
+  }
+
+  @Test
   void cancelledNotification_ofSomethingElse_endsNothing() {
     McpTelemetry telemetry = telemetry();
     McpOperation operation = telemetry.receive(CALL, server, Context.root());
@@ -158,7 +178,7 @@ class McpBothEndsTest {
   void httpRequestAround_tellsOfTheCaller() {
     server.client(new McpPeer("claude-ai", "1", null));
     server.negotiated(new McpPeer("own", "7.1", null), null);
-    McpTelemetry telemetry = telemetry("server-modes", "experimental,agent");
+    McpTelemetry telemetry = telemetry("server-modes", "experimental,Agent");
     Span http =
         otel.getOpenTelemetry()
             .getTracer("http")
@@ -168,7 +188,7 @@ class McpBothEndsTest {
             .setAttribute("client.address", "10.1.2.3")
             .setAttribute("user_agent.original", "node")
             .setAttribute("network.protocol.version", "1.1")
-            .setAttribute("url.query", "experimental=1&agent=0&x=y")
+            .setAttribute("url.query", "experimental=1&aGent=0&x=y")
             .startSpan();
     telemetry.receive(CALL, server, Context.root().with(http)).end();
 

@@ -189,6 +189,26 @@ class McpTelemetryTest {
   }
 
   @Test
+  void contentOfAnErrorResult_isRecordedOnlyWhenAskedAndNotAsTheToolsWork() {
+    Map<String, Object> call = Map.of("name", "t");
+    McpOutcome reported =
+        new McpOutcome.Failure(
+            FailureClassifier.toolError(null), () -> Map.of("text", "no room", "token", "hunter2"));
+
+    SpanData silent = run(McpOptions.DEFAULT, "tools/call", call, reported);
+    assertThat(silent.toString()).doesNotContain("no room");
+
+    otel.clearSpans();
+    Attributes asked =
+        run(options("capture-results"), "tools/call", call, reported).getAttributes();
+    assertThat(asked.get(stringKey("mcp.tool.result.content")))
+        .contains("\"text\":\"no room\"")
+        .contains("\"token\":\"[Filtered]\"");
+    assertThat(asked.get(stringKey("gen_ai.tool.call.result"))).isNull();
+    assertThat(asked.get(stringKey("error.type"))).isEqualTo("tool_error");
+  }
+
+  @Test
   void promptVariables_areRecordedOneByOne() {
     Attributes attributes =
         run(
@@ -277,9 +297,13 @@ class McpTelemetryTest {
   }
 
   private SpanData run(McpOptions options, String method, Object params) {
+    return run(options, method, params, new McpOutcome.Success(() -> "answer"));
+  }
+
+  private SpanData run(McpOptions options, String method, Object params, McpOutcome outcome) {
     McpOperation operation =
         telemetry(options).receive(new McpRequest(method, 7, params), session, Context.root());
-    operation.settle(new McpOutcome.Success(() -> "answer"));
+    operation.settle(outcome);
     operation.end();
     List<SpanData> spans = otel.getSpans();
     return spans.get(spans.size() - 1);

@@ -20,6 +20,12 @@ class ContentWriterTest {
   private final ContentWriter writer = new ContentWriter(new Redaction(List.of()));
 
   @Test
+  void cardNumber_isMaskedAlsoAsANumber() {
+    assertThat(writer.json(Map.of("n", 4111111111111111L))).isEqualTo("{\"n\":\"[Filtered]\"}");
+    assertThat(writer.json(Map.of("n", 1795255093286L))).isEqualTo("{\"n\":1795255093286}");
+  }
+
+  @Test
   void plainValues_areJson() throws Exception {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("text", "quote \" slash \\ tab \t line \n bell \u0007 smile \uD83D\uDE00");

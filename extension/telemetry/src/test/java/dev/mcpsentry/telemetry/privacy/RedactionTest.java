@@ -24,14 +24,19 @@ class RedactionTest {
         "Authorization",
         "Set-Cookie",
         "patient",
-        "Patient"
+        "Patient",
+        "private key",
+        "x-api key",
+        "userJwt",
+        "ssn"
       })
   void tellingKeys_areSecret(String key) {
     assertThat(redaction.isSecretKey(key)).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text", "query", "city", "patients", "count", "path"})
+  @ValueSource(
+      strings = {"text", "query", "city", "patients", "count", "path", "className", "ssnake"})
   void plainKeys_areNot(String key) {
     assertThat(redaction.isSecretKey(key)).isFalse();
   }
@@ -45,7 +50,9 @@ class RedactionTest {
         "ghp_abcdefghijklmnopqrstuvwx",
         "sk-abcdefghijklmnop",
         "4111 1111 1111 1111",
-        "-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----"
+        "-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----",
+        "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nMII\n-----END RSA PRIVATE KEY-----",
+        "-----BEGIN PGP PRIVATE KEY BLOCK-----\nlQ-VYB\n-----END PGP PRIVATE KEY BLOCK-----"
       })
   void tellingValues_areMaskedInsideText(String secret) {
     assertThat(redaction.text("before " + secret + " after"))
@@ -66,8 +73,29 @@ class RedactionTest {
   }
 
   @Test
+  void assignmentsWithEscapes_loseAllOfTheirValue() {
+    assertThat(redaction.text("{\"password\":\"a\\\"bcd\",\"city\":\"Graz\"}"))
+        .isEqualTo("{\"password\":[Filtered],\"city\":\"Graz\"}");
+    assertThat(redaction.text("{\\\"password\\\":\\\"hunter2\\\"}"))
+        .startsWith("{\\\"password\\\":[Filtered]")
+        .doesNotContain("hunter2");
+    assertThat(redaction.text("Authorization: Token abcdef123"))
+        .isEqualTo("Authorization: [Filtered]");
+  }
+
+  @Test
+  void parametersOfAddresses_areMaskedByTheirNames() {
+    assertThat(redaction.url("https://h/mcp/message?sessionId=8f1c&patient=joe&page=2", 1000))
+        .isEqualTo("https://h/mcp/message?sessionId=[Filtered]&patient=[Filtered]&page=2");
+    assertThat(redaction.url("sessionId=8f1c&page=2", 1000))
+        .isEqualTo("sessionId=[Filtered]&page=2");
+    assertThat(redaction.url("/shop;jsessionid=ABC?page=2", 1000))
+        .isEqualTo("/shop;jsessionid=[Filtered]?page=2");
+  }
+
+  @Test
   void ordinaryText_isTheSameInstance() {
-    String text = "order 1795255093286 of 12 items at 09:58 failed";
+    String text = "order 1795255093286 of 12 items at 1795255093286123, className=Foo, failed";
     assertThat(redaction.text(text)).isSameAs(text);
   }
 

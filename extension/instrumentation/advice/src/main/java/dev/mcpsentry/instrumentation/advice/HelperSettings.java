@@ -1,9 +1,13 @@
 package dev.mcpsentry.instrumentation.advice;
 
+import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.options.Setting;
 import dev.mcpsentry.telemetry.options.Settings;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries instrumentation settings from the agent's configuration file to helper classes. Those
@@ -12,23 +16,50 @@ import java.util.Map;
 public final class HelperSettings {
 
   private static final String PREFIX = "otel.instrumentation.mcp.";
+  private static final Set<String> FLAGS = Set.of("true", "false", "");
 
   private HelperSettings() {}
 
-  /** Publishes, as system properties, settings of ours that only the file has. */
+  /**
+   * Publishes, as system properties, what only the file has of the settings that helpers read, and
+   * says on stderr which values are wrong.
+   */
   public static void publish(AutoConfigurationCustomizer customizer) {
     customizer.addPropertiesCustomizer(
         config -> {
+          StderrLog log = new StderrLog();
           for (Setting setting : Settings.ALL) {
-            String property = setting.property();
-            String value = property.startsWith(PREFIX) ? config.getString(property) : null;
-            if (value != null
-                && System.getProperty(property) == null
-                && System.getenv(setting.environmentVariable()) == null) {
-              System.setProperty(property, value);
+            if (setting.property().startsWith(PREFIX)) {
+              publish(setting, config.getString(setting.property()), log);
             }
           }
+          publish(
+              Settings.CAPTURED_HEADERS,
+              config.getString(Settings.CAPTURED_HEADERS.property()),
+              log);
           return Map.of();
         });
+  }
+
+  private static void publish(Setting setting, @Nullable String value, StderrLog log) {
+    if (value == null) {
+      return;
+    }
+    String complaint = complaint(setting, value);
+    if (complaint != null) {
+      log.line(complaint);
+    }
+    if (System.getProperty(setting.property()) == null
+        && System.getenv(setting.environmentVariable()) == null) {
+      System.setProperty(setting.property(), value);
+    }
+  }
+
+  /** What is wrong with the value; null when nothing is. */
+  static @Nullable String complaint(Setting setting, String value) {
+    return setting.isFlag() && !FLAGS.contains(value.trim().toLowerCase(Locale.ROOT))
+        ? "%s is not true or false: '%s'; using '%s'"
+            .formatted(setting.environmentVariable(), value, setting.defaultValue())
+        : null;
   }
 }

@@ -95,13 +95,15 @@ final class ClientMessage {
       carryInFresh(context);
       return;
     }
-    MessageShape room = MessageShape.of(current);
     if (current instanceof Map<?, ?> map) {
       Map<String, Object> carried = carried(map.get(META), context);
       if (carried != null) {
         put(map, carried);
       }
-    } else if (room.setMeta() != null) {
+      return;
+    }
+    MessageShape room = MessageShape.of(current);
+    if (room.setMeta() != null) {
       Map<String, Object> carried = carried(read(current, room.meta()), context);
       if (carried != null) {
         room.setMeta().invoke(current, carried);

@@ -1,10 +1,8 @@
 package dev.mcpsentry.instrumentation.langchain4jmcp.v1_0;
 
 import dev.mcpsentry.telemetry.error.FailureClassifier;
-import dev.mcpsentry.telemetry.mcp.McpOperation;
 import dev.mcpsentry.telemetry.mcp.McpSession;
 import dev.mcpsentry.telemetry.mcp.McpTelemetry;
-import io.opentelemetry.context.Context;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +41,6 @@ final class Connection {
   /** The call of an id; null when it is unknown or over. */
   @Nullable OutgoingCall find(@Nullable Object id) {
     return id == null ? null : calls.get(id.toString());
-  }
-
-  /**
-   * The surroundings of a message that arrives. Threads that read keep the context of whoever
-   * started them; it counts only when that is a call still waiting for its answer.
-   */
-  Context surroundings() {
-    Context current = Context.current();
-    McpOperation operation = McpOperation.fromContext(current);
-    return operation != null && calls.values().stream().anyMatch(call -> call.is(operation))
-        ? current
-        : Context.root();
   }
 
   /** The transport closes: nobody waits for an answer any longer. */

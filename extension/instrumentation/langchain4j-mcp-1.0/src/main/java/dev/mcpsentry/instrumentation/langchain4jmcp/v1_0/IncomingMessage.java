@@ -25,7 +25,7 @@ public abstract sealed class IncomingMessage {
       return null;
     }
     Object params = JsonTree.of(message.get("params"));
-    Context surroundings = connection.surroundings();
+    Context surroundings = Context.current();
     if (message.has("id")) {
       McpRequest request =
           new McpRequest(method.textValue(), JsonTree.of(message.get("id")), params);

@@ -76,10 +76,6 @@ public final class OutgoingCall {
     message.carry(meta -> telemetry.meta(operation, meta));
   }
 
-  boolean is(McpOperation other) {
-    return operation == other;
-  }
-
   /** The transport has the message; {@code future} is where the answer will be, if ever. */
   void handedOver(@Nullable CompletableFuture<?> future) {
     answer = new WeakReference<>(future);
@@ -106,7 +102,7 @@ public final class OutgoingCall {
               code == null ? FailureClassifier.INTERNAL_ERROR : code.intValue(),
               text == null ? null : text.textValue()));
     } else if (result != null && result.path("isError").booleanValue()) {
-      end(FailureClassifier.toolError(null));
+      end(new McpOutcome.Failure(FailureClassifier.toolError(null), () -> JsonTree.of(result)));
     } else {
       end(new McpOutcome.Success(() -> JsonTree.of(result)));
     }

@@ -1,5 +1,6 @@
 package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 
+import dev.mcpsentry.telemetry.error.FailureClassifier;
 import dev.mcpsentry.telemetry.mcp.McpOperation;
 import io.opentelemetry.context.Context;
 
@@ -25,7 +26,11 @@ record HandlerWatch(McpOperation operation) implements Watch<Object> {
   }
 
   @Override
-  public void completed() {}
+  public void completed() {
+    if (!operation.isSettled()) {
+      operation.settle(FailureClassifier.nothingAnswered());
+    }
+  }
 
   @Override
   public void cancelled() {}

@@ -1,9 +1,11 @@
 package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 
+import dev.mcpsentry.telemetry.error.FailureClassifier;
 import dev.mcpsentry.telemetry.mcp.McpOperation;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import reactor.core.Exceptions;
 
 /** Follows a request from dispatch to answer and ends its operation. */
 final class OperationWatch extends EndingWatch {
@@ -37,6 +39,9 @@ final class OperationWatch extends EndingWatch {
   public void failed(Throwable problem) {
     if (!operation.isSettled()) {
       onError.accept(operation, problem);
+    } else if (!operation.isFailed()) {
+      // streamable sessions of 1.1.5 and 2.1.0 say so when an answer can't be sent
+      operation.settle(FailureClassifier.transport(Exceptions.unwrap(problem)));
     }
     operation.end();
   }

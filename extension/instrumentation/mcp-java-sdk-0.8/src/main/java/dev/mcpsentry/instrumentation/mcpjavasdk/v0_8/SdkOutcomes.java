@@ -38,7 +38,9 @@ final class SdkOutcomes {
 
   static void settleResult(McpOperation operation, @Nullable Object result) {
     if (result instanceof McpSchema.CallToolResult tool && Boolean.TRUE.equals(tool.isError())) {
-      operation.settle(FailureClassifier.toolError(operation.throwable()));
+      operation.settle(
+          new McpOutcome.Failure(
+              FailureClassifier.toolError(operation.throwable()), () -> RecordTree.of(result)));
     } else {
       operation.settle(new McpOutcome.Success(() -> RecordTree.of(result)));
     }
@@ -46,7 +48,11 @@ final class SdkOutcomes {
 
   static void settleThrowable(McpOperation operation, Throwable thrown) {
     Throwable problem = Exceptions.unwrap(thrown);
-    operation.threw(problem);
+    boolean madeOfAnother =
+        problem instanceof McpError && problem.getCause() == null && operation.throwable() != null;
+    if (!madeOfAnother) {
+      operation.threw(problem);
+    }
     // streamable sessions up to 0.13 answer -32603 whatever code the exception names
     Object error = problem instanceof McpError mcp ? mcp.getJsonRpcError() : null;
     Map<?, ?> fields = error == null ? Map.of() : RecordTree.fields(error);

@@ -4,6 +4,7 @@ import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.mcp.McpOperation;
 import io.opentelemetry.context.Context;
 import java.lang.reflect.InvocationTargetException;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps a tool's exception with the running operation. */
 public final class SwallowedExceptions {
@@ -15,12 +16,15 @@ public final class SwallowedExceptions {
 
   private SwallowedExceptions() {}
 
-  /** Keeps the exception, without what Spring AI wraps around a tool's own. Never throws. */
-  public static void keep(Throwable thrown) {
+  /**
+   * Keeps the exception, without what Spring AI wraps around a tool's own; null when there was
+   * none, and whatever was thrown before is dealt with. Never throws.
+   */
+  public static void keep(@Nullable Throwable thrown) {
     try {
       McpOperation operation = McpOperation.fromContext(Context.current());
       if (operation != null) {
-        operation.threw(unwrapped(thrown));
+        operation.threw(thrown == null ? null : unwrapped(thrown));
       }
     } catch (Throwable problem) {
       LOG.stepAside("tool exception", problem);

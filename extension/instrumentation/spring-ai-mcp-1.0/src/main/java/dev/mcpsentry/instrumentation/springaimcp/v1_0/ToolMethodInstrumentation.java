@@ -32,9 +32,7 @@ final class ToolMethodInstrumentation implements TypeInstrumentation {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     public static void exit(@Advice.Thrown @Nullable Throwable thrown) {
-      if (thrown != null) {
-        SwallowedExceptions.keep(thrown);
-      }
+      SwallowedExceptions.keep(thrown);
     }
   }
 }

@@ -29,10 +29,21 @@ class SwallowedExceptionsTest {
     try (Scope scope = operation.context().makeCurrent()) {
       SwallowedExceptions.keep(
           new RuntimeException("Error invoking method: fail", new InvocationTargetException(boom)));
-      SwallowedExceptions.keep(new RuntimeException("a wrapper that came later"));
     }
 
     assertThat(operation.throwable()).isSameAs(boom);
+  }
+
+  @Test
+  void exceptionThatWasDealtWith_isForgotten() {
+    IllegalStateException last = new IllegalStateException("last");
+    try (Scope scope = operation.context().makeCurrent()) {
+      SwallowedExceptions.keep(new IllegalStateException("first"));
+      SwallowedExceptions.keep(last);
+      assertThat(operation.throwable()).isSameAs(last);
+      SwallowedExceptions.keep(null);
+      assertThat(operation.throwable()).isNull();
+    }
   }
 
   @Test
