@@ -16,6 +16,8 @@ import io.sentry.protocol.Mechanism;
 import io.sentry.protocol.SdkVersion;
 import io.sentry.protocol.SentryException;
 import io.sentry.protocol.SentryId;
+import io.sentry.protocol.SentryStackFrame;
+import io.sentry.protocol.SentryStackTrace;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an {@link Issue} as a Sentry event with the SDK's own exception model and serializer. The
@@ -33,6 +36,9 @@ final class IssueWriter {
   private static final int MAX_MESSAGE_CHARS = 8 * 1024;
   private static final int MAX_TAG_CHARS = 200;
   private static final int MAX_DEPTH = 100;
+  // with its frames an exception takes up to 40 kB, and Sentry takes events of at most 1 MiB
+  private static final int MAX_EXCEPTIONS = 20;
+  private static final int MAX_FRAMES = 250;
 
   private final ILogger logger;
   private final BridgeOptions options;
@@ -102,9 +108,12 @@ final class IssueWriter {
     List<SentryException> chain = new ArrayList<>(exceptions.getSentryExceptions(throwable));
     // Reactor leaves a note of its own among the suppressed
     chain.removeIf(exception -> REACTOR_NOTE.equals(exception.getValue()));
+    // the outermost is the last
+    chain.subList(0, Math.max(0, chain.size() - MAX_EXCEPTIONS)).clear();
     for (SentryException exception : chain) {
       // the SDK names the thread that reports, which is ours
       exception.setThreadId(null);
+      capFrames(exception.getStacktrace());
       String value = exception.getValue();
       exception.setValue(value == null ? null : text(value));
     }
@@ -115,6 +124,19 @@ final class IssueWriter {
     }
     outermost.setMechanism(mechanism);
     return chain;
+  }
+
+  // the place of the throw is the last; of an endless recursion both ends tell
+  private static void capFrames(@Nullable SentryStackTrace stackTrace) {
+    if (stackTrace == null) {
+      return;
+    }
+    List<SentryStackFrame> frames = stackTrace.getFrames();
+    if (frames != null && frames.size() > MAX_FRAMES) {
+      List<SentryStackFrame> kept = new ArrayList<>(frames.subList(0, MAX_FRAMES / 2));
+      kept.addAll(frames.subList(frames.size() - MAX_FRAMES / 2, frames.size()));
+      stackTrace.setFrames(kept);
+    }
   }
 
   private String text(String message) {

@@ -13,7 +13,6 @@ import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +64,11 @@ public final class Issues {
   }
 
   private void capture(Issue issue, SpanData span, double sampleRand, boolean sampled) {
-    Throwable throwable = issue.throwable();
-    if (throwable != null && !seen.isNew(throwable)) {
-      return;
-    }
     try {
+      Throwable throwable = issue.throwable();
+      if (throwable != null && !seen.isNew(throwable)) {
+        return;
+      }
       IssueWriter to = writer;
       if (to == null) {
         to = new IssueWriter(options, redaction, log);
@@ -80,7 +79,8 @@ public final class Issues {
       TraceHeader trace =
           new TraceHeader(span.getTraceId(), sampleRand, sampled, issue.transaction());
       out.accept(envelopes.event(eventId, trace, json));
-    } catch (IOException | RuntimeException | LinkageError problem) {
+    } catch (Throwable problem) {
+      // the application's exceptions run code of theirs, and may throw anything
       reports.count(DiscardReason.INTERNAL_SDK_ERROR, DataCategory.ERROR, 1);
       log.stepAside("issues", problem);
     }

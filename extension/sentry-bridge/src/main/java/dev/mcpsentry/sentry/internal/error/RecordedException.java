@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.error;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.ExceptionEventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -8,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the throwable a span recorded. */
-final class RecordedException {
+public final class RecordedException {
 
   private static final String INTERFACE = "ExceptionEventData";
 
@@ -50,11 +51,22 @@ final class RecordedException {
     return null;
   }
 
+  /**
+   * An event's attributes; none when the exception they are made from fails to tell its message.
+   */
+  public static Attributes attributes(EventData event) {
+    try {
+      return event.getAttributes();
+    } catch (Throwable problem) {
+      return Attributes.empty();
+    }
+  }
+
   /** What an exception event says in words, for want of a throwable; null when there is none. */
   static @Nullable String attribute(SpanData span, AttributeKey<String> key) {
     List<EventData> events = span.getEvents();
     for (int i = events.size() - 1; i >= 0; i--) {
-      String value = events.get(i).getAttributes().get(key);
+      String value = attributes(events.get(i)).get(key);
       if (value != null) {
         return value;
       }

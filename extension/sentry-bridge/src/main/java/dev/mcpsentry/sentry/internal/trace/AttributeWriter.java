@@ -15,6 +15,7 @@ final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object> {
 
   static final int MAX_VALUE_CHARS = 16 * 1024;
 
+  private static final int MAX_EVENT_CHARS = 4 * 1024;
   private static final int MAX_LIST = 50;
 
   private final JsonBytes json;
@@ -50,16 +51,41 @@ final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object> {
           write(key, value);
         }
       }
-      case "url.full", "url.query", "http.url" ->
-          json.key(key).value(redaction.text(value.toString(), MAX_VALUE_CHARS));
+      case "url.full", "url.query", "url.path", "http.url", "http.target" ->
+          json.key(key).value(redaction.url(value.toString(), MAX_VALUE_CHARS));
       default -> {
-        if (isHeader(key) && redaction.isSecretKey(key)) {
+        if (!isHeader(key)) {
+          write(key, value);
+        } else if (redaction.isSecretKey(key)) {
           json.field(key, Redaction.MASK);
         } else {
-          write(key, value);
+          header(key, value);
         }
       }
     }
+  }
+
+  /** Writes an attribute of a span event. The stack trace of an exception is for the issue only. */
+  void event(AttributeKey<?> attribute, Object value) {
+    String key = attribute.getKey();
+    if (key.equals("exception.stacktrace") || (isPersonal(key) && !sendDefaultPii)) {
+      return;
+    }
+    boolean text = value instanceof String || value instanceof List<?>;
+    if (text && redaction.isSecretKey(key)) {
+      json.field(key, Redaction.MASK);
+    } else {
+      json.key(key).value(redaction.text(value.toString(), MAX_EVENT_CHARS));
+    }
+  }
+
+  private void header(String key, Object value) {
+    json.key(key).beginArray();
+    List<?> values = value instanceof List<?> list ? list : List.of(value);
+    for (Object element : values.subList(0, Math.min(values.size(), MAX_LIST))) {
+      json.value(redaction.url(element.toString(), MAX_VALUE_CHARS));
+    }
+    json.endArray();
   }
 
   private boolean isPersonal(String key) {

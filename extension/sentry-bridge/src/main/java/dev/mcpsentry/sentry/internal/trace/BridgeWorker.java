@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The bridge's one thread: takes finished spans, keeps the time, ends within the budget. */
@@ -27,6 +28,7 @@ final class BridgeWorker implements Runnable {
   private final SpanPipeline pipeline;
   private final Sender sender;
   private final StderrLog log;
+  private final Thread thread;
   private final ConcurrentLinkedQueue<CompletableResultCode> requestedFlushes =
       new ConcurrentLinkedQueue<>();
   private final List<Flush> flushes = new ArrayList<>();
@@ -37,12 +39,12 @@ final class BridgeWorker implements Runnable {
     this.pipeline = pipeline;
     this.sender = sender;
     this.log = log;
+    this.thread = new Thread(null, this, "mcp-sentry-bridge", 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
   }
 
   void start() {
-    Thread thread = new Thread(null, this, "mcp-sentry-bridge", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
     thread.start();
   }
 
@@ -50,8 +52,10 @@ final class BridgeWorker implements Runnable {
   CompletableResultCode flush() {
     CompletableResultCode result = new CompletableResultCode();
     requestedFlushes.add(result);
-    queue.wake();
-    return result;
+    LockSupport.unpark(thread);
+    // after the end nobody asks for flushes any more
+    CompletableResultCode end = shutdown;
+    return end == null ? result : end;
   }
 
   /** Sends everything within the exit budget and ends. Asking again gets the same answer. */
@@ -60,7 +64,7 @@ final class BridgeWorker implements Runnable {
     if (result == null) {
       result = new CompletableResultCode();
       shutdown = result;
-      queue.wake();
+      LockSupport.unpark(thread);
     }
     return result;
   }
@@ -114,6 +118,7 @@ final class BridgeWorker implements Runnable {
       try {
         pipeline.accept(next, now);
       } catch (Throwable problem) {
+        pipeline.lost(next);
         log.stepAside("span", problem);
       }
       if (++taken == BATCH) {

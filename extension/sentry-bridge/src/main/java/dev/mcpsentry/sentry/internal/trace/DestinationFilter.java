@@ -4,6 +4,7 @@ import dev.mcpsentry.sentry.internal.options.Dsn;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
 
 /**
  * Recognises requests to Sentry itself, the second belt against a loop in which every envelope
@@ -12,11 +13,15 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 final class DestinationFilter {
 
   private final Dsn dsn;
-  private final String urlPrefix;
+  private final List<String> urlPrefixes;
 
   DestinationFilter(Dsn dsn) {
     this.dsn = dsn;
-    this.urlPrefix = dsn.scheme() + "://" + dsn.destination() + "/";
+    String api = dsn.path() + "api/";
+    this.urlPrefixes =
+        List.of(
+            dsn.scheme() + "://" + dsn.destination() + api,
+            dsn.scheme() + "://" + dsn.host() + ":" + dsn.port() + api);
   }
 
   boolean matches(SpanData span) {
@@ -25,8 +30,8 @@ final class DestinationFilter {
     }
     Attributes attributes = span.getAttributes();
     String url = attributes.get(Keys.URL_FULL);
-    if (url != null && url.startsWith(urlPrefix)) {
-      return true;
+    if (url != null) {
+      return urlPrefixes.stream().anyMatch(url::startsWith);
     }
     Long port = attributes.get(Keys.SERVER_PORT);
     return dsn.host().equalsIgnoreCase(attributes.get(Keys.SERVER_ADDRESS))

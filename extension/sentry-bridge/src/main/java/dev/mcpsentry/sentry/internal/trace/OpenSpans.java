@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenSpans {
 
   private static final long MAX_AGE_NANOS = TimeUnit.MINUTES.toNanos(10);
+  private static final long MIN_AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final ConcurrentHashMap<String, Segment> segments = new ConcurrentHashMap<>();
   private final int capacity;
@@ -43,11 +44,25 @@ final class OpenSpans {
     segments.remove(spanId);
   }
 
-  /** Makes room when spans that never end have taken it: forgets segments that are too old. */
+  /** Makes room when spans that never end have taken it: forgets the oldest segments. */
   void evict(long now) {
-    if (segments.mappingCount() >= capacity) {
-      segments.values().removeIf(segment -> now - segment.createdNanos() > MAX_AGE_NANOS);
+    if (segments.mappingCount() < capacity) {
+      return;
     }
+    for (long age = MAX_AGE_NANOS; age >= MIN_AGE_NANOS; age /= 2) {
+      long oldest = age;
+      segments.values().removeIf(segment -> now - segment.createdNanos() > oldest);
+      if (segments.mappingCount() < capacity / 2) {
+        return;
+      }
+    }
+  }
+
+  /** A segment for a root that was not followed, so that at least itself is told. */
+  static Segment alone(ReadableSpan root) {
+    Segment segment = new Segment(root.getSpanContext().getSpanId(), isOwnRequest(root));
+    segment.start();
+    return segment;
   }
 
   /** Whether the span starts a segment, as far as the span itself tells. */

@@ -86,6 +86,8 @@ final class Segment {
 
   void markSent() {
     sent = true;
+    // a child that never ends keeps the segment
+    root = null;
   }
 
   int waitingCount() {

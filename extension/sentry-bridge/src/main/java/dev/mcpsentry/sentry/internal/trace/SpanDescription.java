@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record SpanDescription(String op, String text, String source, String origin) {
 
+  /** The source of a name that is an address, with whatever it may contain. */
+  static final String URL = "url";
+
   private static final String OPENTELEMETRY = "auto.opentelemetry";
 
   static SpanDescription of(SpanData span) {
@@ -52,7 +55,7 @@ record SpanDescription(String op, String text, String source, String origin) {
         target == null
             ? span.getName()
             : attributes.get(Keys.HTTP_REQUEST_METHOD) + " " + withoutQuery(target);
-    return new SpanDescription(op, text, route == null ? "url" : "route", OPENTELEMETRY);
+    return new SpanDescription(op, text, route == null ? URL : "route", OPENTELEMETRY);
   }
 
   private static String withoutQuery(String url) {

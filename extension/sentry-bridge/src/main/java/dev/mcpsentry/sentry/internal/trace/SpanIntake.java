@@ -71,6 +71,9 @@ public final class SpanIntake implements SpanProcessor {
     }
     try {
       Segment segment = open.find(span.getSpanContext().getSpanId());
+      if (segment == null && OpenSpans.startsSegment(span)) {
+        segment = OpenSpans.alone(span);
+      }
       if (segment == null || !queue.offer(FinishedSpan.of(span, segment))) {
         drop(span, segment);
       }

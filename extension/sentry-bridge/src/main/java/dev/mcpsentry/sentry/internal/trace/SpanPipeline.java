@@ -37,6 +37,7 @@ final class SpanPipeline implements SegmentSink {
   private final EnvelopeWriter envelopes;
   private final ClientReports reports;
   private final Consumer<Envelope> out;
+  private final StderrLog log;
   private final JsonBytes json = new JsonBytes();
 
   SpanPipeline(
@@ -50,6 +51,7 @@ final class SpanPipeline implements SegmentSink {
     this.open = open;
     this.reports = reports;
     this.out = out;
+    this.log = log;
     this.sampling = new SentrySampling(options.tracesSampleRate());
     this.assembler = new Assembler(open, sampling, limits, this);
     this.destination = new DestinationFilter(options.dsn());
@@ -78,6 +80,16 @@ final class SpanPipeline implements SegmentSink {
           sampling.isSampled(span.getTraceId()));
     }
     assembler.accept(segment, span, now);
+  }
+
+  /** Counts a span that could not be handled, and no longer waits for it. */
+  void lost(FinishedSpan finished) {
+    String spanId = finished.span().getSpanContext().getSpanId();
+    open.forget(spanId);
+    reports.count(DiscardReason.INTERNAL_SDK_ERROR, DataCategory.SPAN, 1);
+    if (finished.segment().isRoot(spanId)) {
+      reports.count(DiscardReason.INTERNAL_SDK_ERROR, DataCategory.TRANSACTION, 1);
+    }
   }
 
   private void mcp(SpanData span) {
@@ -125,6 +137,15 @@ final class SpanPipeline implements SegmentSink {
 
   @Override
   public void transaction(SpanData root, List<SpanData> descendants) {
+    try {
+      send(root, descendants);
+    } catch (Throwable problem) {
+      reports.countTransaction(DiscardReason.INTERNAL_SDK_ERROR, descendants.size());
+      log.stepAside("transaction", problem);
+    }
+  }
+
+  private void send(SpanData root, List<SpanData> descendants) {
     String eventId = envelopes.newEventId();
     int written = transactions.write(eventId, root, descendants);
     reports.count(

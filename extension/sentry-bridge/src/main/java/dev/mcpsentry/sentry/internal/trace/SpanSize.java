@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.trace;
 
+import dev.mcpsentry.sentry.internal.error.RecordedException;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -21,6 +22,7 @@ final class SpanSize implements BiConsumer<AttributeKey<?>, Object> {
   /** Bytes, roughly. */
   static long estimate(SpanData span) {
     SpanSize size = new SpanSize();
+    size.bytes += span.getName().length();
     span.getAttributes().forEach(size);
     List<EventData> events = span.getEvents();
     for (EventData event : events) {
@@ -28,7 +30,7 @@ final class SpanSize implements BiConsumer<AttributeKey<?>, Object> {
       if (event.getName().equals("exception")) {
         size.bytes += THROWABLE_BYTES;
       }
-      event.getAttributes().forEach(size);
+      RecordedException.attributes(event).forEach(size);
     }
     return size.bytes;
   }

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.trace;
 
+import dev.mcpsentry.sentry.internal.error.RecordedException;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.transport.EnvelopeWriter;
 import dev.mcpsentry.sentry.internal.transport.JsonBytes;
@@ -52,7 +53,7 @@ final class TransactionWriter {
         .field("type", "transaction")
         .field("event_id", eventId)
         .key("transaction")
-        .value(description.text(), MAX_NAME_CHARS);
+        .value(text(description), MAX_NAME_CHARS);
     times(root);
     json.key("transaction_info").beginObject().field("source", description.source()).endObject();
     json.raw(about);
@@ -65,7 +66,7 @@ final class TransactionWriter {
       int before = json.length();
       json.beginObject();
       SpanDescription child = SpanDescription.of(span);
-      json.key("description").value(child.text(), MAX_TEXT_CHARS);
+      json.key("description").value(text(child), MAX_TEXT_CHARS);
       times(span);
       span(span, child, false);
       json.endObject();
@@ -82,6 +83,12 @@ final class TransactionWriter {
   /** The payload written last; valid until the next. */
   JsonBytes payload() {
     return json;
+  }
+
+  private String text(SpanDescription description) {
+    return description.source().equals(SpanDescription.URL)
+        ? redaction.url(description.text(), MAX_TEXT_CHARS)
+        : description.text();
   }
 
   private void times(SpanData span) {
@@ -136,7 +143,6 @@ final class TransactionWriter {
     json.endArray();
   }
 
-  // the stack trace of an exception goes to the issue only
   private void events(List<EventData> events) {
     if (events.isEmpty()) {
       return;
@@ -145,15 +151,9 @@ final class TransactionWriter {
     for (EventData event : events.subList(0, Math.min(events.size(), MAX_EVENTS))) {
       json.beginObject().key("timestamp").seconds(event.getEpochNanos());
       json.key("name").value(event.getName(), MAX_NAME_CHARS);
-      event
-          .getAttributes()
-          .forEach(
-              (key, value) -> {
-                if (!key.getKey().equals("exception.stacktrace")) {
-                  json.key(key.getKey()).value(redaction.text(value.toString(), MAX_TEXT_CHARS));
-                }
-              });
-      json.endObject();
+      json.key("attributes").beginObject();
+      RecordedException.attributes(event).forEach(attributes::event);
+      json.endObject().endObject();
     }
     json.endArray();
   }

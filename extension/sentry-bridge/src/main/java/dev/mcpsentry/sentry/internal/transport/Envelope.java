@@ -9,15 +9,25 @@ public final class Envelope {
 
   /** What is inside; the order is the order of sending. */
   public enum Content {
-    ERROR(DataCategory.ERROR),
-    SESSIONS(DataCategory.SESSION),
-    CLIENT_REPORT(null),
-    TRANSACTION(DataCategory.TRANSACTION);
+    ERROR(DataCategory.ERROR, 2),
+    SESSIONS(DataCategory.SESSION, 1),
+    CLIENT_REPORT(null, 2),
+    TRANSACTION(DataCategory.TRANSACTION, 2);
 
     private final @Nullable DataCategory category;
+    private final int attempts;
 
-    Content(@Nullable DataCategory category) {
+    Content(@Nullable DataCategory category, int attempts) {
       this.category = category;
+      this.attempts = attempts;
+    }
+
+    /**
+     * How often it is sent at most while the server can be reached. Sentry ignores an event id it
+     * has seen; sessions have none, and would count twice.
+     */
+    int attempts() {
+      return attempts;
     }
 
     /** What rate limits call it; null when none applies. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts payloads into envelopes. Reuses its buffer, so it belongs to one thread. */
 public final class EnvelopeWriter {
 
+  private static final int MAX_NAME_CHARS = 200;
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   private final BridgeOptions options;
@@ -103,6 +104,12 @@ public final class EnvelopeWriter {
     return new Envelope(content, bytes, spans, reported);
   }
 
+  private static @Nullable String capped(@Nullable String name) {
+    return name == null || name.length() <= MAX_NAME_CHARS
+        ? name
+        : name.substring(0, MAX_NAME_CHARS);
+  }
+
   private void trace(TraceHeader trace) {
     head.key("trace")
         .beginObject()
@@ -110,7 +117,7 @@ public final class EnvelopeWriter {
         .field("public_key", options.dsn().publicKey())
         .field("release", options.release())
         .field("environment", options.environment())
-        .field("transaction", trace.transaction())
+        .field("transaction", capped(trace.transaction()))
         .field("sample_rate", Double.toString(options.tracesSampleRate()))
         .field("sample_rand", Double.toString(trace.sampleRand()))
         .field("sampled", trace.sampled() ? "true" : "false")

@@ -22,7 +22,6 @@ public final class Sender {
 
   private static final int TIMEOUT_MILLIS = 5_000;
   private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(20);
-  private static final int MAX_ATTEMPTS = 2;
   private static final int DEPTH_FOR_ANOTHER_LANE = 16;
   private static final long LANE_IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -181,7 +180,7 @@ public final class Sender {
         log.missed(problem);
       }
       reachability.missed(System.nanoTime());
-      if (closing || (!unreachable && envelope.countAttempt() >= MAX_ATTEMPTS)) {
+      if (closing || (!unreachable && envelope.countAttempt() >= envelope.content().attempts())) {
         reports.countEnvelope(DiscardReason.NETWORK_ERROR, envelope);
       } else {
         queue.putBack(envelope);

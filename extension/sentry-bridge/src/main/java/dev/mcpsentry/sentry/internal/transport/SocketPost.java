@@ -27,7 +27,9 @@ final class SocketPost implements EnvelopePost {
   private final byte[] gzipHead;
   private final HttpAnswerReader reader = new HttpAnswerReader();
   private byte[] request = new byte[8 * 1024];
-  private volatile @Nullable Socket socket;
+  // what is written to and read from, and the TCP connection below it
+  private @Nullable Socket socket;
+  private volatile @Nullable Socket wire;
   private volatile boolean aborted;
 
   SocketPost(Dsn dsn, int timeoutMillis) {
@@ -60,7 +62,7 @@ final class SocketPost implements EnvelopePost {
     try {
       return exchange(length);
     } catch (IOException problem) {
-      disconnect();
+      forget();
       // the server may close a kept connection at any time; nothing of an answer means just that
       if (!kept || aborted || reader.sawAnything()) {
         throw problem;
@@ -69,7 +71,7 @@ final class SocketPost implements EnvelopePost {
     try {
       return exchange(length);
     } catch (IOException problem) {
-      disconnect();
+      forget();
       throw problem;
     }
   }
@@ -107,7 +109,7 @@ final class SocketPost implements EnvelopePost {
     out.flush();
     HttpAnswer answer = reader.read(connection.getInputStream());
     if (!reader.keepsConnection()) {
-      disconnect();
+      forget();
     }
     return answer;
   }
@@ -123,7 +125,7 @@ final class SocketPost implements EnvelopePost {
       plain.setTcpNoDelay(true);
       plain.setSoTimeout(timeoutMillis);
       // abort must be able to end a connect, too
-      socket = plain;
+      wire = plain;
       plain.connect(address, timeoutMillis);
       return dsn.scheme().equals("https") ? secure(plain, host) : plain;
     } catch (IOException | RuntimeException problem) {
@@ -144,13 +146,19 @@ final class SocketPost implements EnvelopePost {
     return secure;
   }
 
+  private void forget() {
+    socket = null;
+    disconnect();
+  }
+
   private static String unbracketed(String host) {
     return host.substring(1, host.length() - 1);
   }
 
+  // closing TLS would wait for a writer that hangs; closing TCP ends it
   private void disconnect() {
-    Socket connection = socket;
-    socket = null;
+    Socket connection = wire;
+    wire = null;
     if (connection != null) {
       try {
         connection.close();

@@ -51,7 +51,11 @@ final class UrlConnectionPost implements EnvelopePost {
   public void abort() {
     HttpURLConnection connection = current;
     if (connection != null) {
-      connection.disconnect();
+      // closing TLS waits for a writer that hangs
+      Thread closer = new Thread(null, connection::disconnect, "mcp-sentry-abort", 0, false);
+      closer.setDaemon(true);
+      closer.setContextClassLoader(null);
+      closer.start();
     }
   }
 

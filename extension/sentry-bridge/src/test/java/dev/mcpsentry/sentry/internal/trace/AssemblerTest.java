@@ -31,6 +31,7 @@ class AssemblerTest {
     assertThat(sink.heard).isEmpty();
     assembler.accept(segment, toolCall(1).build(), 2);
     assertThat(sink.heard).containsExactly("1[3, 2]");
+    assertThat(segment.root()).as("kept once it is sent").isNull();
   }
 
   @Test

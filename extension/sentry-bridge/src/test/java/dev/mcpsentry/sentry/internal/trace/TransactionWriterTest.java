@@ -209,13 +209,44 @@ class TransactionWriterTest {
               "exception",
               Attributes.of(
                   AttributeKey.stringKey("exception.message"), "token=abc",
-                  AttributeKey.stringKey("exception.stacktrace"), "at line 1")));
+                  AttributeKey.stringKey("exception.stacktrace"), "at line 1",
+                  AttributeKey.stringKey("enduser.id"), "joe",
+                  AttributeKey.stringKey("password"), "hunter2",
+                  AttributeKey.stringKey("timestamp"), "never")));
     }
     JsonNode events = data(call.build()).path("otel.events");
     assertThat(events).hasSize(10);
     assertThat(events.get(0).path("name").asText()).isEqualTo("exception");
-    assertThat(events.get(0).path("exception.message").asText()).isEqualTo("token=[Filtered]");
-    assertThat(events.get(0).has("exception.stacktrace")).isFalse();
+    assertThat(events.get(0).path("timestamp").asDouble()).isEqualTo(1_795_232_691.0);
+    JsonNode attributes = events.get(0).path("attributes");
+    assertThat(attributes.path("exception.message").asText()).isEqualTo("token=[Filtered]");
+    assertThat(attributes.path("password").asText()).isEqualTo("[Filtered]");
+    assertThat(attributes.has("exception.stacktrace")).isFalse();
+    assertThat(attributes.has("enduser.id")).isFalse();
+  }
+
+  @Test
+  void addresses_loseSessionsAndSecrets() throws IOException {
+    SpanData request =
+        span("POST", SpanKind.CLIENT, 2)
+            .below(1)
+            .with("http.request.method", "POST")
+            .with("url.full", "http://h/mcp/message;jsessionid=ABC?sessionId=8f1c&page=2")
+            .with("url.query", "sessionId=8f1c&page=2")
+            .with(
+                AttributeKey.stringArrayKey("http.request.header.referer"),
+                List.of("https://x/?token=abc"))
+            .build();
+    JsonNode span = write(toolCall(1).build(), request).path("spans").get(0);
+
+    assertThat(span.path("description").asText())
+        .isEqualTo("POST http://h/mcp/message;jsessionid=[Filtered]");
+    JsonNode data = span.path("data");
+    assertThat(data.path("url.full").asText())
+        .isEqualTo("http://h/mcp/message;jsessionid=[Filtered]?sessionId=[Filtered]&page=2");
+    assertThat(data.path("url.query").asText()).isEqualTo("sessionId=[Filtered]&page=2");
+    assertThat(data.path("http.request.header.referer").get(0).asText())
+        .isEqualTo("https://x/?token=[Filtered]");
   }
 
   @Test

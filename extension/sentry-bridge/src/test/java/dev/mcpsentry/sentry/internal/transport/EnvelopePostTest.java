@@ -2,6 +2,8 @@ package dev.mcpsentry.sentry.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -16,11 +18,18 @@ import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -94,6 +103,53 @@ class EnvelopePostTest {
       HttpsURLConnection.setDefaultSSLSocketFactory(before);
       server.stop(0);
     }
+  }
+
+  @Test
+  void abort_endsAWriteOverTlsThatNobodyReads(@TempDir Path directory) throws Exception {
+    SSLContext context = contextWithCertificateFor("127.0.0.1", directory);
+    SSLSocketFactory before = HttpsURLConnection.getDefaultSSLSocketFactory();
+    try (SSLServerSocket silent =
+        (SSLServerSocket)
+            context
+                .getServerSocketFactory()
+                .createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      silent.setReceiveBufferSize(16 * 1024);
+      HttpsURLConnection.setDefaultSSLSocketFactory(context.getSocketFactory());
+      EnvelopePost post =
+          EnvelopePost.to(
+              Dsn.parse("https://key@127.0.0.1:" + silent.getLocalPort() + "/1"), 5_000);
+      byte[] incompressible = new byte[16 << 20];
+      ThreadLocalRandom.current().nextBytes(incompressible);
+      CompletableFuture<Throwable> sent = new CompletableFuture<>();
+      Thread sending =
+          new Thread(
+              () -> {
+                try {
+                  sent.complete(new AssertionError("answered " + post.send(incompressible)));
+                } catch (IOException aborted) {
+                  sent.complete(aborted);
+                }
+              });
+      sending.setDaemon(true);
+      sending.start();
+      try (SSLSocket accepted = (SSLSocket) silent.accept()) {
+        accepted.startHandshake();
+        await().until(() -> isWriting(sending));
+        assertTimeoutPreemptively(Duration.ofSeconds(10), post::abort);
+        assertThat(sent.get(10, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+      }
+    } finally {
+      HttpsURLConnection.setDefaultSSLSocketFactory(before);
+    }
+  }
+
+  private static boolean isWriting(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(
+            frame ->
+                frame.getMethodName().equals("write")
+                    && frame.getClassName().contains("SSLSocketImpl"));
   }
 
   private static SSLContext contextWithCertificateFor(String ip, Path directory) throws Exception {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,28 +184,46 @@ class SenderTest {
   @Test
   void notHttp_isDroppedAfterTwoAttemptsAndReported() throws IOException {
     try (ServerSocket rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      Thread answers =
-          new Thread(
-              () -> {
-                while (!rude.isClosed()) {
-                  try (var socket = rude.accept()) {
-                    socket
-                        .getOutputStream()
-                        .write("220 smtp.example\r\n".getBytes(StandardCharsets.US_ASCII));
-                  } catch (IOException closed) {
-                    return;
-                  }
-                }
-              });
-      answers.setDaemon(true);
-      answers.start();
-      connect(
-          "http://publickey@127.0.0.1:" + rude.getLocalPort() + "/42",
-          EnvelopeQueue.DEFAULT_BOUNDS);
+      AtomicInteger attempts = answerRudely(rude);
       sender.submit(event());
       awaitSettled();
+      assertThat(attempts).hasValue(2);
       assertThat(reports.drain()).contains(1);
     }
+  }
+
+  @Test
+  void sessionsThatMayHaveArrived_areNotSentAgain() throws IOException {
+    try (ServerSocket rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      AtomicInteger attempts = answerRudely(rude);
+      sender.submit(envelopes.sessions(new JsonBytes().beginObject().endObject()));
+      awaitSettled();
+      assertThat(attempts).hasValue(1);
+      assertThat(reports.drain()).contains(1);
+    }
+  }
+
+  private AtomicInteger answerRudely(ServerSocket rude) {
+    AtomicInteger attempts = new AtomicInteger();
+    Thread answers =
+        new Thread(
+            () -> {
+              while (!rude.isClosed()) {
+                try (var socket = rude.accept()) {
+                  attempts.incrementAndGet();
+                  socket
+                      .getOutputStream()
+                      .write("220 smtp.example\r\n".getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException closed) {
+                  return;
+                }
+              }
+            });
+    answers.setDaemon(true);
+    answers.start();
+    connect(
+        "http://publickey@127.0.0.1:" + rude.getLocalPort() + "/42", EnvelopeQueue.DEFAULT_BOUNDS);
+    return attempts;
   }
 
   private void assertClosesWithin(Duration budget, Duration limit) {
