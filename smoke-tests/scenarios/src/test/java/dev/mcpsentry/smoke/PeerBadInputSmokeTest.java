@@ -21,9 +21,9 @@ class PeerBadInputSmokeTest {
   private static final List<String> TOOLS =
       List.of("twice", "foreign_meta", "never", "wrong_id", "echo");
   private static final List<String> UNANSWERED = List.of("never", "wrong_id");
-  private static final int IMPATIENT_MILLIS = 2000;
+  private static final int IMPATIENT_MILLIS = 5000;
   private static final int AT_ONCE = 1000;
-  private static final int PATIENT_MILLIS = 30_000;
+  private static final int PATIENT_MILLIS = 60_000;
 
   private record Run(List<String> stdout, int exitCode) {}
 

@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.ServerConnector;
 public final class FakeSentry implements AutoCloseable {
 
   private static final long CAPACITY = 64L * 1024 * 1024;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Dsn dsn = Dsn.DEMO;
   private final Journal journal = new Journal(CAPACITY);
@@ -112,7 +112,7 @@ public final class FakeSentry implements AutoCloseable {
   /**
    * Waits for what must arrive.
    *
-   * @throws AssertionError when it has not within 20 seconds; says what has
+   * @throws AssertionError when it has not within a minute; says what has
    */
   public Received await(Predicate<Received> condition) {
     return await(PATIENCE, condition);
