@@ -50,6 +50,9 @@ public final class Redaction {
               "\\b(?:gh[pousr]_|github_pat_|sk-|sk_live_|xox[abprs]-)[A-Za-z0-9_-]{10,}"),
           Pattern.compile("(?<=://)[^\\s/@:]{1,256}:[^\\s/@]{1,256}(?=@)"));
 
+  // of the patterns that neither need an equals sign nor a colon
+  private static final int SHORTEST_SECRET = 13;
+
   private static final Pattern CARD =
       Pattern.compile("\\b\\d{4}[ -]?\\d{4}[ -]?\\d{4}[ -]?\\d{3,4}\\b");
 
@@ -118,6 +121,9 @@ public final class Redaction {
 
   /** The text with every secret pattern masked; the same instance when there is none. */
   public String text(String text) {
+    if (isHarmless(text)) {
+      return text;
+    }
     String result = withoutSecretValues(text);
     Matcher assignment = ASSIGNMENT.matcher(result);
     return assignment.find()
@@ -126,6 +132,9 @@ public final class Redaction {
   }
 
   private static String withoutSecretValues(String text) {
+    if (isHarmless(text)) {
+      return text;
+    }
     String result = text;
     for (Pattern pattern : SECRET_VALUES) {
       Matcher matcher = pattern.matcher(result);
@@ -140,6 +149,11 @@ public final class Redaction {
       }
     }
     return result;
+  }
+
+  // most paths and names: too short for a pattern, and nothing in them is assigned
+  private static boolean isHarmless(String text) {
+    return text.length() < SHORTEST_SECRET && text.indexOf('=') < 0 && text.indexOf(':') < 0;
   }
 
   // a secret must not survive by straddling the cap

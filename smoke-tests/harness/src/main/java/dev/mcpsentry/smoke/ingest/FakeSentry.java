@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.ServerConnector;
 public final class FakeSentry implements AutoCloseable {
 
   private static final long CAPACITY = 64L * 1024 * 1024;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Dsn dsn = Dsn.DEMO;
   private final Journal journal = new Journal(CAPACITY);

@@ -13,8 +13,8 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class ChildJvm implements AutoCloseable {
 
   private static final String READY = "READY ";
-  private static final Duration START_PATIENCE = Duration.ofSeconds(120);
-  private static final Duration EXIT_PATIENCE = Duration.ofSeconds(120);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration EXIT_PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
   private final Output stdout;

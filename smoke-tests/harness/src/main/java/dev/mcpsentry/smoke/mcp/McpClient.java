@@ -24,7 +24,7 @@ public final class McpClient implements AutoCloseable {
   public static final String VERSION = "9.8.7";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int FIRST_FAILURE = 400;
   private static final Duration RAW_PATIENCE = Duration.ofSeconds(2);
 

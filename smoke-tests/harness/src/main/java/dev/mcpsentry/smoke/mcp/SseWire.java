@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** HTTP+SSE of 2024-11-05: answers come on the stream that was opened first. */
 final class SseWire implements Wire {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final HttpCalls calls;
   private final Inbox inbox = new Inbox();
