@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** One SDK's bridge in the making: what each customizer hook does, in the order they are called. */
 final class Installation {
 
+  private static final String NAME_AND_VERSION = Product.NAME + " " + Product.VERSION;
+
   private final StderrLog log;
   private Resource resource = Resource.empty();
 
@@ -59,20 +61,22 @@ final class Installation {
     try {
       Dsn dsn = reader.dsn();
       if (dsn == null) {
-        log.line("SENTRY_DSN not set, Sentry monitoring disabled");
+        log.line(NAME_AND_VERSION + ": SENTRY_DSN not set, Sentry monitoring disabled");
       }
       return dsn;
     } catch (IllegalArgumentException malformed) {
-      log.line("SENTRY_DSN is malformed, Sentry monitoring disabled: " + malformed.getMessage());
+      log.line(
+          NAME_AND_VERSION
+              + ": SENTRY_DSN is malformed, Sentry monitoring disabled: "
+              + malformed.getMessage());
       return null;
     }
   }
 
   private static String greeting(BridgeOptions options) {
-    return "%s %s, environment %s, release %s, traces sample rate %s, sending to %s project %s"
+    return "%s, environment %s, release %s, traces sample rate %s, sending to %s project %s"
         .formatted(
-            Product.NAME,
-            Product.VERSION,
+            NAME_AND_VERSION,
             options.environment(),
             options.release() == null ? "none" : options.release(),
             options.tracesSampleRate(),

@@ -20,7 +20,8 @@ class LazinessTest {
     assertThat(output).noneMatch(line -> line.contains(" io.sentry."));
     assertThat(output)
         .filteredOn(line -> line.startsWith("[mcp-sentry]"))
-        .containsExactly("[mcp-sentry] SENTRY_DSN not set, Sentry monitoring disabled");
+        .containsExactly(
+            "[mcp-sentry] mcp-sentry 0.1.0: SENTRY_DSN not set, Sentry monitoring disabled");
   }
 
   @Test

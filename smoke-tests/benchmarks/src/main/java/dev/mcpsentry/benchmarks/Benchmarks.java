@@ -25,6 +25,7 @@ public final class Benchmarks {
     operation();
     allocation(20_000);
     load(5, 4_000, 4_000);
+    exit(5);
     return soak(500, 60);
   }
 
@@ -57,6 +58,14 @@ public final class Benchmarks {
           int calls)
       throws Exception {
     return run(new LoadBenchmark(rounds, warmup, calls));
+  }
+
+  @Command(description = "How long a server takes to end, with a healthy, hung or dead ingest.")
+  int exit(
+      @Option(names = "--rounds", defaultValue = "5", description = "interleaved rounds")
+          int rounds)
+      throws Exception {
+    return run(new ExitBenchmark(rounds));
   }
 
   @Command(description = "A steady rate of calls; tells what did not arrive.")

@@ -13,6 +13,9 @@ final class BadInput {
   /** A message that is no JSON at all; stdio servers of the SDK stop reading after it. */
   static final String MALFORMED = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":";
 
+  /** What spans may be called whatever comes in. */
+  static final String NAMES = "initialize|ping|no/such/method|m{200}|tools/call( echo| add)?|";
+
   private static final String ECHO = "\"name\":\"echo\",\"arguments\":{\"text\":\"x\"}";
 
   private BadInput() {}

@@ -12,6 +12,7 @@ import dev.mcpsentry.smoke.mcp.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,7 +39,17 @@ class BadInputSmokeTest {
       assertEchoes(served.client(), "still here");
       served.end();
       assertThat(sentry.received().rejections()).isEmpty();
-      assertThat(sentry.received().transactions("mcp.server")).hasSizeGreaterThan(20);
+      List<Transaction> operations = sentry.received().transactions("mcp.server");
+      assertThat(operations).hasSizeGreaterThan(20);
+      assertThat(operations).extracting(Transaction::spanId).doesNotHaveDuplicates();
+      assertThat(operations)
+          .extracting(operation -> operation.data("mcp.request.id"))
+          .filteredOn(Objects::nonNull)
+          .doesNotHaveDuplicates();
+      assertThat(operations)
+          .extracting(Transaction::name)
+          .allMatch(name -> name.matches(BadInput.NAMES));
+      assertThat(operations).extracting(Transaction::status).containsOnly("ok", "internal_error");
       assertThat(sentry.received().events()).as("issues for the caller's mistakes").isEmpty();
       assertThat(served.child().stderr().lines()).noneMatch(line -> line.contains("stepped aside"));
     }

@@ -63,6 +63,8 @@ class ContentOffByDefaultSmokeTest {
       Transaction echo = sentry.received().transaction("tools/call echo");
       assertThat(echo.data("mcp.tool.result.content")).contains(WORD);
       assertThat(echo.data("gen_ai.tool.call.arguments")).isNull();
+      Transaction prompt = sentry.received().transaction("prompts/get greet");
+      assertThat(prompt.data("mcp.prompt.result.message_content")).contains("Hello, ");
       Transaction refused = sentry.received().transaction("tools/call soft_fail");
       assertThat(refused.data("mcp.tool.result.content")).contains("did not work out");
       assertThat(refused.data("gen_ai.tool.call.result")).isNull();

@@ -26,20 +26,20 @@ class SpringAiSmokeTest {
     Stream<SpringProgram> usual =
         Stream.of(
             new SpringProgram("spring-ai-1.1.8-webmvc", Transport.STREAMABLE),
-            // 1.1.8 of this starter is not on every mirror
-            new SpringProgram("spring-ai-1.1.2-webflux", Transport.STREAMABLE),
+            new SpringProgram("spring-ai-1.1.8-webmvc", Transport.STATELESS),
+            // the last of 1.1 for which Maven Central has this starter
+            new SpringProgram("spring-ai-1.1.3-webflux", Transport.STREAMABLE),
             new SpringProgram("spring-ai-2.0.0-webmvc", Transport.SSE),
-            new SpringProgram("spring-ai-2.0.0-webflux", Transport.STREAMABLE));
+            new SpringProgram("spring-ai-2.0.0-webflux", Transport.STREAMABLE),
+            new SpringProgram("spring-ai-2.0.0-webflux", Transport.STATELESS));
     Stream<SpringProgram> wide =
         Stream.of(
             new SpringProgram("spring-ai-1.1.8-webmvc", Transport.SSE),
-            new SpringProgram("spring-ai-1.1.8-webmvc", Transport.STATELESS),
-            new SpringProgram("spring-ai-1.1.2-webflux", Transport.SSE),
-            new SpringProgram("spring-ai-1.1.2-webflux", Transport.STATELESS),
+            new SpringProgram("spring-ai-1.1.3-webflux", Transport.SSE),
+            new SpringProgram("spring-ai-1.1.3-webflux", Transport.STATELESS),
             new SpringProgram("spring-ai-2.0.0-webmvc", Transport.STREAMABLE),
             new SpringProgram("spring-ai-2.0.0-webmvc", Transport.STATELESS),
-            new SpringProgram("spring-ai-2.0.0-webflux", Transport.SSE),
-            new SpringProgram("spring-ai-2.0.0-webflux", Transport.STATELESS));
+            new SpringProgram("spring-ai-2.0.0-webflux", Transport.SSE));
     return Build.wholeMatrix() ? Stream.concat(usual, wide) : usual;
   }
 

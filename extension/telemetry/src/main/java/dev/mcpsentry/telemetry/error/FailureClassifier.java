@@ -60,9 +60,7 @@ public final class FailureClassifier {
     }
     if (throwable != null && !protocolException) {
       FailureKind kind = kindOfAnswered(throwable);
-      String errorType = kind == FailureKind.TIMEOUT ? TIMEOUT : status;
-      return new McpFailure(
-          kind, kind.span() == FailureKind.Span.ERROR ? errorType : null, status, null, throwable);
+      return new McpFailure(kind, status, status, message, throwable);
     }
     return new McpFailure(FailureKind.PROTOCOL, status, status, message, throwable);
   }

@@ -36,6 +36,13 @@ final class McpMetrics {
 
   private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
+  /** Whoever sends; only there the server's address is known. */
+  static final String CLIENT = "mcp.client";
+
+  /** Whoever receives. */
+  static final String SERVER = "mcp.server";
+
+  private final boolean namesServer;
   private final DoubleHistogram operations;
   private final DoubleHistogram sessions;
   private final KnownNames tools = new KnownNames(1000);
@@ -44,9 +51,10 @@ final class McpMetrics {
   private final KnownNames errors = new KnownNames(200);
 
   /**
-   * @param side {@code mcp.client} or {@code mcp.server}
+   * @param side {@link #CLIENT} or {@link #SERVER}
    */
   McpMetrics(Meter meter, String side) {
+    namesServer = side.equals(CLIENT);
     operations = histogram(meter, side + ".operation.duration", "Duration of MCP operations.");
     sessions = histogram(meter, side + ".session.duration", "Duration of MCP sessions.");
   }
@@ -128,7 +136,7 @@ final class McpMetrics {
     if (version != null) {
       attributes.put(MCP_PROTOCOL_VERSION, versions.admitted(version));
     }
-    McpEndpoint endpoint = session.endpoint();
+    McpEndpoint endpoint = namesServer ? session.endpoint() : null;
     if (endpoint != null) {
       attributes.put(SERVER_ADDRESS, endpoint.address());
       attributes.put(SERVER_PORT, endpoint.port());

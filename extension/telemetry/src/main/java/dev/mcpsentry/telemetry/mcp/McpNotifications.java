@@ -7,6 +7,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_LOGGING_LOGGER;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_PROGRESS_CURRENT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_PROGRESS_TOTAL;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_RESOURCE_URI;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_NAME;
 
 import dev.mcpsentry.telemetry.options.McpOptions;
@@ -33,12 +34,14 @@ final class McpNotifications {
 
   private final Logger logger;
   private final McpOptions options;
+  private final Redaction redaction;
   private final ContentWriter content;
 
   McpNotifications(Logger logger, McpOptions options) {
     this.logger = logger;
     this.options = options;
-    this.content = new ContentWriter(new Redaction(options.redactKeys()));
+    this.redaction = new Redaction(options.redactKeys());
+    this.content = new ContentWriter(redaction);
   }
 
   void note(
@@ -92,12 +95,20 @@ final class McpNotifications {
     record.emit();
   }
 
-  private static Attributes attributes(McpNotification notification) {
+  private Attributes attributes(McpNotification notification) {
     return switch (notification.method()) {
       case McpMethods.PROGRESS -> progress(notification);
       case McpMethods.MESSAGE -> message(notification);
+      case McpMethods.RESOURCES_UPDATED -> resource(notification);
       default -> Attributes.empty();
     };
+  }
+
+  private Attributes resource(McpNotification notification) {
+    String uri = notification.text("uri");
+    return uri == null
+        ? Attributes.empty()
+        : Attributes.of(MCP_RESOURCE_URI, McpSpans.resourceUri(uri, redaction));
   }
 
   private static Attributes progress(McpNotification notification) {

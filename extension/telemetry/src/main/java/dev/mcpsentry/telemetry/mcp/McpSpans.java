@@ -20,6 +20,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_CLIENT_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_CLIENT_TITLE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_CLIENT_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_PROMPT_RESULT_CONTENT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_PROTOCOL_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_RESOURCE_URI;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SENTRY_FAILURE;
@@ -87,7 +88,7 @@ final class McpSpans {
     put(span, GEN_AI_PROMPT_NAME, request.promptName());
     String uri = request.resourceUri();
     if (uri != null) {
-      span.set(MCP_RESOURCE_URI, redaction.text(withoutQuery(uri)));
+      span.set(MCP_RESOURCE_URI, resourceUri(uri, redaction));
     }
     if (request.id() != null) {
       put(span, JSONRPC_REQUEST_ID, capped(request.id().toString()));
@@ -144,12 +145,24 @@ final class McpSpans {
     if (outcome instanceof McpOutcome.Failure failed) {
       failure(span, operation.direction(), failed.failure());
     }
-    if (options.captureResults() && request.method().equals(McpMethods.TOOLS_CALL)) {
-      result(span, outcome);
+    if (options.captureResults()) {
+      switch (request.method()) {
+        case McpMethods.TOOLS_CALL -> toolResult(span, outcome);
+        case McpMethods.PROMPTS_GET -> promptResult(span, outcome);
+        default -> {
+          // nothing anybody asks for
+        }
+      }
     }
   }
 
-  private void result(Span span, McpOutcome outcome) {
+  private void promptResult(Span span, McpOutcome outcome) {
+    if (outcome.content().get() instanceof Map<?, ?> prompt && prompt.containsKey("messages")) {
+      span.setAttribute(MCP_PROMPT_RESULT_CONTENT, content.json(prompt.get("messages")));
+    }
+  }
+
+  private void toolResult(Span span, McpOutcome outcome) {
     Object answer = outcome.content().get();
     if (outcome instanceof McpOutcome.Success) {
       span.setAttribute(GEN_AI_TOOL_CALL_RESULT, content.json(answer));
@@ -215,9 +228,10 @@ final class McpSpans {
     }
   }
 
-  private static String withoutQuery(String uri) {
+  /** A URI as it may leave: capped, without its query, redacted. */
+  static String resourceUri(String uri, Redaction redaction) {
     int query = uri.indexOf('?');
-    return query < 0 ? uri : uri.substring(0, query);
+    return redaction.text(query < 0 ? uri : uri.substring(0, query), MAX_TEXT_CHARS);
   }
 
   private static void peer(

@@ -58,8 +58,8 @@ public final class McpTelemetry {
             .meterBuilder(scope)
             .setInstrumentationVersion(Product.VERSION)
             .build();
-    serverMetrics = new McpMetrics(meter, "mcp.server");
-    clientMetrics = new McpMetrics(meter, "mcp.client");
+    serverMetrics = new McpMetrics(meter, McpMetrics.SERVER);
+    clientMetrics = new McpMetrics(meter, McpMetrics.CLIENT);
     TextMapPropagator propagator = openTelemetry.getPropagators().getTextMapPropagator();
     extraction = new MetaPropagation(propagator);
     injection = MetaInjection.of(propagator, options.baggageTargets());

@@ -20,7 +20,7 @@ public final class Settings {
       new Setting(
           "sentry.send.default.pii",
           "false",
-          "Sends client addresses and user identity along with spans and issues.");
+          "Sends client addresses and user identity along with spans.");
   public static final Setting TRACE_PROPAGATION_TARGETS =
       new Setting(
           "sentry.trace.propagation.targets",
@@ -48,7 +48,7 @@ public final class Settings {
       new Setting(
           "otel.instrumentation.mcp.capture-results",
           "false",
-          "Records tool results, redacted and capped.");
+          "Records tool results and the messages of prompts, redacted and capped.");
   public static final Setting CAPTURE_LOG_MESSAGES =
       new Setting(
           "otel.instrumentation.mcp.capture-log-messages",

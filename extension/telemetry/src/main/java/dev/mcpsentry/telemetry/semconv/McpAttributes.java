@@ -115,6 +115,10 @@ public final class McpAttributes {
    */
   public static final AttributeKey<String> MCP_SENTRY_FAILURE = stringKey("mcp.sentry.failure");
 
+  /** Sentry's MCP convention: the messages a prompt was answered with. Opt-in. */
+  public static final AttributeKey<String> MCP_PROMPT_RESULT_CONTENT =
+      stringKey("mcp.prompt.result.message_content");
+
   /** Sentry's MCP convention: what a tool answered, here only with {@code isError}. Opt-in. */
   public static final AttributeKey<String> MCP_TOOL_RESULT_CONTENT =
       stringKey("mcp.tool.result.content");

@@ -17,7 +17,8 @@ class FailureClassifierTest {
   void toolException_isUnhandledAndCrashes() {
     McpFailure failure = FailureClassifier.rpcError(-32603, "boom", BOOM, false);
 
-    assertThat(failure).isEqualTo(failure(FailureKind.TOOL_EXCEPTION, "-32603", "-32603", BOOM));
+    assertThat(failure)
+        .isEqualTo(new McpFailure(FailureKind.TOOL_EXCEPTION, "-32603", "-32603", "boom", BOOM));
     assertRow(
         failure,
         FailureKind.Span.ERROR,
@@ -166,6 +167,14 @@ class FailureClassifierTest {
     assertThat(failure.kind().span()).isEqualTo(span);
     assertThat(failure.kind().issue()).isEqualTo(issue);
     assertThat(failure.kind().health()).isEqualTo(health);
+  }
+
+  @Test
+  void timeoutThatWasAnswered_saysTheCode() {
+    McpFailure failure = FailureClassifier.rpcError(-32603, null, new TimeoutException(), false);
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.TIMEOUT);
+    assertThat(failure.errorType()).isEqualTo("-32603");
   }
 
   @Test

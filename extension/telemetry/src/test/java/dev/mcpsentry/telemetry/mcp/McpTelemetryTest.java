@@ -8,6 +8,7 @@ import dev.mcpsentry.telemetry.options.McpOptions;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
@@ -149,7 +150,7 @@ class McpTelemetryTest {
 
     SpanData span = otel.getSpans().get(0);
     assertThat(otel.getSpans()).hasSize(1);
-    assertThat(span).hasStatus(StatusData.error());
+    assertThat(span).hasStatus(StatusData.create(StatusCode.ERROR, "boom"));
     assertThat(attribute(span, "error.type")).isEqualTo("-32603");
     assertThat(attribute(span, "mcp.sentry.failure")).isEqualTo("tool_exception");
     assertThat(span.getEvents()).hasSize(1);
@@ -186,6 +187,21 @@ class McpTelemetryTest {
         .contains("\"city\":\"Graz\"")
         .contains("\"password\":\"[Filtered]\"");
     assertThat(asked.get(stringKey("gen_ai.tool.call.result"))).isEqualTo("\"answer\"");
+  }
+
+  @Test
+  void messagesOfAPrompt_areRecordedOnlyWhenAsked() {
+    McpOutcome answered =
+        new McpOutcome.Success(
+            () -> Map.of("description", "d", "messages", List.of(Map.of("role", "user"))));
+
+    for (McpOptions options : List.of(McpOptions.DEFAULT, options("capture-results"))) {
+      run(options, "prompts/get", Map.of("name", "p"), answered);
+    }
+
+    assertThat(otel.getSpans())
+        .extracting(span -> attribute(span, "mcp.prompt.result.message_content"))
+        .containsExactly(null, "[{\"role\":\"user\"}]");
   }
 
   @Test

@@ -27,6 +27,7 @@ public final class HelperSettings {
   public static void publish(AutoConfigurationCustomizer customizer) {
     customizer.addPropertiesCustomizer(
         config -> {
+          HookReport.INSTANCE.readFrom(config::getString);
           StderrLog log = new StderrLog();
           for (Setting setting : Settings.ALL) {
             if (setting.property().startsWith(PREFIX)) {

@@ -49,6 +49,15 @@ class HookReportTest {
   }
 
   @Test
+  void switchInTheAgentsConfiguration_isNamedToo() {
+    report.readFrom(name -> name.endsWith("common.default-enabled") ? "false" : null);
+    report.present(OURS, null);
+
+    assertThat(bytes.toString())
+        .contains("switched off by otel.instrumentation.common.default-enabled=false");
+  }
+
+  @Test
   void unknownShape_isNamed() {
     report.present(OURS, null);
 

@@ -120,7 +120,8 @@ final class TransactionWriter {
     if (message != null && !message.isEmpty()) {
       json.key("otel.status_description").value(redaction.text(message, MAX_TEXT_CHARS));
     }
-    events(span.getEvents());
+    List<EventData> events = span.getEvents();
+    events(events, Math.max(events.size(), span.getTotalRecordedEvents()));
     json.endObject();
   }
 
@@ -143,7 +144,7 @@ final class TransactionWriter {
     json.endArray();
   }
 
-  private void events(List<EventData> events) {
+  private void events(List<EventData> events, int recorded) {
     if (events.isEmpty()) {
       return;
     }
@@ -156,6 +157,9 @@ final class TransactionWriter {
       json.endObject().endObject();
     }
     json.endArray();
+    if (recorded > MAX_EVENTS) {
+      json.field("otel.dropped_events_count", recorded - (long) MAX_EVENTS);
+    }
   }
 
   private static byte[] about(BridgeOptions options) {

@@ -214,7 +214,9 @@ class TransactionWriterTest {
                   AttributeKey.stringKey("password"), "hunter2",
                   AttributeKey.stringKey("timestamp"), "never")));
     }
-    JsonNode events = data(call.build()).path("otel.events");
+    JsonNode data = data(call.build());
+    assertThat(data.path("otel.dropped_events_count").asInt()).isEqualTo(10);
+    JsonNode events = data.path("otel.events");
     assertThat(events).hasSize(10);
     assertThat(events.get(0).path("name").asText()).isEqualTo("exception");
     assertThat(events.get(0).path("timestamp").asDouble()).isEqualTo(1_795_232_691.0);

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -157,6 +158,21 @@ class SenderTest {
     assertThat(ingest.items().get(0).type()).isEqualTo("event");
     assertThat(ingest.discarded("network_error", "error")).isEqualTo(3);
     assertThat(lines()).hasSize(1);
+  }
+
+  @Test
+  void queueIsBoundedInBytesToo() throws IOException {
+    String dsn = ingest.dsn();
+    ingest.close();
+    int bytes = event().bytes().length;
+    connect(dsn, Map.of(Envelope.Content.ERROR, new Bound(1_000, 3L * bytes)));
+    for (int i = 0; i < 10; i++) {
+      sender.submit(event(i));
+    }
+    long[] lost = reports.drain();
+    assertThat(lost).isNotNull();
+    // one may be on its way
+    assertThat(Arrays.stream(lost).sum()).as("evicted").isBetween(6L, 7L);
   }
 
   @Test

@@ -43,7 +43,10 @@ final class Notifications {
   // only these have anything in them that is asked for
   private static McpNotification read(String method, Params params) {
     return switch (method) {
-      case McpMethods.CANCELLED, McpMethods.PROGRESS, McpMethods.MESSAGE ->
+      case McpMethods.CANCELLED,
+          McpMethods.PROGRESS,
+          McpMethods.MESSAGE,
+          McpMethods.RESOURCES_UPDATED ->
           new McpNotification(method, params.read());
       default -> new McpNotification(method, null);
     };
