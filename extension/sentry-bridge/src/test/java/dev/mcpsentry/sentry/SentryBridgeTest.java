@@ -117,6 +117,22 @@ class SentryBridgeTest {
   }
 
   @Test
+  void operationThatEndsDuringTheShutdown_isStillTold() throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()));
+      Span call = sdk.toolCall("last", Context.root());
+      Thread closing = new Thread(sdk::close);
+      closing.start();
+      await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+      call.end();
+      closing.join();
+      assertThat(ingest.payloads("transaction"))
+          .extracting(tx -> tx.path("transaction").asText())
+          .containsExactly("tools/call last");
+    }
+  }
+
+  @Test
   void exceptionSeenByToolAndHttpServer_isOneIssue() throws Exception {
     try (FakeIngest ingest = new FakeIngest()) {
       try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()))) {

@@ -121,7 +121,7 @@ public record Dsn(
   /** The address envelopes are posted to. */
   public URL envelopeUrl() {
     try {
-      URI uri = URI.create(scheme + "://" + host + ":" + port + path + "api/" + project);
+      URI uri = URI.create(scheme + "://" + destination() + path + "api/" + project);
       if (uri.getHost() == null) {
         throw new IllegalArgumentException("its host is missing or has strange characters");
       }

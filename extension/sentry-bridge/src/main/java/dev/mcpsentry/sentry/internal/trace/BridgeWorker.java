@@ -17,6 +17,7 @@ final class BridgeWorker implements Runnable {
   // with the rest of an exit under two seconds
   static final long EXIT_BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(1_400);
 
+  private static final long LAST_WORDS_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long FLUSH_BUDGET_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -33,6 +34,7 @@ final class BridgeWorker implements Runnable {
       new ConcurrentLinkedQueue<>();
   private final List<Flush> flushes = new ArrayList<>();
   private volatile @Nullable CompletableResultCode shutdown;
+  private volatile boolean over;
 
   BridgeWorker(SpanQueue queue, SpanPipeline pipeline, Sender sender, StderrLog log) {
     this.queue = queue;
@@ -67,6 +69,11 @@ final class BridgeWorker implements Runnable {
       LockSupport.unpark(thread);
     }
     return result;
+  }
+
+  /** Whether nothing is taken any more. */
+  boolean isOver() {
+    return over;
   }
 
   @Override
@@ -164,15 +171,28 @@ final class BridgeWorker implements Runnable {
     long deadline = System.nanoTime() + EXIT_BUDGET_NANOS;
     try {
       drainAll();
+      awaitLastWords();
+      over = true;
+      drainAll();
       pipeline.flush(true);
       pipeline.report();
     } catch (Throwable problem) {
       log.stepAside("bridge", problem);
     } finally {
+      over = true;
       sender.close(Math.max(0, deadline - System.nanoTime()));
       requestedFlushes.forEach(CompletableResultCode::succeed);
       flushes.forEach(flush -> flush.result().succeed());
       end.succeed();
+    }
+  }
+
+  // a client that has its answer may end its server before the server's thread has ended the span
+  private void awaitLastWords() {
+    long until = System.nanoTime() + LAST_WORDS_NANOS;
+    while (!pipeline.isIdle() && System.nanoTime() - until < 0) {
+      queue.nap(NAP_NANOS);
+      drainAll();
     }
   }
 

@@ -40,6 +40,10 @@ final class OpenSpans {
     return segments.get(spanId);
   }
 
+  boolean isEmpty() {
+    return segments.isEmpty();
+  }
+
   void forget(String spanId) {
     segments.remove(spanId);
   }

@@ -66,7 +66,7 @@ public final class SpanIntake implements SpanProcessor {
 
   @Override
   public void onEnd(ReadableSpan span) {
-    if (closed || !span.getSpanContext().isSampled()) {
+    if (worker.isOver() || !span.getSpanContext().isSampled()) {
       return;
     }
     try {

@@ -119,6 +119,11 @@ final class SpanPipeline implements SegmentSink {
     assembler.flush(everything);
   }
 
+  /** Whether every span that started has ended and is sent. */
+  boolean isIdle() {
+    return open.isEmpty();
+  }
+
   long untilNextDeadline(long now, long atMost) {
     return assembler.untilNextDeadline(now, atMost);
   }

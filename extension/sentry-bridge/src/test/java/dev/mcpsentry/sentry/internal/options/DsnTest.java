@@ -11,10 +11,10 @@ class DsnTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://key@o1.ingest.sentry.io/42, https://o1.ingest.sentry.io:443/api/42/envelope/",
+    "https://key@o1.ingest.sentry.io/42, https://o1.ingest.sentry.io/api/42/envelope/",
     "http://key@localhost:9000/42/, http://localhost:9000/api/42/envelope/",
     "https://key:secret@sentry.example/deep/path/42?x=1,"
-        + " https://sentry.example:443/deep/path/api/42/envelope/",
+        + " https://sentry.example/deep/path/api/42/envelope/",
     "http://key@[::1]:9000//42, http://[::1]:9000/api/42/envelope/",
   })
   void wellFormed_namesTheEnvelopeAddress(String dsn, String url) {
