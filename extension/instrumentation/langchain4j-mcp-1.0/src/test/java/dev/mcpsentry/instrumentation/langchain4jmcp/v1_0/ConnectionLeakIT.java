@@ -33,7 +33,7 @@ class ConnectionLeakIT {
   void deadConnections_areNotHeld() {
     List<WeakReference<Object>> connections = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
-      ScriptedTransport transport = new ScriptedTransport();
+      ScriptedTransport transport = new ScriptedTransport("2025-06-18");
       DefaultMcpClient client = client(transport);
       // has no answer and never gets one
       assertThat(call(transport, 1_000)).isNotDone();
@@ -49,7 +49,7 @@ class ConnectionLeakIT {
 
   @Test
   void endedCalls_areNotHeld() {
-    ScriptedTransport transport = new ScriptedTransport();
+    ScriptedTransport transport = new ScriptedTransport("2025-06-18");
     DefaultMcpClient client = client(transport);
     List<WeakReference<Object>> markers = new ArrayList<>();
     for (int id = 1_000; id < 1_000 + MANY; id++) {

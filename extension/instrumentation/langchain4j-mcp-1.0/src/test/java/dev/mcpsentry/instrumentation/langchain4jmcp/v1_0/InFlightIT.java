@@ -9,9 +9,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.mcp.client.DefaultMcpClient;
 import dev.langchain4j.mcp.protocol.McpCallToolRequest;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.instrumentation.testing.junit.AgentInstrumentationExtension;
 import io.opentelemetry.instrumentation.testing.junit.InstrumentationExtension;
+import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
+import io.opentelemetry.sdk.metrics.data.HistogramData;
+import io.opentelemetry.sdk.metrics.data.HistogramPointData;
+import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.time.Duration;
@@ -40,7 +45,8 @@ class InFlightIT {
   @RegisterExtension
   static final InstrumentationExtension testing = AgentInstrumentationExtension.create();
 
-  private final ScriptedTransport transport = new ScriptedTransport();
+  // each test has a version of its own, to tell what it measured from what others did
+  private ScriptedTransport transport;
   private final ExecutorService callers = Executors.newFixedThreadPool(CALLS);
   private final ScheduledExecutorService server = Executors.newScheduledThreadPool(8);
 
@@ -52,7 +58,7 @@ class InFlightIT {
 
   @Test
   void hundredsInFlight_areOneSpanEach() throws Exception {
-    DefaultMcpClient client = client(Duration.ofMinutes(1));
+    DefaultMcpClient client = client("2024-11-05", Duration.ofMinutes(1));
     List<Future<String>> results = callAll(client);
     await().until(() -> transport.received().size() == CALLS);
     transport.received().forEach(id -> server.execute(() -> transport.answer(id)));
@@ -60,14 +66,15 @@ class InFlightIT {
       assertThat(result.get()).isEqualTo("done");
     }
 
-    assertThat(oneEach(CALLS)).allSatisfy(span -> assertThat(span).hasStatus(StatusData.unset()));
+    assertThat(oneEach("2024-11-05", CALLS))
+        .allSatisfy(span -> assertThat(span).hasStatus(StatusData.unset()));
     client.close();
   }
 
   @Test
   void timeoutThatRacesWithTheAnswer_isOneSpanPerCall() throws Exception {
     Duration patience = Duration.ofMillis(100);
-    DefaultMcpClient client = client(patience);
+    DefaultMcpClient client = client("2025-03-26", patience);
     // before, at and after the moment when the client gives up
     transport.onArrival(
         id ->
@@ -82,7 +89,7 @@ class InFlightIT {
       }
     }
 
-    List<SpanData> spans = oneEach(CALLS);
+    List<SpanData> spans = oneEach("2025-03-26", CALLS);
     assertThat(spans)
         .allSatisfy(span -> assertThat(failure(span)).isIn(null, "timeout"))
         .filteredOn(span -> failure(span) != null)
@@ -92,7 +99,7 @@ class InFlightIT {
 
   @Test
   void cancelledFutureThatRacesWithTheAnswer_isOneSpanPerCall() throws Exception {
-    DefaultMcpClient client = client(Duration.ofMinutes(1));
+    DefaultMcpClient client = client("2025-06-18", Duration.ofMinutes(1));
     int calls = 10 * CALLS;
     List<CompletableFuture<JsonNode>> answers =
         LongStream.range(0, calls)
@@ -107,14 +114,15 @@ class InFlightIT {
     canceller.get();
     answerer.get();
 
-    List<SpanData> spans = oneEach(calls);
+    List<SpanData> spans = oneEach("2025-06-18", calls);
     assertThat(spans.stream().filter(span -> "cancelled".equals(failure(span))).count())
         .isEqualTo(answers.stream().filter(CompletableFuture::isCancelled).count());
     assertThat(spans).allSatisfy(span -> assertThat(failure(span)).isIn(null, "cancelled"));
     client.close();
   }
 
-  private DefaultMcpClient client(Duration patience) {
+  private DefaultMcpClient client(String version, Duration patience) {
+    transport = new ScriptedTransport(version);
     DefaultMcpClient client =
         DefaultMcpClient.builder()
             .transport(transport)
@@ -131,7 +139,7 @@ class InFlightIT {
     return IntStream.range(0, CALLS).mapToObj(i -> callers.submit(call)).toList();
   }
 
-  private List<SpanData> oneEach(int calls) {
+  private List<SpanData> oneEach(String version, int calls) {
     List<SpanData> spans =
         await()
             .until(
@@ -144,7 +152,32 @@ class InFlightIT {
         .allSatisfy(span -> assertThat(span).hasName("tools/call echo"))
         .extracting(span -> span.getAttributes().get(stringKey("jsonrpc.request.id")))
         .containsExactlyInAnyOrderElementsOf(ids);
+    // a span that ends twice is told only here
+    await().until(() -> measured(version) >= calls);
+    assertThat(measured(version)).isEqualTo(calls);
     return spans;
+  }
+
+  private static long measured(String version) {
+    long sum = 0;
+    for (MetricData metric : testing.metrics()) {
+      if (metric.getName().equals("mcp.client.operation.duration")) {
+        HistogramData data = metric.getHistogramData();
+        long count =
+            data.getPoints().stream()
+                .filter(point -> isCall(point.getAttributes(), version))
+                .mapToLong(HistogramPointData::getCount)
+                .sum();
+        boolean isTotal = data.getAggregationTemporality() == AggregationTemporality.CUMULATIVE;
+        sum = isTotal ? Math.max(sum, count) : sum + count;
+      }
+    }
+    return sum;
+  }
+
+  private static boolean isCall(Attributes attributes, String version) {
+    return "tools/call".equals(attributes.get(stringKey("mcp.method.name")))
+        && version.equals(attributes.get(stringKey("mcp.protocol.version")));
   }
 
   private static String failure(SpanData span) {

@@ -19,8 +19,13 @@ final class ScriptedTransport implements McpTransport {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Queue<Long> received = new ConcurrentLinkedQueue<>();
+  private final String protocolVersion;
   private volatile LongConsumer arrival = id -> {};
   private volatile McpOperationHandler handler;
+
+  ScriptedTransport(String protocolVersion) {
+    this.protocolVersion = protocolVersion;
+  }
 
   /** What happens when a request arrived. */
   void onArrival(LongConsumer script) {
@@ -51,11 +56,11 @@ final class ScriptedTransport implements McpTransport {
         json(
             """
             {'jsonrpc':'2.0','id':%d,'result':{
-              'protocolVersion':'2025-06-18',
+              'protocolVersion':'%s',
               'capabilities':{'tools':{}},
               'serverInfo':{'name':'scripted','version':'0.9'}}}
             """
-                .formatted(request.getId())));
+                .formatted(request.getId(), protocolVersion)));
   }
 
   @Override
