@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every request one span, with the facts of the convention; no span for notifications. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -87,12 +89,7 @@ public abstract class AbstractServerScenarios {
     testing.clearData();
     server.close();
     if (hasSessions) {
-      await()
-          .until(
-              () -> testing.metrics(),
-              metrics ->
-                  metrics.stream()
-                      .anyMatch(metric -> metric.getName().equals("mcp.server.session.duration")));
+      SessionMetric.await(testing, "mcp.server", networkTransport());
     }
   }
 
@@ -109,7 +106,16 @@ public abstract class AbstractServerScenarios {
         .hasAttribute(stringKey("gen_ai.operation.name"), "execute_tool")
         .hasAttribute(stringKey("jsonrpc.request.id"), "7")
         .hasAttribute(stringKey("app.transport"), transport)
-        .hasAttribute(stringKey("network.transport"), transport.equals("stdio") ? "pipe" : "tcp");
+        .hasAttribute(stringKey("network.transport"), networkTransport());
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.mcpsentry.testing.mcp.ServerMethod#all")
+  void method_isOneServerSpan(ServerMethod method) {
+    Map<String, Object> response = server.request("m-1", method.name(), method.params());
+
+    method.check(onlySpan(), "m-1", hasSessions || !method.needsSession(), response);
+    assertThat(operationMethods()).contains(method.name());
   }
 
   @Test
@@ -235,6 +241,10 @@ public abstract class AbstractServerScenarios {
 
   private Map<String, Object> call(Object id, String tool, Map<String, Object> arguments) {
     return server.request(id, "tools/call", Map.of("name", tool, "arguments", arguments));
+  }
+
+  private String networkTransport() {
+    return transport.equals("stdio") ? "pipe" : "tcp";
   }
 
   // not by complete traces: a span with a remote parent never completes one

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * A server under test, spoken to in JSON-RPC. It has the tools {@code echo} (answers its argument
  * {@code text}), {@code fail} (throws {@link IllegalStateException} with message {@code kaboom}),
  * {@code soft_fail} (answers {@code isError}) and {@code child} (makes a span of that name), the
- * prompt {@code greet} and the resource {@code demo://greeting}, calls itself {@code test-server}
- * {@code 1.2.3}, and was initialized by {@code test-client} {@code 4.5.6}.
+ * prompt {@code greet} whose argument {@code name} it completes, and the resource {@code
+ * demo://greeting}; with sessions it takes subscriptions and a log level. It calls itself {@code
+ * test-server} {@code 1.2.3}, and was initialized by {@code test-client} {@code 4.5.6}.
  */
 public interface TestServer extends AutoCloseable {
 

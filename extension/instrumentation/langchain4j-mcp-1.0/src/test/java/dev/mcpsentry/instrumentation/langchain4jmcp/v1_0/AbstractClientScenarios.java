@@ -14,6 +14,7 @@ import dev.langchain4j.exception.ToolExecutionException;
 import dev.langchain4j.mcp.client.DefaultMcpClient;
 import dev.langchain4j.mcp.client.transport.McpTransport;
 import dev.langchain4j.mcp.protocol.McpCallToolRequest;
+import dev.mcpsentry.testing.mcp.SessionMetric;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -93,12 +94,7 @@ abstract class AbstractClientScenarios {
     testing.clearData();
     client.close();
     stopServer();
-    await()
-        .until(
-            () -> testing.metrics(),
-            metrics ->
-                metrics.stream()
-                    .anyMatch(metric -> metric.getName().equals("mcp.client.session.duration")));
+    SessionMetric.await(testing, "mcp.client", label.equals("stdio") ? "pipe" : "tcp");
   }
 
   @Test

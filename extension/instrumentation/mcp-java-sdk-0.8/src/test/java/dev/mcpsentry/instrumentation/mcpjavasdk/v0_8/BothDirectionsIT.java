@@ -92,6 +92,8 @@ class BothDirectionsIT {
             .elicitation(BothDirectionsIT::decide)
             .build();
     client.initialize();
+    // the server's span ends after its answer is here
+    await().until(() -> mcpSpans().size() == 2);
   }
 
   @BeforeEach

@@ -15,7 +15,6 @@ import io.modelcontextprotocol.spec.McpStatelessServerTransport;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,7 +23,6 @@ import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import reactor.core.publisher.Mono;
@@ -33,13 +31,6 @@ import reactor.core.publisher.Mono;
 final class SdkServers {
 
   private static final McpJsonMapper JSON = McpJsonDefaults.getMapper();
-
-  private static final McpSchema.ServerCapabilities CAPABILITIES =
-      McpSchema.ServerCapabilities.builder()
-          .tools(true)
-          .prompts(true)
-          .resources(false, true)
-          .build();
 
   private SdkServers() {}
 
@@ -53,22 +44,25 @@ final class SdkServers {
       var server =
           McpServer.sync(new StdioServerTransportProvider(JSON, serverIn, toClient))
               .serverInfo("test-server", "1.2.3")
-              .capabilities(CAPABILITIES)
+              .capabilities(SdkFeatures.capabilities())
               .tools(
-                  tools().stream()
+                  SdkFeatures.tools().stream()
                       .map(
                           tool ->
                               McpServerFeatures.SyncToolSpecification.builder()
                                   .tool(tool)
-                                  .callHandler((exchange, call) -> run(call))
+                                  .callHandler((exchange, call) -> SdkFeatures.run(call))
                                   .build())
                       .toList())
               .prompts(
                   new McpServerFeatures.SyncPromptSpecification(
-                      prompt(), (exchange, request) -> greeting()))
+                      SdkFeatures.prompt(), (exchange, request) -> SdkFeatures.greeting()))
               .resources(
                   new McpServerFeatures.SyncResourceSpecification(
-                      resource(), (exchange, request) -> contents()))
+                      SdkFeatures.resource(), (exchange, request) -> SdkFeatures.contents()))
+              .completions(
+                  new McpServerFeatures.SyncCompletionSpecification(
+                      SdkFeatures.completed(), (exchange, request) -> SdkFeatures.completion()))
               .build();
       BufferedReader answers =
           new BufferedReader(new InputStreamReader(clientIn, StandardCharsets.UTF_8));
@@ -112,22 +106,29 @@ final class SdkServers {
     var server =
         McpServer.async(provider)
             .serverInfo("test-server", "1.2.3")
-            .capabilities(CAPABILITIES)
+            .capabilities(SdkFeatures.capabilities())
             .tools(
-                tools().stream()
+                SdkFeatures.tools().stream()
                     .map(
                         tool ->
                             McpServerFeatures.AsyncToolSpecification.builder()
                                 .tool(tool)
-                                .callHandler((exchange, call) -> Mono.fromCallable(() -> run(call)))
+                                .callHandler(
+                                    (exchange, call) ->
+                                        Mono.fromCallable(() -> SdkFeatures.run(call)))
                                 .build())
                     .toList())
             .prompts(
                 new McpServerFeatures.AsyncPromptSpecification(
-                    prompt(), (exchange, request) -> Mono.just(greeting())))
+                    SdkFeatures.prompt(), (exchange, request) -> Mono.just(SdkFeatures.greeting())))
             .resources(
                 new McpServerFeatures.AsyncResourceSpecification(
-                    resource(), (exchange, request) -> Mono.just(contents())))
+                    SdkFeatures.resource(),
+                    (exchange, request) -> Mono.just(SdkFeatures.contents())))
+            .completions(
+                new McpServerFeatures.AsyncCompletionSpecification(
+                    SdkFeatures.completed(),
+                    (exchange, request) -> Mono.just(SdkFeatures.completion())))
             .build();
     return new TestServer() {
       private McpStreamableServerSession session;
@@ -167,22 +168,25 @@ final class SdkServers {
     var server =
         McpServer.sync(transport)
             .serverInfo("test-server", "1.2.3")
-            .capabilities(CAPABILITIES)
+            .capabilities(SdkFeatures.capabilities())
             .tools(
-                tools().stream()
+                SdkFeatures.tools().stream()
                     .map(
                         tool ->
                             McpStatelessServerFeatures.SyncToolSpecification.builder()
                                 .tool(tool)
-                                .callHandler((context, call) -> run(call))
+                                .callHandler((context, call) -> SdkFeatures.run(call))
                                 .build())
                     .toList())
             .prompts(
                 new McpStatelessServerFeatures.SyncPromptSpecification(
-                    prompt(), (context, request) -> greeting()))
+                    SdkFeatures.prompt(), (context, request) -> SdkFeatures.greeting()))
             .resources(
                 new McpStatelessServerFeatures.SyncResourceSpecification(
-                    resource(), (context, request) -> contents()))
+                    SdkFeatures.resource(), (context, request) -> SdkFeatures.contents()))
+            .completions(
+                new McpStatelessServerFeatures.SyncCompletionSpecification(
+                    SdkFeatures.completed(), (context, request) -> SdkFeatures.completion()))
             .build();
     return new TestServer() {
       @Override
@@ -210,60 +214,6 @@ final class SdkServers {
         server.close();
       }
     };
-  }
-
-  private static McpSchema.CallToolResult run(McpSchema.CallToolRequest call) {
-    return switch (call.name()) {
-      case "echo" -> text(String.valueOf(call.arguments().get("text")), false);
-      case "soft_fail" -> text("did not work", true);
-      case "fail" -> throw new IllegalStateException("kaboom");
-      case "child" -> {
-        GlobalOpenTelemetry.getTracer("tool").spanBuilder("child").startSpan().end();
-        yield text("done", false);
-      }
-      default -> throw new AssertionError(call.name());
-    };
-  }
-
-  private static McpSchema.CallToolResult text(String text, boolean error) {
-    return McpSchema.CallToolResult.builder().addTextContent(text).isError(error).build();
-  }
-
-  private static List<McpSchema.Tool> tools() {
-    return List.of("echo", "fail", "soft_fail", "child").stream()
-        .map(
-            name ->
-                McpSchema.Tool.builder()
-                    .name(name)
-                    .description(name)
-                    .inputSchema(JSON, "{\"type\":\"object\"}")
-                    .build())
-        .toList();
-  }
-
-  private static McpSchema.Prompt prompt() {
-    return new McpSchema.Prompt(
-        "greet", "greets", List.of(new McpSchema.PromptArgument("name", "who", false)));
-  }
-
-  private static McpSchema.GetPromptResult greeting() {
-    return new McpSchema.GetPromptResult(
-        "a greeting",
-        List.of(
-            new McpSchema.PromptMessage(McpSchema.Role.USER, new McpSchema.TextContent("hello"))));
-  }
-
-  private static McpSchema.Resource resource() {
-    return McpSchema.Resource.builder()
-        .uri("demo://greeting")
-        .name("greeting")
-        .mimeType("text/plain")
-        .build();
-  }
-
-  private static McpSchema.ReadResourceResult contents() {
-    return new McpSchema.ReadResourceResult(
-        List.of(new McpSchema.TextResourceContents("demo://greeting", "text/plain", "hello")));
   }
 
   private static Map<String, Object> message(Object id, String method, Object params) {

@@ -7,12 +7,16 @@ import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.server.McpAsyncServer;
 import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServerFeatures;
 import io.modelcontextprotocol.spec.McpClientSession;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpServerSession;
-import io.modelcontextprotocol.spec.McpServerTransport;
 import io.modelcontextprotocol.spec.McpServerTransportProvider;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import io.modelcontextprotocol.spec.McpStreamableServerTransport;
+import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import io.opentelemetry.instrumentation.testing.junit.AgentInstrumentationExtension;
 import io.opentelemetry.instrumentation.testing.junit.InstrumentationExtension;
 import java.lang.ref.WeakReference;
@@ -53,6 +57,38 @@ class SessionLeakIT {
               .block();
           // waits for a notification that never comes
           session.handle(new JSONRPCRequest("2.0", "tools/list", 1, Map.of())).subscribe();
+          return session;
+        });
+    server.close();
+  }
+
+  @Test
+  void deadStreamableSessions_areNotHeld() {
+    StreamableProvider provider = new StreamableProvider();
+    McpAsyncServer server =
+        McpServer.async(provider)
+            .serverInfo("test-server", "1")
+            .capabilities(McpSchema.ServerCapabilities.builder().prompts(false).build())
+            .prompts(
+                new McpServerFeatures.AsyncPromptSpecification(
+                    new McpSchema.Prompt("never", "never", List.of()),
+                    (exchange, request) -> Mono.never()))
+            .build();
+    assertFreed(
+        i -> {
+          var init =
+              provider.factory.startSession(
+                  new McpSchema.InitializeRequest(
+                      "2025-06-18",
+                      McpSchema.ClientCapabilities.builder().build(),
+                      new McpSchema.Implementation("gone", "1")));
+          init.initResult().block();
+          McpStreamableServerSession session = init.session();
+          session
+              .responseStream(
+                  new JSONRPCRequest("2.0", "prompts/get", 1, Map.of("name", "never")),
+                  new DeadEnd())
+              .subscribe();
           return session;
         });
     server.close();
@@ -117,7 +153,32 @@ class SessionLeakIT {
     }
   }
 
-  private static final class DeadEnd implements McpServerTransport {
+  private static final class StreamableProvider implements McpStreamableServerTransportProvider {
+
+    private McpStreamableServerSession.Factory factory;
+
+    @Override
+    public void setSessionFactory(McpStreamableServerSession.Factory sessionFactory) {
+      factory = sessionFactory;
+    }
+
+    @Override
+    public Mono<Void> notifyClients(String method, Object params) {
+      return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> closeGracefully() {
+      return Mono.empty();
+    }
+  }
+
+  private static final class DeadEnd implements McpStreamableServerTransport {
+
+    @Override
+    public Mono<Void> sendMessage(JSONRPCMessage message, String messageId) {
+      return Mono.empty();
+    }
 
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message) {
