@@ -13,6 +13,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
@@ -21,6 +22,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class SentryBridgeTest {
@@ -121,11 +123,9 @@ class SentryBridgeTest {
     try (FakeIngest ingest = new FakeIngest()) {
       TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()));
       Span call = sdk.toolCall("last", Context.root());
-      Thread closing = new Thread(sdk::close);
-      closing.start();
-      await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+      CompletableResultCode closing = sdk.shutdown();
       call.end();
-      closing.join();
+      closing.join(10, TimeUnit.SECONDS);
       assertThat(ingest.payloads("transaction"))
           .extracting(tx -> tx.path("transaction").asText())
           .containsExactly("tools/call last");
@@ -210,9 +210,16 @@ class SentryBridgeTest {
         for (int i = 0; i < 1_000; i++) {
           sdk.toolCall("add", Context.root()).end();
         }
+        // what an exit may take is bounded, so it is given no more than it can carry
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> ingest.items("transaction").size() == 1_000);
+        for (int i = 0; i < 100; i++) {
+          sdk.toolCall("add", Context.root()).end();
+        }
       }
       assertThat(ingest.faults()).isEmpty();
-      assertThat(ingest.items("transaction")).hasSize(1_000);
+      assertThat(ingest.items("transaction")).hasSize(1_100);
       assertThat(ingest.items("client_report")).isEmpty();
     }
   }

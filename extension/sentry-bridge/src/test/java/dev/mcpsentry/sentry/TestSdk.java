@@ -9,6 +9,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -62,8 +63,12 @@ final class TestSdk implements AutoCloseable {
     sdk.getSdkTracerProvider().forceFlush();
   }
 
+  CompletableResultCode shutdown() {
+    return sdk.shutdown();
+  }
+
   @Override
   public void close() {
-    sdk.shutdown().join(10, TimeUnit.SECONDS);
+    shutdown().join(10, TimeUnit.SECONDS);
   }
 }

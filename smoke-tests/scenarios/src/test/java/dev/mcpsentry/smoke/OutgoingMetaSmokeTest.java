@@ -44,7 +44,7 @@ class OutgoingMetaSmokeTest {
     try (FakeSentry sentry = FakeSentry.start();
         FakeUpstream upstream = FakeUpstream.start(1)) {
       JavaProgram caller =
-          new GatewayProgram(occasion.client()).caller("echo", 1, upstream.url(), 20_000);
+          new GatewayProgram(occasion.client()).caller("echo", 1, upstream.url(), 60_000);
       run(caller);
       JavaProgram watched =
           occasion.dsn() ? GatewayProgram.watched(caller, sentry) : caller.agent(Build.agent());
@@ -73,7 +73,7 @@ class OutgoingMetaSmokeTest {
 
   private static void run(JavaProgram program) {
     try (ChildJvm caller = program.start()) {
-      assertThat(caller.awaitExit().code()).isZero();
+      assertThat(caller.endInput().code()).isZero();
       assertThat(caller.stdout().lines()).containsExactly("echo 0: call 0");
     }
   }

@@ -83,7 +83,12 @@ class PeerBadInputSmokeTest {
         FakeUpstream upstream = FakeUpstream.start(AT_ONCE)) {
       JavaProgram caller = program.caller("together", AT_ONCE, upstream.url(), PATIENT_MILLIS);
       Run plain = run(caller);
-      Run watched = run(GatewayProgram.watched(caller, sentry));
+      // as many as an exit has no time to send
+      Run watched =
+          run(
+              GatewayProgram.watched(caller, sentry),
+              () ->
+                  sentry.await(r -> ClientSpan.named(r, "tools/call together").size() >= AT_ONCE));
 
       assertThat(watched).isEqualTo(plain);
       assertThat(plain.stdout())
@@ -98,8 +103,16 @@ class PeerBadInputSmokeTest {
   }
 
   private static Run run(JavaProgram program) {
+    return run(program, () -> {});
+  }
+
+  /**
+   * @param beforeTheEnd what to wait for while the program still runs
+   */
+  private static Run run(JavaProgram program, Runnable beforeTheEnd) {
     try (ChildJvm caller = program.start()) {
-      Exit exit = caller.awaitExit();
+      beforeTheEnd.run();
+      Exit exit = caller.endInput();
       return new Run(caller.stdout().lines(), exit.code());
     }
   }

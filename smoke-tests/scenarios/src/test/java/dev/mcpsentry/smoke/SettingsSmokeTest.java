@@ -78,6 +78,7 @@ class SettingsSmokeTest {
                     Transport.STDIO)
                 .initialized()) {
       served.client().callTool("fail", Map.of());
+      sentry.await(received -> !received.events().isEmpty());
       served.end();
 
       assertThat(sentry.received().rejections()).isEmpty();

@@ -65,7 +65,7 @@ public final class ChildJvm implements AutoCloseable {
   /**
    * Waits for {@code READY <port>} on stderr; returns the port.
    *
-   * @throws AssertionError when the child dies or says nothing for a minute; tells its stderr
+   * @throws AssertionError when the child dies or says nothing for two minutes; tells its stderr
    */
   public int awaitReady() {
     return Integer.parseInt(
@@ -81,11 +81,23 @@ public final class ChildJvm implements AutoCloseable {
     } catch (ConditionTimeoutException e) {
       throw new AssertionError("Child is not ready:\n" + stderr, e);
     }
+    if (!process.isAlive()) {
+      awaitEndOfStderr();
+    }
     String line = stderr.find(wanted);
     if (line == null) {
       throw new AssertionError("Child ended before it was ready:\n" + stderr);
     }
     return line;
+  }
+
+  private void awaitEndOfStderr() {
+    try {
+      stderr.awaitEnd();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Closes stdin, as a stdio client leaves, and waits for the end. */

@@ -26,6 +26,7 @@ public final class McpClient implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int FIRST_FAILURE = 400;
+  private static final Duration STATUS_PATIENCE = Duration.ofSeconds(15);
   private static final Duration RAW_PATIENCE = Duration.ofSeconds(2);
 
   private final Wire wire;
@@ -123,7 +124,7 @@ public final class McpClient implements AutoCloseable {
     int before = inbox.size();
     transcript.sent(body);
     CompletableFuture<Integer> status = wire.sendApart(body);
-    transcript.received(within(status, RAW_PATIENCE));
+    transcript.received(within(status, STATUS_PATIENCE));
     if (!wire.answersInPlace()) {
       inbox.awaitAny(before, RAW_PATIENCE);
     }

@@ -169,7 +169,7 @@ class FakeSentryTest {
     sentry.behave(new Behaviour.Hung());
 
     assertThatThrownBy(
-            () -> send(request(AUTH, bytes(Sample.event())).timeout(Duration.ofMillis(300))))
+            () -> send(request(AUTH, bytes(Sample.event())).timeout(Duration.ofSeconds(2))))
         .isInstanceOf(HttpTimeoutException.class);
     assertThat(sentry.requests()).isEqualTo(1);
   }

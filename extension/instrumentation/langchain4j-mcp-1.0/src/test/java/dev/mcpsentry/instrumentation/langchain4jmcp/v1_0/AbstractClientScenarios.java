@@ -70,7 +70,7 @@ abstract class AbstractClientScenarios {
             .clientName("test-client")
             .clientVersion("4.5.6")
             .autoHealthCheck(false)
-            .toolExecutionTimeout(Duration.ofSeconds(2))
+            .toolExecutionTimeout(Duration.ofSeconds(5))
             .promptsTimeout(Duration.ofSeconds(1))
             .progressHandler(progress -> {})
             .build();

@@ -142,6 +142,7 @@ class InFlightIT {
   private List<SpanData> oneEach(String version, int calls) {
     List<SpanData> spans =
         await()
+            .atMost(Duration.ofMinutes(1))
             .until(
                 () -> testing.spans().stream().filter(s -> s.getKind() == SpanKind.CLIENT).toList(),
                 found -> found.size() >= calls);

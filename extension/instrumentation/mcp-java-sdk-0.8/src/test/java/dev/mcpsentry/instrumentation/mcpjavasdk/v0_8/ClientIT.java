@@ -213,7 +213,7 @@ class ClientIT {
   void peerThatNeverAnswers_isATimeout() {
     ScriptedPeer silent = new ScriptedPeer();
     try (McpSyncClient impatient =
-        McpClient.sync(silent).requestTimeout(Duration.ofMillis(300)).build()) {
+        McpClient.sync(silent).requestTimeout(Duration.ofSeconds(1)).build()) {
       impatient.initialize();
       testing.clearData();
 
@@ -401,7 +401,10 @@ class ClientIT {
   }
 
   private static List<SpanData> named(String name, int count) {
-    List<SpanData> spans = await().until(() -> named(name), found -> found.size() >= count);
+    List<SpanData> spans =
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> named(name), found -> found.size() >= count);
     assertThat(spans).hasSize(count);
     return spans;
   }

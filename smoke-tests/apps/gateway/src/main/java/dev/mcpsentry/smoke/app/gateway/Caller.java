@@ -1,6 +1,8 @@
 package dev.mcpsentry.smoke.app.gateway;
 
 import dev.mcpsentry.smoke.app.tools.Reply;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +13,7 @@ import reactor.core.publisher.Flux;
 
 /**
  * The gateway's clients without a server: {@code <tool>,<tool>... <how often, all at once> <options
- * of the gateway>}. Prints what came of each call, a line each, and ends.
+ * of the gateway>}. Prints what came of each call, a line each, and ends with its input.
  */
 public final class Caller {
 
@@ -22,7 +24,7 @@ public final class Caller {
 
   private Caller() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     int times = Integer.parseInt(args[1]);
     GatewayLaunch launch = GatewayLaunch.parse(List.of(args).subList(2, args.length));
     try (Closing connected = connect(launch)) {
@@ -30,6 +32,7 @@ public final class Caller {
         connected.calls().atOnce(tool, times).forEach(System.out::println);
       }
     }
+    System.in.transferTo(OutputStream.nullOutputStream());
     // a client that still waits for a silent peer holds threads
     System.exit(0);
   }

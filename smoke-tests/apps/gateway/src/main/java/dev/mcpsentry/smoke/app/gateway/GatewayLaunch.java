@@ -37,16 +37,19 @@ record GatewayLaunch(Client client, URI url, List<String> command, Duration time
     }
   }
 
+  /** The upstream may be a JVM that has to start first. */
+  static final Duration HANDSHAKE_TIMEOUT = Duration.ofMinutes(2);
+
   private static final GatewayLaunch DEFAULT =
       new GatewayLaunch(
           Client.SDK_SYNC,
           URI.create("http://127.0.0.1:8080/mcp"),
           List.of(),
-          Duration.ofSeconds(20),
+          Duration.ofMinutes(1),
           0);
 
   /**
-   * Reads {@code --client sdk-sync|sdk-async|langchain4j --upstream <url> --timeout-ms 20000 --port
+   * Reads {@code --client sdk-sync|sdk-async|langchain4j --upstream <url> --timeout-ms 60000 --port
    * 0}, or at the end {@code --upstream-command <program> <argument>...}.
    *
    * @throws IllegalArgumentException on an unknown option

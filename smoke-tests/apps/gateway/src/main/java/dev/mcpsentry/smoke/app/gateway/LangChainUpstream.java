@@ -33,6 +33,7 @@ final class LangChainUpstream implements Upstream {
             .clientVersion("1.0.0")
             .transport(transport(launch))
             .toolExecutionTimeout(launch.timeout())
+            .initializationTimeout(GatewayLaunch.HANDSHAKE_TIMEOUT)
             // a ping now and then would be telemetry nobody asked for
             .autoHealthCheck(false)
             .build());

@@ -26,6 +26,7 @@ final class ReactiveUpstream implements AutoCloseable {
             .sampling(request -> Mono.fromCallable(() -> SdkClients.sample(request)))
             .elicitation(request -> Mono.fromCallable(() -> SdkClients.elicit(request)))
             .requestTimeout(launch.timeout())
+            .initializationTimeout(GatewayLaunch.HANDSHAKE_TIMEOUT)
             .build();
     client.initialize().block();
     return new ReactiveUpstream(client);

@@ -25,6 +25,7 @@ final class SdkUpstream implements Upstream {
             .sampling(SdkClients::sample)
             .elicitation(SdkClients::elicit)
             .requestTimeout(launch.timeout())
+            .initializationTimeout(GatewayLaunch.HANDSHAKE_TIMEOUT)
             .build();
     client.initialize();
     return new SdkUpstream(client);

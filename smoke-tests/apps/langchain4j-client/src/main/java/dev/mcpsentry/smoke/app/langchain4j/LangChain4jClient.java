@@ -5,6 +5,7 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.mcp.client.DefaultMcpClient;
 import dev.langchain4j.mcp.client.McpClient;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ public final class LangChain4jClient {
         new DefaultMcpClient.Builder()
             .clientName("smoke-langchain4j-client")
             .clientVersion("3.2.1")
+            // the server may be a JVM that has to start first
+            .initializationTimeout(Duration.ofMinutes(2))
             .transport(Connection.valueOf(args[0].toUpperCase(Locale.ROOT)).to(server))
             .build();
     print(() -> client.listTools().stream().map(ToolSpecification::name).sorted().toList());

@@ -6,6 +6,7 @@ import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -22,14 +23,26 @@ public final class SdkClient {
   private static final CallToolRequest FAIL = new CallToolRequest("fail", Map.of());
   private static final CallToolRequest SOFT_FAIL = new CallToolRequest("soft_fail", Map.of());
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private SdkClient() {}
 
   public static void main(String[] args) {
     McpClientTransport transport = Connection.valueOf(args[0].toUpperCase(Locale.ROOT)).to(args[2]);
     if (args[1].equals("async")) {
-      async(McpClient.async(transport).clientInfo(SELF).build());
+      async(
+          McpClient.async(transport)
+              .clientInfo(SELF)
+              .requestTimeout(PATIENCE)
+              .initializationTimeout(PATIENCE)
+              .build());
     } else {
-      sync(McpClient.sync(transport).clientInfo(SELF).build());
+      sync(
+          McpClient.sync(transport)
+              .clientInfo(SELF)
+              .requestTimeout(PATIENCE)
+              .initializationTimeout(PATIENCE)
+              .build());
     }
     System.exit(0);
   }
