@@ -34,7 +34,8 @@ class ClientMatrixSmokeTest {
   private static final List<String> ANSWERS =
       List.of("demo-server", "{}", "8", "false", "kaboom ", "true", "true");
 
-  private static final Map<String, String> STATUSES =
+  /** What every client program asks for, and how it ends. */
+  static final Map<String, String> STATUSES =
       Map.of(
           "initialize", "ok",
           "ping", "ok",
@@ -113,7 +114,8 @@ class ClientMatrixSmokeTest {
     }
   }
 
-  private static Transaction named(Received received, String op, String name) {
+  /** The only transaction of an operation and a name. */
+  static Transaction named(Received received, String op, String name) {
     List<Transaction> found =
         received.transactions(op).stream().filter(t -> t.name().equals(name)).toList();
     assertThat(found).as(op + " " + name).hasSize(1);

@@ -9,7 +9,6 @@ import dev.mcpsentry.smoke.jvm.ChildJvm;
 import dev.mcpsentry.smoke.jvm.JavaProgram;
 import dev.mcpsentry.smoke.mcp.Transport;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,15 +27,6 @@ class LangChain4jMatrixSmokeTest {
           .arguments(server);
     }
   }
-
-  private static final Map<String, String> STATUSES =
-      Map.of(
-          "initialize", "ok",
-          "ping", "ok",
-          "tools/list", "ok",
-          "tools/call echo", "ok",
-          "tools/call fail", "internal_error",
-          "tools/call soft_fail", "internal_error");
 
   static Stream<Program> overHttp() {
     return Stream.of(
@@ -73,7 +63,7 @@ class LangChain4jMatrixSmokeTest {
               .command();
       run(program, program.calling(server.toArray(String[]::new)), sentry);
 
-      int both = 2 * STATUSES.size();
+      int both = 2 * ClientMatrixSmokeTest.STATUSES.size();
       check(sentry.await(r -> r.transactions("mcp.server").size() >= both), program, null);
     }
   }
@@ -93,10 +83,10 @@ class LangChain4jMatrixSmokeTest {
 
   private static void check(Received received, Program program, @Nullable String address) {
     assertThat(received.rejections()).isEmpty();
-    assertThat(received.transactions("mcp.client")).hasSize(STATUSES.size());
-    STATUSES.forEach(
+    assertThat(received.transactions("mcp.client")).hasSize(ClientMatrixSmokeTest.STATUSES.size());
+    ClientMatrixSmokeTest.STATUSES.forEach(
         (name, status) -> {
-          Transaction sent = named(received, name);
+          Transaction sent = ClientMatrixSmokeTest.named(received, "mcp.client", name);
           assertThat(sent.status()).as(name).isEqualTo(status);
           assertThat(sent.data("server.address")).as(name).isEqualTo(address);
           assertThat(sent.data("mcp.client.name")).isEqualTo("smoke-langchain4j-client");
@@ -119,12 +109,5 @@ class LangChain4jMatrixSmokeTest {
       assertThat(handled.traceId()).isEqualTo(sent.traceId());
       assertThat(handled.root().parentSpanId()).isEqualTo(sent.spanId());
     }
-  }
-
-  private static Transaction named(Received received, String name) {
-    List<Transaction> found =
-        received.transactions("mcp.client").stream().filter(t -> t.name().equals(name)).toList();
-    assertThat(found).as(name).hasSize(1);
-    return found.get(0);
   }
 }

@@ -5,6 +5,7 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.mcp.client.DefaultMcpClient;
 import dev.langchain4j.mcp.client.McpClient;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,14 +19,15 @@ public final class LangChain4jClient {
 
   public static void main(String[] args) throws Exception {
     List<String> server = Arrays.asList(args).subList(1, args.length);
-    McpClient client =
+    DefaultMcpClient.Builder builder =
         new DefaultMcpClient.Builder()
             .clientName("smoke-langchain4j-client")
             .clientVersion("3.2.1")
             // the server may be a JVM that has to start first
             .initializationTimeout(Duration.ofMinutes(2))
-            .transport(Connection.valueOf(args[0].toUpperCase(Locale.ROOT)).to(server))
-            .build();
+            .transport(Connection.valueOf(args[0].toUpperCase(Locale.ROOT)).to(server));
+    withoutHealthChecks(builder);
+    McpClient client = builder.build();
     print(() -> client.listTools().stream().map(ToolSpecification::name).sorted().toList());
     print(
         () -> {
@@ -37,6 +39,16 @@ public final class LangChain4jClient {
     print(() -> call(client, "soft_fail", "{}"));
     client.close();
     System.exit(0);
+  }
+
+  // later versions than 1.0 send a ping every 30 seconds, unless told otherwise
+  private static void withoutHealthChecks(DefaultMcpClient.Builder builder)
+      throws ReflectiveOperationException {
+    for (Method method : DefaultMcpClient.Builder.class.getMethods()) {
+      if (method.getName().equals("autoHealthCheck")) {
+        method.invoke(builder, false);
+      }
+    }
   }
 
   // answers a String before 1.6, a ToolExecutionResult since
