@@ -133,6 +133,26 @@ class SentryBridgeTest {
   }
 
   @Test
+  void addressInTheNameOfAnIssue_losesItsSession() throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()))) {
+        sdk.tracer()
+            .spanBuilder("GET")
+            .setSpanKind(SpanKind.SERVER)
+            .setAttribute("http.request.method", "GET")
+            .setAttribute("url.path", "/shop;jsessionid=ABC")
+            .startSpan()
+            .setStatus(StatusCode.ERROR)
+            .recordException(new IllegalStateException("boom"))
+            .end();
+      }
+      assertThat(ingest.payloads("event").get(0).path("transaction").asText())
+          .isEqualTo("GET /shop;jsessionid=[Filtered]");
+      assertThat(ingest.items().toString()).doesNotContain("ABC");
+    }
+  }
+
+  @Test
   void exceptionSeenByToolAndHttpServer_isOneIssue() throws Exception {
     try (FakeIngest ingest = new FakeIngest()) {
       try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()))) {

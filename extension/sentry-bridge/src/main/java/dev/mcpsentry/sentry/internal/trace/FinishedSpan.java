@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.trace;
 
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_CALL_ARGUMENTS;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_CALL_RESULT;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_PROMPT_RESULT_CONTENT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_TOOL_RESULT_CONTENT;
 
 import io.opentelemetry.api.common.AttributeKey;
@@ -27,7 +28,8 @@ record FinishedSpan(ReadableSpan span, Segment segment, int bytes) {
             + span.getName().length()
             + length(span, GEN_AI_TOOL_CALL_ARGUMENTS)
             + length(span, GEN_AI_TOOL_CALL_RESULT)
-            + length(span, MCP_TOOL_RESULT_CONTENT));
+            + length(span, MCP_TOOL_RESULT_CONTENT)
+            + length(span, MCP_PROMPT_RESULT_CONTENT));
   }
 
   private static int length(ReadableSpan span, AttributeKey<String> key) {

@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.trace;
 
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_OPERATION_NAME;
 
+import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -20,10 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 record SpanDescription(String op, String text, String source, String origin) {
 
-  /** The source of a name that is an address, with whatever it may contain. */
-  static final String URL = "url";
-
+  private static final int MAX_URL_CHARS = 4 * 1024;
+  private static final String URL = "url";
   private static final String OPENTELEMETRY = "auto.opentelemetry";
+
+  /** The text as it may leave: a name that is an address loses what is secret in it. */
+  String text(Redaction redaction) {
+    return source.equals(URL) ? redaction.url(text, MAX_URL_CHARS) : text;
+  }
 
   static SpanDescription of(SpanData span) {
     Attributes attributes = span.getAttributes();

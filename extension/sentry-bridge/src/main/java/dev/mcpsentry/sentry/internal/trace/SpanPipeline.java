@@ -27,6 +27,7 @@ import java.util.function.Consumer;
  */
 final class SpanPipeline implements SegmentSink {
 
+  private final Redaction redaction;
   private final OpenSpans open;
   private final SentrySampling sampling;
   private final Assembler assembler;
@@ -47,7 +48,7 @@ final class SpanPipeline implements SegmentSink {
       ClientReports reports,
       Consumer<Envelope> out,
       StderrLog log) {
-    Redaction redaction = new Redaction(options.redactKeys());
+    this.redaction = new Redaction(options.redactKeys());
     this.open = open;
     this.reports = reports;
     this.out = out;
@@ -75,7 +76,7 @@ final class SpanPipeline implements SegmentSink {
       issues.escaped(
           span,
           description.op(),
-          description.text(),
+          description.text(redaction),
           SentrySampling.rand(span.getTraceId()),
           sampling.isSampled(span.getTraceId()));
     }

@@ -53,7 +53,7 @@ final class TransactionWriter {
         .field("type", "transaction")
         .field("event_id", eventId)
         .key("transaction")
-        .value(text(description), MAX_NAME_CHARS);
+        .value(description.text(redaction), MAX_NAME_CHARS);
     times(root);
     json.key("transaction_info").beginObject().field("source", description.source()).endObject();
     json.raw(about);
@@ -66,7 +66,7 @@ final class TransactionWriter {
       int before = json.length();
       json.beginObject();
       SpanDescription child = SpanDescription.of(span);
-      json.key("description").value(text(child), MAX_TEXT_CHARS);
+      json.key("description").value(child.text(redaction), MAX_TEXT_CHARS);
       times(span);
       span(span, child, false);
       json.endObject();
@@ -83,12 +83,6 @@ final class TransactionWriter {
   /** The payload written last; valid until the next. */
   JsonBytes payload() {
     return json;
-  }
-
-  private String text(SpanDescription description) {
-    return description.source().equals(SpanDescription.URL)
-        ? redaction.url(description.text(), MAX_TEXT_CHARS)
-        : description.text();
   }
 
   private void times(SpanData span) {
