@@ -16,6 +16,12 @@ public record Setting(String property, String defaultValue, String meaning) {
     return defaultValue.equals("true") || defaultValue.equals("false");
   }
 
+  /** What to tell the user of a wrong value, for which the default stands in. */
+  public String complaint(String value, String expected) {
+    return "%s is not %s: '%s'; using '%s'"
+        .formatted(environmentVariable(), expected, value, defaultValue);
+  }
+
   /** The name as an environment variable: upper case, dots and hyphens become underscores. */
   public String environmentVariable() {
     return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');

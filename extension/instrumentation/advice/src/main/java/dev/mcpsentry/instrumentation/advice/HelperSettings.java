@@ -4,6 +4,7 @@ import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.options.Setting;
 import dev.mcpsentry.telemetry.options.Settings;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,18 +32,16 @@ public final class HelperSettings {
           StderrLog log = new StderrLog();
           for (Setting setting : Settings.ALL) {
             if (setting.property().startsWith(PREFIX)) {
-              publish(setting, config.getString(setting.property()), log);
+              publish(setting, config, log);
             }
           }
-          publish(
-              Settings.CAPTURED_HEADERS,
-              config.getString(Settings.CAPTURED_HEADERS.property()),
-              log);
+          publish(Settings.CAPTURED_HEADERS, config, log);
           return Map.of();
         });
   }
 
-  private static void publish(Setting setting, @Nullable String value, StderrLog log) {
+  private static void publish(Setting setting, ConfigProperties config, StderrLog log) {
+    String value = config.getString(setting.property());
     if (value == null) {
       return;
     }
@@ -59,8 +58,7 @@ public final class HelperSettings {
   /** What is wrong with the value; null when nothing is. */
   static @Nullable String complaint(Setting setting, String value) {
     return setting.isFlag() && !FLAGS.contains(value.trim().toLowerCase(Locale.ROOT))
-        ? "%s is not true or false: '%s'; using '%s'"
-            .formatted(setting.environmentVariable(), value, setting.defaultValue())
+        ? setting.complaint(value, "true or false")
         : null;
   }
 }

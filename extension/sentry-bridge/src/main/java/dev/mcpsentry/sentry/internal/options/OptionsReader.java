@@ -149,8 +149,6 @@ public final class OptionsReader {
   }
 
   private void complain(Setting setting, String value, String expected) {
-    complaints.add(
-        "%s is not %s: '%s'; using '%s'"
-            .formatted(setting.environmentVariable(), expected, value, setting.defaultValue()));
+    complaints.add(setting.complaint(value, expected));
   }
 }

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.trace;
 
+import dev.mcpsentry.sentry.internal.transport.BridgeThread;
 import dev.mcpsentry.sentry.internal.transport.Sender;
 import dev.mcpsentry.telemetry.StderrLog;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -41,9 +42,7 @@ final class BridgeWorker implements Runnable {
     this.pipeline = pipeline;
     this.sender = sender;
     this.log = log;
-    this.thread = new Thread(null, this, "mcp-sentry-bridge", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
+    this.thread = BridgeThread.of(this, "bridge");
   }
 
   void start() {
@@ -53,9 +52,11 @@ final class BridgeWorker implements Runnable {
   /** Sends what is complete; done when the server has it. */
   CompletableResultCode flush() {
     CompletableResultCode result = new CompletableResultCode();
-    requestedFlushes.add(result);
-    LockSupport.unpark(thread);
-    // after the end nobody asks for flushes any more
+    if (shutdown == null) {
+      requestedFlushes.add(result);
+      LockSupport.unpark(thread);
+    }
+    // after the end nobody looks for requested flushes any more
     CompletableResultCode end = shutdown;
     return end == null ? result : end;
   }

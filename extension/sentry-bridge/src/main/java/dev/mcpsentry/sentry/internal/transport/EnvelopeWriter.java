@@ -104,21 +104,18 @@ public final class EnvelopeWriter {
     return new Envelope(content, bytes, spans, reported);
   }
 
-  private static @Nullable String capped(@Nullable String name) {
-    return name == null || name.length() <= MAX_NAME_CHARS
-        ? name
-        : name.substring(0, MAX_NAME_CHARS);
-  }
-
   private void trace(TraceHeader trace) {
     head.key("trace")
         .beginObject()
         .field("trace_id", trace.traceId())
         .field("public_key", options.dsn().publicKey())
         .field("release", options.release())
-        .field("environment", options.environment())
-        .field("transaction", capped(trace.transaction()))
-        .field("sample_rate", Double.toString(options.tracesSampleRate()))
+        .field("environment", options.environment());
+    String transaction = trace.transaction();
+    if (transaction != null) {
+      head.key("transaction").value(transaction, MAX_NAME_CHARS);
+    }
+    head.field("sample_rate", Double.toString(options.tracesSampleRate()))
         .field("sample_rand", Double.toString(trace.sampleRand()))
         .field("sampled", trace.sampled() ? "true" : "false")
         .endObject();

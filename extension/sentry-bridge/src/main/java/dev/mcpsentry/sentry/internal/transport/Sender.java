@@ -250,10 +250,7 @@ public final class Sender {
             reports,
             suppressed,
             log);
-    Thread thread = new Thread(null, lane, "mcp-sentry-sender-" + (lanes.size() + 1), 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    thread.start();
+    BridgeThread.of(lane, "sender-" + (lanes.size() + 1)).start();
     lanes.add(lane);
   }
 

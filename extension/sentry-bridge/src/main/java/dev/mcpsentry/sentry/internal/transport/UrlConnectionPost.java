@@ -52,10 +52,7 @@ final class UrlConnectionPost implements EnvelopePost {
     HttpURLConnection connection = current;
     if (connection != null) {
       // closing TLS waits for a writer that hangs
-      Thread closer = new Thread(null, connection::disconnect, "mcp-sentry-abort", 0, false);
-      closer.setDaemon(true);
-      closer.setContextClassLoader(null);
-      closer.start();
+      BridgeThread.of(connection::disconnect, "abort").start();
     }
   }
 

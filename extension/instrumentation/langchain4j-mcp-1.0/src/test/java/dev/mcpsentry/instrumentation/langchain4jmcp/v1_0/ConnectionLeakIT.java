@@ -1,19 +1,18 @@
 package dev.mcpsentry.instrumentation.langchain4jmcp.v1_0;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.langchain4j.mcp.client.DefaultMcpClient;
 import dev.langchain4j.mcp.protocol.McpCallToolRequest;
+import dev.mcpsentry.testing.mcp.Freed;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.instrumentation.testing.junit.AgentInstrumentationExtension;
 import io.opentelemetry.instrumentation.testing.junit.InstrumentationExtension;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +43,8 @@ class ConnectionLeakIT {
       }
     }
 
-    assertFreed(connections);
+    testing.clearData();
+    Freed.await(connections);
   }
 
   @Test
@@ -66,7 +66,8 @@ class ConnectionLeakIT {
       }
     }
 
-    assertFreed(markers);
+    testing.clearData();
+    Freed.await(markers);
     client.close();
   }
 
@@ -77,16 +78,5 @@ class ConnectionLeakIT {
   private static CompletableFuture<JsonNode> call(ScriptedTransport transport, long id) {
     return transport.executeOperationWithResponse(
         new McpCallToolRequest(id, "echo", JsonNodeFactory.instance.objectNode()));
-  }
-
-  private static void assertFreed(List<WeakReference<Object>> references) {
-    testing.clearData();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () -> {
-              System.gc();
-              return references.stream().noneMatch(reference -> reference.get() != null);
-            });
   }
 }

@@ -3,6 +3,7 @@ package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mcpsentry.testing.mcp.Freed;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
@@ -45,13 +46,7 @@ class EndedCallsLeakIT {
     assertThat(markers).hasSize(CALLS);
     testing.clearData();
 
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () -> {
-              System.gc();
-              return markers.stream().noneMatch(marker -> marker.get() != null);
-            });
+    Freed.await(markers);
     // what the client knows of calls is still there to hold them
     assertThat(client.isInitialized()).isTrue();
     client.close();

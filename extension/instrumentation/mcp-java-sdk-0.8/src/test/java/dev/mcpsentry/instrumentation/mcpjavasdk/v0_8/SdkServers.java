@@ -249,8 +249,8 @@ final class SdkServers {
     }
   }
 
-  private static final class StreamableProvider implements McpStreamableServerTransportProvider {
-    private McpStreamableServerSession.Factory factory;
+  static final class StreamableProvider implements McpStreamableServerTransportProvider {
+    McpStreamableServerSession.Factory factory;
 
     @Override
     public void setSessionFactory(McpStreamableServerSession.Factory sessionFactory) {

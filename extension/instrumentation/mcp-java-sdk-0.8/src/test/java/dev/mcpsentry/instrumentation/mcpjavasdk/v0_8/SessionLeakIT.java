@@ -1,8 +1,8 @@
 package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.mcpsentry.testing.mcp.Freed;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.server.McpAsyncServer;
@@ -16,7 +16,6 @@ import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransportProvider;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
-import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import io.opentelemetry.instrumentation.testing.junit.AgentInstrumentationExtension;
 import io.opentelemetry.instrumentation.testing.junit.InstrumentationExtension;
 import java.lang.ref.WeakReference;
@@ -64,7 +63,7 @@ class SessionLeakIT {
 
   @Test
   void deadStreamableSessions_areNotHeld() {
-    StreamableProvider provider = new StreamableProvider();
+    SdkServers.StreamableProvider provider = new SdkServers.StreamableProvider();
     McpAsyncServer server =
         McpServer.async(provider)
             .serverInfo("test-server", "1")
@@ -123,13 +122,7 @@ class SessionLeakIT {
       }
     }
     testing.clearData();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () -> {
-              System.gc();
-              return sessions.stream().noneMatch(session -> session.get() != null);
-            });
+    Freed.await(sessions);
     assertThat(sessions).hasSize(SESSIONS);
   }
 
@@ -139,26 +132,6 @@ class SessionLeakIT {
 
     @Override
     public void setSessionFactory(McpServerSession.Factory sessionFactory) {
-      factory = sessionFactory;
-    }
-
-    @Override
-    public Mono<Void> notifyClients(String method, Object params) {
-      return Mono.empty();
-    }
-
-    @Override
-    public Mono<Void> closeGracefully() {
-      return Mono.empty();
-    }
-  }
-
-  private static final class StreamableProvider implements McpStreamableServerTransportProvider {
-
-    private McpStreamableServerSession.Factory factory;
-
-    @Override
-    public void setSessionFactory(McpStreamableServerSession.Factory sessionFactory) {
       factory = sessionFactory;
     }
 
