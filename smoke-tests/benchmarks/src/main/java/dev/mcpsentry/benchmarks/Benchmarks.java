@@ -1,5 +1,6 @@
 package dev.mcpsentry.benchmarks;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -66,6 +67,25 @@ public final class Benchmarks {
           int rounds)
       throws Exception {
     return run(new ExitBenchmark(rounds));
+  }
+
+  @Command(description = "Rates of calls against an ingest that is far away; tells what is lost.")
+  int distance(
+      @Option(
+              names = "--delays",
+              split = ",",
+              defaultValue = "0,50,100,200",
+              description = "milliseconds the ingest takes to answer")
+          List<Integer> delays,
+      @Option(
+              names = "--rates",
+              split = ",",
+              defaultValue = "100,300,1000",
+              description = "calls a second")
+          List<Integer> rates,
+      @Option(names = "--seconds", defaultValue = "60", description = "how long each") int seconds)
+      throws Exception {
+    return run(new DistanceBenchmark(delays, rates, seconds));
   }
 
   @Command(description = "A steady rate of calls; tells what did not arrive.")

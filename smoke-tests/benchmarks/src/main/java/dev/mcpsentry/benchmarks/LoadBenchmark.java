@@ -49,20 +49,16 @@ final class LoadBenchmark implements Callable<Integer> {
       for (int i = 0; i < warmup; i++) {
         client.call();
       }
-      Duration cpuBefore = cpu(server);
+      Duration cpuBefore = server.cpu();
       long[] nanos = new long[calls];
       for (int i = 0; i < calls; i++) {
         nanos[i] = client.call();
       }
-      double cpuMicros = cpu(server).minus(cpuBefore).toNanos() / 1e3 / calls;
+      double cpuMicros = server.cpu().minus(cpuBefore).toNanos() / 1e3 / calls;
       Arrays.sort(nanos);
       return new Round(
           nanos[calls / 2] / 1e3, nanos[calls * 95 / 100] / 1e3, cpuMicros, readySeconds);
     }
-  }
-
-  private static Duration cpu(ChildJvm server) {
-    return ProcessHandle.of(server.pid()).orElseThrow().info().totalCpuDuration().orElseThrow();
   }
 
   private static void print(Map<Mode, List<Round>> results) {

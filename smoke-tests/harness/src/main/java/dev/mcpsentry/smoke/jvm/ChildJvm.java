@@ -49,6 +49,11 @@ public final class ChildJvm implements AutoCloseable {
     return process.pid();
   }
 
+  /** The CPU time it has had so far. */
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }

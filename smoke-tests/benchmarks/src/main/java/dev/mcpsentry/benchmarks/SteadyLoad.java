@@ -1,0 +1,54 @@
+package dev.mcpsentry.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Calls at a rate, over a few sessions that take turns; who is late catches up.
+ *
+ * @param rate calls a second
+ * @param seconds how long
+ */
+record SteadyLoad(int rate, int seconds) {
+
+  /** Sessions, each of which initializes first. */
+  static final int CLIENTS = 4;
+
+  /** Calls the server until the time is over; answers how many calls there were. */
+  long drive(int port) throws Exception {
+    long interval = TimeUnit.SECONDS.toNanos(1) * CLIENTS / rate;
+    ExecutorService pool = Executors.newFixedThreadPool(CLIENTS);
+    try {
+      List<Future<Long>> clients = new ArrayList<>();
+      for (int i = 0; i < CLIENTS; i++) {
+        clients.add(pool.submit(() -> one(port, interval)));
+      }
+      long calls = 0;
+      for (Future<Long> client : clients) {
+        calls += client.get();
+      }
+      return calls;
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private long one(int port, long interval) throws Exception {
+    LoadClient client = new LoadClient(port);
+    long next = System.nanoTime();
+    long end = next + TimeUnit.SECONDS.toNanos(seconds);
+    long calls = 0;
+    while (next < end) {
+      LockSupport.parkNanos(next - System.nanoTime());
+      client.call();
+      calls++;
+      next += interval;
+    }
+    return calls;
+  }
+}
