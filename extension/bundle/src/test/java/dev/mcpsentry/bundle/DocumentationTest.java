@@ -28,12 +28,12 @@ class DocumentationTest {
     List<String> table = new ArrayList<>();
     table.add("| Environment variable | Property | Default | Meaning |");
     table.add("|---|---|---|---|");
-    for (Setting setting : Settings.ALL) {
+    for (Setting<?> setting : Settings.ALL) {
       table.add(
           row(
               code(setting.environmentVariable()),
               code(setting.property()),
-              setting.defaultValue().isEmpty() ? "" : code(setting.defaultValue()),
+              setting.defaultText().isEmpty() ? "" : code(setting.defaultText()),
               setting.meaning()));
     }
     new GeneratedTable("docs/configuration.md", "settings").mustBe(table);

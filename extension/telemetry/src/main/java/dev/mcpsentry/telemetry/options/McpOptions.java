@@ -1,8 +1,6 @@
 package dev.mcpsentry.telemetry.options;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,45 +31,24 @@ public record McpOptions(
 
   /** Reads system properties, then environment variables. */
   public static McpOptions fromProcess() {
-    return from(System::getProperty, System::getenv);
+    return of(SettingsReader.ofProcess());
   }
 
   /** Reads from the given sources, the first winning; either may answer null. */
   public static McpOptions from(
       UnaryOperator<@Nullable String> property, UnaryOperator<@Nullable String> environment) {
+    return of(SettingsReader.of(property, environment));
+  }
+
+  private static McpOptions of(SettingsReader settings) {
     return new McpOptions(
-        flag(Settings.CAPTURE_ARGUMENTS, property, environment),
-        flag(Settings.CAPTURE_RESULTS, property, environment),
-        flag(Settings.CAPTURE_LOG_MESSAGES, property, environment),
-        list(text(Settings.REDACT_KEYS, property, environment)),
-        flag(Settings.HASH_SESSION_ID, property, environment),
-        list(text(Settings.BAGGAGE_TARGETS, property, environment)),
-        list(text(Settings.SERVER_MODES, property, environment)),
-        list(text(Settings.CAPTURED_HEADERS, property, environment)));
-  }
-
-  private static boolean flag(
-      Setting setting,
-      UnaryOperator<@Nullable String> property,
-      UnaryOperator<@Nullable String> environment) {
-    return Boolean.parseBoolean(text(setting, property, environment).trim());
-  }
-
-  private static String text(
-      Setting setting,
-      UnaryOperator<@Nullable String> property,
-      UnaryOperator<@Nullable String> environment) {
-    String value = property.apply(setting.property());
-    if (value == null) {
-      value = environment.apply(setting.environmentVariable());
-    }
-    return value == null ? setting.defaultValue() : value;
-  }
-
-  private static List<String> list(String value) {
-    return Arrays.stream(value.split(","))
-        .map(entry -> entry.trim().toLowerCase(Locale.ROOT))
-        .filter(entry -> !entry.isEmpty())
-        .toList();
+        settings.get(Settings.CAPTURE_ARGUMENTS),
+        settings.get(Settings.CAPTURE_RESULTS),
+        settings.get(Settings.CAPTURE_LOG_MESSAGES),
+        settings.get(Settings.REDACT_KEYS),
+        settings.get(Settings.HASH_SESSION_ID),
+        settings.get(Settings.BAGGAGE_TARGETS),
+        settings.get(Settings.SERVER_MODES),
+        settings.get(Settings.CAPTURED_HEADERS));
   }
 }

@@ -6,24 +6,47 @@ import java.util.Locale;
  * One line of the settings catalogue.
  *
  * @param property the name as a system property and in the agent's configuration file
- * @param defaultValue the default as a user would write it, empty for none
+ * @param codec how it is written
+ * @param defaultText the default as a user would write it, empty for none
+ * @param defaultValue what the default means
  * @param meaning one sentence for the documentation
  */
-public record Setting(String property, String defaultValue, String meaning) {
+public record Setting<T>(
+    String property, Codec<T> codec, String defaultText, T defaultValue, String meaning) {
 
-  /** Whether it is true or false. */
-  public boolean isFlag() {
-    return defaultValue.equals("true") || defaultValue.equals("false");
+  /**
+   * A setting whose default is written like any other value.
+   *
+   * @throws IllegalArgumentException when the default is not
+   */
+  static <T> Setting<T> of(String property, Codec<T> codec, String defaultText, String meaning) {
+    T value =
+        codec
+            .reading()
+            .of(
+                defaultText,
+                wrong -> {
+                  throw new IllegalArgumentException(property + ": " + wrong);
+                });
+    if (value == null) {
+      throw new IllegalArgumentException(property + ": " + defaultText);
+    }
+    return new Setting<>(property, codec, defaultText, value, meaning);
   }
 
   /** What to tell the user of a wrong value, for which the default stands in. */
-  public String complaint(String value, String expected) {
+  String complaint(String value) {
     return "%s is not %s: '%s'; using '%s'"
-        .formatted(environmentVariable(), expected, value, defaultValue);
+        .formatted(environmentVariable(), codec.expected(), value, defaultText);
   }
 
-  /** The name as an environment variable: upper case, dots and hyphens become underscores. */
+  /** The name as an environment variable. */
   public String environmentVariable() {
+    return environmentVariable(property);
+  }
+
+  // OpenTelemetry's rule
+  static String environmentVariable(String property) {
     return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 }

@@ -1,89 +1,115 @@
 package dev.mcpsentry.telemetry.options;
 
 import java.util.List;
+import java.util.Map;
 
 /** The catalogue of every setting of the product. {@code docs/configuration.md} follows it. */
 public final class Settings {
 
-  public static final Setting DSN =
-      new Setting("sentry.dsn", "", "Where to send. Without it the Sentry bridge is off.");
-  public static final Setting ENVIRONMENT =
-      new Setting("sentry.environment", "production", "The environment on everything sent.");
-  public static final Setting RELEASE =
-      new Setting("sentry.release", "", "The release on everything sent; turns release health on.");
-  public static final Setting TRACES_SAMPLE_RATE =
-      new Setting(
+  public static final Setting<String> DSN =
+      Setting.of(
+          "sentry.dsn", Codec.TEXT, "", "Where to send. Without it the Sentry bridge is off.");
+  public static final Setting<String> ENVIRONMENT =
+      Setting.of(
+          "sentry.environment", Codec.TEXT, "production", "The environment on everything sent.");
+  public static final Setting<String> RELEASE =
+      Setting.of(
+          "sentry.release",
+          Codec.TEXT,
+          "",
+          "The release on everything sent; turns release health on.");
+  public static final Setting<Double> TRACES_SAMPLE_RATE =
+      Setting.of(
           "sentry.traces.sample.rate",
+          Codec.SHARE,
           "1.0",
           "Share of traces sent to Sentry, 0.0 to 1.0, decided by trace id.");
-  public static final Setting SEND_DEFAULT_PII =
-      new Setting(
+  public static final Setting<Boolean> SEND_DEFAULT_PII =
+      Setting.of(
           "sentry.send.default.pii",
+          Codec.FLAG,
           "false",
           "Sends client addresses and user identity along with spans.");
-  public static final Setting TRACE_PROPAGATION_TARGETS =
-      new Setting(
+  public static final Setting<String> TRACE_PROPAGATION_TARGETS =
+      Setting.of(
           "sentry.trace.propagation.targets",
+          Codec.TEXT,
           ".*",
           "MCP servers that are sent sentry-trace and Sentry's baggage, with commas: parts of, or"
               + " patterns for, their URL; stdio for child processes.");
-  public static final Setting TAGS =
-      new Setting("sentry.tags", "", "Tags on everything sent, as key:value pairs with commas.");
-  public static final Setting SERVER_NAME =
-      new Setting(
-          "sentry.servername", "", "The server name on everything sent; default host name.");
-  public static final Setting IN_APP_INCLUDES =
-      new Setting(
+  public static final Setting<Map<String, String>> TAGS =
+      Setting.of(
+          "sentry.tags",
+          Codec.PAIRS,
+          "",
+          "Tags on everything sent, as key:value pairs with commas.");
+  public static final Setting<String> SERVER_NAME =
+      Setting.of(
+          "sentry.servername",
+          Codec.TEXT,
+          "",
+          "The server name on everything sent; default host name.");
+  public static final Setting<List<String>> IN_APP_INCLUDES =
+      Setting.of(
           "sentry.in.app.includes",
+          Codec.LIST,
           "",
           "Package prefixes, with commas, that are the application's own code in stack traces.");
-  public static final Setting DEBUG =
-      new Setting("sentry.debug", "false", "Tells on stderr what the bridge does.");
-  public static final Setting CAPTURE_ARGUMENTS =
-      new Setting(
+  public static final Setting<Boolean> DEBUG =
+      Setting.of("sentry.debug", Codec.FLAG, "false", "Tells on stderr what the bridge does.");
+  public static final Setting<Boolean> CAPTURE_ARGUMENTS =
+      Setting.of(
           "otel.instrumentation.mcp.capture-arguments",
+          Codec.FLAG,
           "false",
           "Records tool arguments and prompt variables, redacted and capped.");
-  public static final Setting CAPTURE_RESULTS =
-      new Setting(
+  public static final Setting<Boolean> CAPTURE_RESULTS =
+      Setting.of(
           "otel.instrumentation.mcp.capture-results",
+          Codec.FLAG,
           "false",
           "Records tool results and the messages of prompts, redacted and capped.");
-  public static final Setting CAPTURE_LOG_MESSAGES =
-      new Setting(
+  public static final Setting<Boolean> CAPTURE_LOG_MESSAGES =
+      Setting.of(
           "otel.instrumentation.mcp.capture-log-messages",
+          Codec.FLAG,
           "false",
           "Records the data of MCP log messages, redacted and capped.");
-  public static final Setting REDACT_KEYS =
-      new Setting(
+  public static final Setting<List<String>> REDACT_KEYS =
+      Setting.of(
           "otel.instrumentation.mcp.redact-keys",
+          Codec.WORDS,
           "",
           "Further names, with commas, whose values are never recorded.");
-  public static final Setting HASH_SESSION_ID =
-      new Setting(
+  public static final Setting<Boolean> HASH_SESSION_ID =
+      Setting.of(
           "otel.instrumentation.mcp.hash-session-id",
+          Codec.FLAG,
           "false",
           "Records a SHA-256 prefix of the session id instead of the id.");
-  public static final Setting BAGGAGE_TARGETS =
-      new Setting(
+  public static final Setting<List<String>> BAGGAGE_TARGETS =
+      Setting.of(
           "otel.instrumentation.mcp.baggage-targets",
+          Codec.WORDS,
           "*",
           "MCP servers that are sent baggage, with commas: host names, *.domain, stdio, * or none.");
-  public static final Setting SERVER_MODES =
-      new Setting(
+  public static final Setting<List<String>> SERVER_MODES =
+      Setting.of(
           "otel.instrumentation.mcp.server-modes",
+          Codec.WORDS,
           "",
           "Query parameters of the MCP URL, with commas, recorded as app.server.mode.<name>.");
 
   /** OpenTelemetry's own, which says what headers are on the HTTP server span. */
-  public static final Setting CAPTURED_HEADERS =
-      new Setting(
+  public static final Setting<List<String>> CAPTURED_HEADERS =
+      Setting.of(
           "otel.instrumentation.http.server.capture-request-headers",
+          Codec.WORDS,
           "",
           "Names of request headers, with commas.");
 
   /** Every setting of ours, in the order of the documentation. */
-  public static final List<Setting> ALL =
+  public static final List<Setting<?>> ALL =
       List.of(
           DSN,
           ENVIRONMENT,
@@ -102,6 +128,20 @@ public final class Settings {
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
           SERVER_MODES);
+
+  /**
+   * Those that are read beside the application, where the agent's configuration is out of sight.
+   */
+  public static final List<Setting<?>> OF_HELPERS =
+      List.of(
+          CAPTURE_ARGUMENTS,
+          CAPTURE_RESULTS,
+          CAPTURE_LOG_MESSAGES,
+          REDACT_KEYS,
+          HASH_SESSION_ID,
+          BAGGAGE_TARGETS,
+          SERVER_MODES,
+          CAPTURED_HEADERS);
 
   private Settings() {}
 }

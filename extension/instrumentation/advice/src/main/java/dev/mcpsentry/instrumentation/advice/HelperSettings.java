@@ -3,11 +3,10 @@ package dev.mcpsentry.instrumentation.advice;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.options.Setting;
 import dev.mcpsentry.telemetry.options.Settings;
+import dev.mcpsentry.telemetry.options.SettingsReader;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * live beside the application, where only system properties and the environment can be seen.
  */
 public final class HelperSettings {
-
-  private static final String PREFIX = "otel.instrumentation.mcp.";
-  private static final Set<String> FLAGS = Set.of("true", "false", "");
 
   private HelperSettings() {}
 
@@ -30,17 +26,14 @@ public final class HelperSettings {
         config -> {
           HookReport.INSTANCE.readFrom(config::getString);
           StderrLog log = new StderrLog();
-          for (Setting setting : Settings.ALL) {
-            if (setting.property().startsWith(PREFIX)) {
-              publish(setting, config, log);
-            }
+          for (Setting<?> setting : Settings.OF_HELPERS) {
+            publish(setting, config, log);
           }
-          publish(Settings.CAPTURED_HEADERS, config, log);
           return Map.of();
         });
   }
 
-  private static void publish(Setting setting, ConfigProperties config, StderrLog log) {
+  private static void publish(Setting<?> setting, ConfigProperties config, StderrLog log) {
     String value = config.getString(setting.property());
     if (value == null) {
       return;
@@ -56,9 +49,9 @@ public final class HelperSettings {
   }
 
   /** What is wrong with the value; null when nothing is. */
-  static @Nullable String complaint(Setting setting, String value) {
-    return setting.isFlag() && !FLAGS.contains(value.trim().toLowerCase(Locale.ROOT))
-        ? setting.complaint(value, "true or false")
-        : null;
+  static @Nullable String complaint(Setting<?> setting, String value) {
+    SettingsReader reader = new SettingsReader(name -> value);
+    reader.get(setting);
+    return reader.complaints().isEmpty() ? null : reader.complaints().get(0);
   }
 }

@@ -2,14 +2,11 @@ package dev.mcpsentry.sentry.internal.options;
 
 import dev.mcpsentry.telemetry.options.Setting;
 import dev.mcpsentry.telemetry.options.Settings;
+import dev.mcpsentry.telemetry.options.SettingsReader;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OptionsReader {
 
-  private static final int MAX_TAG_LENGTH = 200;
   private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
   private static final AttributeKey<String> SERVICE_VERSION =
       AttributeKey.stringKey("service.version");
@@ -30,16 +26,15 @@ public final class OptionsReader {
   private static final AttributeKey<String> DEPLOYMENT_ENVIRONMENT =
       AttributeKey.stringKey("deployment.environment");
 
-  private final ConfigProperties config;
-  private final List<String> complaints = new ArrayList<>();
+  private final SettingsReader settings;
 
   public OptionsReader(ConfigProperties config) {
-    this.config = config;
+    this.settings = new SettingsReader(config::getString);
   }
 
   /** One sentence per wrong value read so far. */
   public List<String> complaints() {
-    return List.copyOf(complaints);
+    return settings.complaints();
   }
 
   /**
@@ -48,7 +43,7 @@ public final class OptionsReader {
    * @throws IllegalArgumentException when it is malformed, without its key in the message
    */
   public @Nullable Dsn dsn() {
-    String text = text(Settings.DSN);
+    String text = settings.get(Settings.DSN);
     return text.isEmpty() ? null : Dsn.parse(text);
   }
 
@@ -69,13 +64,13 @@ public final class OptionsReader {
         given(Settings.RELEASE, resource.getAttribute(SERVICE_VERSION)),
         given(Settings.SERVER_NAME, resource.getAttribute(HOST_NAME)),
         resource.getAttribute(SERVICE_NAME),
-        rate(),
-        text(Settings.TRACE_PROPAGATION_TARGETS),
-        flag(Settings.SEND_DEFAULT_PII),
-        flag(Settings.DEBUG),
-        tags(),
-        list(Settings.REDACT_KEYS).stream().map(key -> key.toLowerCase(Locale.ROOT)).toList(),
-        list(Settings.IN_APP_INCLUDES));
+        settings.get(Settings.TRACES_SAMPLE_RATE),
+        settings.get(Settings.TRACE_PROPAGATION_TARGETS),
+        settings.get(Settings.SEND_DEFAULT_PII),
+        settings.get(Settings.DEBUG),
+        settings.get(Settings.TAGS),
+        settings.get(Settings.REDACT_KEYS),
+        settings.get(Settings.IN_APP_INCLUDES));
   }
 
   private String environment(Resource resource) {
@@ -87,68 +82,8 @@ public final class OptionsReader {
     return environment == null ? Settings.ENVIRONMENT.defaultValue() : environment;
   }
 
-  private double rate() {
-    String text = text(Settings.TRACES_SAMPLE_RATE);
-    try {
-      double rate = Double.parseDouble(text);
-      if (rate >= 0 && rate <= 1) {
-        return rate;
-      }
-    } catch (NumberFormatException notANumber) {
-      // complained about below
-    }
-    complain(Settings.TRACES_SAMPLE_RATE, text, "a number from 0.0 to 1.0");
-    return Double.parseDouble(Settings.TRACES_SAMPLE_RATE.defaultValue());
-  }
-
-  private boolean flag(Setting setting) {
-    String text = text(setting).toLowerCase(Locale.ROOT);
-    if (!text.equals("true") && !text.equals("false")) {
-      complain(setting, text, "true or false");
-      return Boolean.parseBoolean(setting.defaultValue());
-    }
-    return text.equals("true");
-  }
-
-  private Map<String, String> tags() {
-    Map<String, String> tags = new LinkedHashMap<>();
-    for (String entry : list(Settings.TAGS)) {
-      int colon = entry.indexOf(':');
-      if (colon <= 0 || colon == entry.length() - 1) {
-        complain(Settings.TAGS, entry, "key:value pairs with commas");
-      } else {
-        tags.put(
-            capped(entry.substring(0, colon).trim()), capped(entry.substring(colon + 1).trim()));
-      }
-    }
-    return Map.copyOf(tags);
-  }
-
-  private static String capped(String text) {
-    return text.length() <= MAX_TAG_LENGTH ? text : text.substring(0, MAX_TAG_LENGTH);
-  }
-
-  private List<String> list(Setting setting) {
-    List<String> entries = new ArrayList<>();
-    for (String entry : text(setting).split(",", -1)) {
-      if (!entry.isBlank()) {
-        entries.add(entry.trim());
-      }
-    }
-    return entries;
-  }
-
-  private @Nullable String given(Setting setting, @Nullable String otherwise) {
-    String text = config.getString(setting.property());
-    return text == null || text.isBlank() ? otherwise : text.trim();
-  }
-
-  private String text(Setting setting) {
-    String text = given(setting, null);
-    return text == null ? setting.defaultValue() : text;
-  }
-
-  private void complain(Setting setting, String value, String expected) {
-    complaints.add(setting.complaint(value, expected));
+  private @Nullable String given(Setting<?> setting, @Nullable String otherwise) {
+    String text = settings.given(setting);
+    return text == null ? otherwise : text;
   }
 }

@@ -1,0 +1,97 @@
+package dev.mcpsentry.telemetry.options;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a setting is written.
+ *
+ * @param expected what a right value is, to complete <em>is not</em>
+ */
+public record Codec<T>(String expected, Reading<T> reading) {
+
+  /** Any text. */
+  public static final Codec<String> TEXT = new Codec<>("a text", (text, wrong) -> text);
+
+  public static final Codec<Boolean> FLAG =
+      new Codec<>(
+          "true or false",
+          (text, wrong) ->
+              switch (text.toLowerCase(Locale.ROOT)) {
+                case "true" -> Boolean.TRUE;
+                case "false" -> Boolean.FALSE;
+                default -> null;
+              });
+
+  /** A share of a whole. */
+  public static final Codec<Double> SHARE =
+      new Codec<>("a number from 0.0 to 1.0", (text, wrong) -> share(text));
+
+  /** Entries with commas, as they are. */
+  public static final Codec<List<String>> LIST =
+      new Codec<>("a list with commas", (text, wrong) -> list(text, UnaryOperator.identity()));
+
+  /** Entries with commas, in lower case. */
+  public static final Codec<List<String>> WORDS =
+      new Codec<>(
+          "a list with commas", (text, wrong) -> list(text, word -> word.toLowerCase(Locale.ROOT)));
+
+  /** Pairs with commas, in their order; of a wrong one the others stay. */
+  public static final Codec<Map<String, String>> PAIRS =
+      new Codec<>("key:value pairs with commas", Codec::pairs);
+
+  private static final int MAX_PAIR_CHARS = 200;
+
+  /** Makes a value of a text that is not blank. */
+  public interface Reading<T> {
+
+    /**
+     * Reads the value.
+     *
+     * @param wrong hears of parts that are left out
+     * @return null when nothing of it is right
+     */
+    @Nullable T of(String text, Consumer<String> wrong);
+  }
+
+  private static @Nullable Double share(String text) {
+    try {
+      double share = Double.parseDouble(text);
+      return share >= 0 && share <= 1 ? share : null;
+    } catch (NumberFormatException notANumber) {
+      return null;
+    }
+  }
+
+  private static List<String> list(String text, UnaryOperator<String> spelling) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::trim)
+        .filter(entry -> !entry.isEmpty())
+        .map(spelling)
+        .toList();
+  }
+
+  private static Map<String, String> pairs(String text, Consumer<String> wrong) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String entry : list(text, UnaryOperator.identity())) {
+      int colon = entry.indexOf(':');
+      if (colon <= 0 || colon == entry.length() - 1) {
+        wrong.accept(entry);
+      } else {
+        pairs.put(
+            capped(entry.substring(0, colon).trim()), capped(entry.substring(colon + 1).trim()));
+      }
+    }
+    return Map.copyOf(pairs);
+  }
+
+  private static String capped(String text) {
+    return text.length() <= MAX_PAIR_CHARS ? text : text.substring(0, MAX_PAIR_CHARS);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.mcpsentry.telemetry.options;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads settings of the catalogue, in whatever class loader. A wrong value yields its default and
+ * one complaint. Belongs to one thread.
+ */
+public final class SettingsReader {
+
+  private final Source source;
+  private final List<String> complaints = new ArrayList<>();
+
+  /** Where texts come from. */
+  public interface Source {
+
+    /** The text of a property; null when there is none. */
+    @Nullable String text(String property);
+  }
+
+  public SettingsReader(Source source) {
+    this.source = source;
+  }
+
+  /** Reads system properties, then environment variables. */
+  public static SettingsReader ofProcess() {
+    return of(System::getProperty, System::getenv);
+  }
+
+  /** Reads from the given sources, the first winning; either may answer null. */
+  static SettingsReader of(
+      UnaryOperator<@Nullable String> property, UnaryOperator<@Nullable String> environment) {
+    return new SettingsReader(
+        name -> {
+          String text = property.apply(name);
+          return text == null ? environment.apply(Setting.environmentVariable(name)) : text;
+        });
+  }
+
+  /** The value, or the default when nothing right is given. */
+  public <T> T get(Setting<T> setting) {
+    String text = given(setting);
+    if (text == null) {
+      return setting.defaultValue();
+    }
+    T value = setting.codec().reading().of(text, wrong -> complaints.add(setting.complaint(wrong)));
+    if (value == null) {
+      complaints.add(setting.complaint(text));
+      return setting.defaultValue();
+    }
+    return value;
+  }
+
+  /** What the user wrote, without white space around it; null when it is nothing. */
+  public @Nullable String given(Setting<?> setting) {
+    String text = source.text(setting.property());
+    return text == null || text.isBlank() ? null : text.trim();
+  }
+
+  /** One sentence for each wrong value read so far. */
+  public List<String> complaints() {
+    return List.copyOf(complaints);
+  }
+}
