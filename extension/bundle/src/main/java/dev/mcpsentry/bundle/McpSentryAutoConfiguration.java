@@ -12,6 +12,7 @@ import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvide
 public final class McpSentryAutoConfiguration implements AutoConfigurationCustomizerProvider {
 
   private static final int OLDEST_JAVA = 17;
+  private static final long PATIENCE_MILLIS = 200;
 
   @Override
   public void customize(AutoConfigurationCustomizer customizer) {
@@ -49,7 +50,15 @@ public final class McpSentryAutoConfiguration implements AutoConfigurationCustom
     }
   }
 
+  // an application must start though nobody reads its stderr
   private static void tell(String line) {
-    System.err.println("[mcp-sentry] " + line);
+    Thread printer = new Thread(() -> System.err.println("[mcp-sentry] " + line), "mcp-sentry");
+    printer.setDaemon(true);
+    printer.start();
+    try {
+      printer.join(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

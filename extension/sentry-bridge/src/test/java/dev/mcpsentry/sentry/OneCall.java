@@ -26,7 +26,8 @@ final class OneCall {
       sdk.getSdkTracerProvider().forceFlush().join(10, TimeUnit.SECONDS);
       long threads =
           Thread.getAllStackTraces().keySet().stream()
-              .filter(thread -> thread.getName().startsWith("mcp-sentry"))
+              .map(Thread::getName)
+              .filter(name -> name.startsWith("mcp-sentry") && !name.equals("mcp-sentry-stderr"))
               .count();
       System.out.println("threads: " + threads);
     }

@@ -15,6 +15,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -203,8 +204,7 @@ class SentryBridgeTest {
             .spanBuilder("POST")
             .setSpanKind(SpanKind.CLIENT)
             .setParent(Context.root().with(call))
-            .setAttribute("server.address", "127.0.0.1")
-            .setAttribute("server.port", ingest.port())
+            .setAttribute("url.full", ingest.url())
             .startSpan()
             .end();
         call.end();
@@ -220,6 +220,56 @@ class SentryBridgeTest {
           .containsExactlyInAnyOrder("tools/call add", "tools/call remote");
       assertThat(ingest.payloads("transaction"))
           .allSatisfy(tx -> assertThat(tx.path("spans")).isEmpty());
+    }
+  }
+
+  @Test
+  void samplingContext_namesTheTransactionAsItIsNamed() throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()))) {
+        sdk.tracer()
+            .spanBuilder("GET")
+            .setSpanKind(SpanKind.SERVER)
+            .setAttribute("http.request.method", "GET")
+            .setAttribute("http.route", "/orders/{id}")
+            .startSpan()
+            .end();
+      }
+      Item transaction = ingest.items("transaction").get(0);
+      assertThat(transaction.payload().path("transaction").asText()).isEqualTo("GET /orders/{id}");
+      assertThat(transaction.envelope().path("trace").path("transaction").asText())
+          .isEqualTo("GET /orders/{id}");
+    }
+  }
+
+  @Test
+  void stderrThatThrows_doesNotEndTheBridge() throws Exception {
+    PrintStream broken =
+        new PrintStream(OutputStream.nullOutputStream()) {
+          @Override
+          public void println(String line) {
+            throw new OutOfMemoryError("no line for you");
+          }
+        };
+    try (FakeIngest ingest = new FakeIngest()) {
+      try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()), broken)) {
+        Span call = sdk.toolCall("divide", Context.root());
+        call.setAttribute(McpAttributes.MCP_SENTRY_FAILURE, "tool_exception");
+        call.setStatus(StatusCode.ERROR);
+        call.recordException(
+            new RuntimeException() {
+              @Override
+              public String getMessage() {
+                if (Thread.currentThread().getName().equals("mcp-sentry-bridge")) {
+                  throw new OutOfMemoryError("no message for you");
+                }
+                return "boom";
+              }
+            });
+        call.end();
+        sdk.toolCall("add", Context.root()).end();
+      }
+      assertThat(ingest.items("transaction")).hasSize(2);
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A real OpenTelemetry SDK with the bridge in it, configured as the agent would. */
 final class TestSdk implements AutoCloseable {
@@ -25,14 +26,19 @@ final class TestSdk implements AutoCloseable {
   private final OpenTelemetrySdk sdk;
 
   TestSdk(Map<String, String> properties) {
+    this(properties, null);
+  }
+
+  /** With another stderr than the one that is remembered. */
+  TestSdk(Map<String, String> properties, @Nullable PrintStream other) {
     Map<String, String> all = new HashMap<>(properties);
     all.putIfAbsent("otel.service.name", "calculator");
     AutoConfiguredOpenTelemetrySdkBuilder builder =
         AutoConfiguredOpenTelemetrySdk.builder()
             .addPropertiesSupplier(() -> all)
             .disableShutdownHook();
-    SentryBridge.install(
-        builder, new StderrLog(new PrintStream(stderr, true, StandardCharsets.UTF_8)));
+    PrintStream remembered = new PrintStream(stderr, true, StandardCharsets.UTF_8);
+    SentryBridge.install(builder, new StderrLog(other == null ? remembered : other));
     sdk = builder.build().getOpenTelemetrySdk();
   }
 

@@ -24,11 +24,48 @@ class StderrLogTest {
   }
 
   @Test
+  void exceptionThatCannotTellItsMessage_isNamedByItsClass() {
+    log.stepAside("here", new NoMessage());
+
+    assertThat(bytes.toString()).contains("here stepped aside after", NoMessage.class.getName());
+  }
+
+  @Test
+  void streamThatThrows_harmsNobody() {
+    StderrLog broken =
+        new StderrLog(
+            new PrintStream(bytes, true) {
+              @Override
+              public void println(String line) {
+                throw new OutOfMemoryError("no line for you");
+              }
+            });
+    broken.line("line");
+    broken.stepAside("here", new NoMessage());
+
+    assertThat(bytes.size()).isZero();
+  }
+
+  @Test
+  void longLine_isCut() {
+    log.line("x".repeat(1 << 20));
+
+    assertThat(bytes.size()).isLessThan(10_000);
+  }
+
+  @Test
   void sites_areBounded() {
     for (int i = 0; i < 10_000; i++) {
       log.once("site " + i, "line");
     }
 
     assertThat(bytes.toString().lines().count()).isLessThanOrEqualTo(256);
+  }
+
+  private static final class NoMessage extends RuntimeException {
+    @Override
+    public String toString() {
+      throw new IllegalStateException("no message for you");
+    }
   }
 }

@@ -63,6 +63,11 @@ public final class FakeIngest implements AutoCloseable {
     return "http://publickey@127.0.0.1:" + port() + "/42";
   }
 
+  /** Where envelopes are posted to. */
+  public String url() {
+    return "http://127.0.0.1:" + port() + "/api/42/envelope/";
+  }
+
   public void reply(int status, Map<String, String> headers) {
     reply = new Reply(status, headers);
   }

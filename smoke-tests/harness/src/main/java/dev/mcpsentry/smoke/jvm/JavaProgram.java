@@ -92,7 +92,15 @@ public record JavaProgram(
    * @throws UncheckedIOException when there is no such JVM
    */
   public ChildJvm start() {
-    ProcessBuilder builder = new ProcessBuilder(command());
+    return start(new ProcessBuilder(command()));
+  }
+
+  /** Starts it with another stderr, such as a named pipe; the child has none then to look at. */
+  public ChildJvm start(Path stderr) {
+    return start(new ProcessBuilder(command()).redirectError(stderr.toFile()));
+  }
+
+  private ChildJvm start(ProcessBuilder builder) {
     builder.environment().keySet().removeIf(name -> CLEANED.stream().anyMatch(name::startsWith));
     builder.environment().putAll(environment);
     if (directory != null) {

@@ -27,11 +27,21 @@ public final class RecordedException {
     return null;
   }
 
-  private static @Nullable Throwable of(EventData event) {
+  /** The throwable the event was made from, or null. */
+  public static @Nullable Throwable of(EventData event) {
     try {
       return event instanceof ExceptionEventData exception ? exception.getException() : null;
     } catch (NoClassDefFoundError olderSdk) {
       return byReflection(event);
+    }
+  }
+
+  /** Whether the event's attributes exist; before SDK 1.44 asking for them renders the stack. */
+  public static boolean isRendered(EventData event) {
+    try {
+      return event instanceof ExceptionEventData;
+    } catch (NoClassDefFoundError olderSdk) {
+      return false;
     }
   }
 

@@ -40,8 +40,14 @@ public final class SessionAggregates {
     return buckets.isEmpty();
   }
 
-  /** Writes the payload and forgets what it says. */
-  public void drainTo(JsonBytes json) {
+  /** Writes the payload and forgets what it says; answers how many sessions that were. */
+  public int drainTo(JsonBytes json) {
+    int sessions = 0;
+    for (int[] counts : buckets.values()) {
+      for (int count : counts) {
+        sessions += count;
+      }
+    }
     json.beginObject().key("aggregates").beginArray();
     buckets.forEach(
         (minute, counts) -> {
@@ -56,5 +62,6 @@ public final class SessionAggregates {
     json.field("environment", options.environment());
     json.endObject().endObject();
     buckets.clear();
+    return sessions;
   }
 }

@@ -36,12 +36,15 @@ final class BridgeWorker implements Runnable {
   private final List<Flush> flushes = new ArrayList<>();
   private volatile @Nullable CompletableResultCode shutdown;
   private volatile boolean over;
+  private long nextReport;
+  private int naps;
 
   BridgeWorker(SpanQueue queue, SpanPipeline pipeline, Sender sender, StderrLog log) {
     this.queue = queue;
     this.pipeline = pipeline;
     this.sender = sender;
     this.log = log;
+    this.nextReport = System.nanoTime() + REPORT_INTERVAL_NANOS;
     this.thread = BridgeThread.of(this, "bridge");
   }
 
@@ -79,33 +82,48 @@ final class BridgeWorker implements Runnable {
 
   @Override
   public void run() {
-    long nextReport = System.nanoTime() + REPORT_INTERVAL_NANOS;
-    int naps = 0;
-    while (true) {
+    boolean running = true;
+    while (running) {
       try {
-        int taken = drain();
-        long now = System.nanoTime();
-        pipeline.tick(now);
-        if (now - nextReport >= 0) {
-          nextReport = now + REPORT_INTERVAL_NANOS;
-          pipeline.report();
-          sender.endStuckRequests();
-        }
-        CompletableResultCode end = shutdown;
-        if (end != null) {
-          finish(end);
-          return;
-        }
-        startFlushes(now);
-        endFlushes(now);
-        naps = taken > 0 ? 0 : naps + 1;
-        if (taken < BATCH) {
-          rest(naps, now, nextReport);
-        }
+        running = turn();
       } catch (Throwable problem) {
         // without this thread the process would wait at its end for an answer
-        log.stepAside("bridge", problem);
+        survive(problem);
       }
+    }
+  }
+
+  /** Does what there is to do; false after the end. */
+  private boolean turn() {
+    int taken = drain();
+    long now = System.nanoTime();
+    pipeline.tick(now);
+    if (now - nextReport >= 0) {
+      nextReport = now + REPORT_INTERVAL_NANOS;
+      pipeline.report();
+      sender.endStuckRequests();
+    }
+    CompletableResultCode end = shutdown;
+    if (end != null) {
+      finish(end);
+      return false;
+    }
+    startFlushes(now);
+    endFlushes(now);
+    naps = taken > 0 ? 0 : naps + 1;
+    if (taken < BATCH) {
+      rest(naps, now, nextReport);
+    }
+    return true;
+  }
+
+  // there may be no memory for a line
+  private void survive(Throwable problem) {
+    try {
+      log.stepAside("bridge", problem);
+      queue.nap(NAP_NANOS);
+    } catch (Throwable worse) {
+      // the next turn may go better
     }
   }
 
@@ -181,10 +199,14 @@ final class BridgeWorker implements Runnable {
       log.stepAside("bridge", problem);
     } finally {
       over = true;
-      sender.close(Math.max(0, deadline - System.nanoTime()));
-      requestedFlushes.forEach(CompletableResultCode::succeed);
-      flushes.forEach(flush -> flush.result().succeed());
-      end.succeed();
+      try {
+        sender.close(Math.max(0, deadline - System.nanoTime()));
+        log.lastWords();
+      } finally {
+        requestedFlushes.forEach(CompletableResultCode::succeed);
+        flushes.forEach(flush -> flush.result().succeed());
+        end.succeed();
+      }
     }
   }
 

@@ -1,40 +1,42 @@
 package dev.mcpsentry.sentry.internal.trace;
 
 import dev.mcpsentry.sentry.internal.options.Dsn;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Recognises requests to Sentry itself, the second belt against a loop in which every envelope
- * makes a span and every span an envelope.
+ * makes a span and every span an envelope. Ours are the envelopes and OTLP of the DSN's project;
+ * whatever else its host serves is the application's business.
  */
 final class DestinationFilter {
 
-  private final Dsn dsn;
-  private final List<String> urlPrefixes;
+  private final List<String> urls;
 
   DestinationFilter(Dsn dsn) {
-    this.dsn = dsn;
-    String api = dsn.path() + "api/";
-    this.urlPrefixes =
-        List.of(
-            dsn.scheme() + "://" + dsn.destination() + api,
-            dsn.scheme() + "://" + dsn.host() + ":" + dsn.port() + api);
+    String project = dsn.path() + "api/" + dsn.project();
+    this.urls =
+        Stream.of(dsn.destination(), dsn.host() + ":" + dsn.port())
+            .map(authority -> dsn.scheme() + "://" + authority + project)
+            .flatMap(url -> Stream.of(url + "/envelope/", url + "/integration/otlp/"))
+            .distinct()
+            .toList();
   }
 
   boolean matches(SpanData span) {
     if (span.getKind() != SpanKind.CLIENT) {
       return false;
     }
-    Attributes attributes = span.getAttributes();
-    String url = attributes.get(Keys.URL_FULL);
-    if (url != null) {
-      return urlPrefixes.stream().anyMatch(url::startsWith);
-    }
-    Long port = attributes.get(Keys.SERVER_PORT);
-    return dsn.host().equalsIgnoreCase(attributes.get(Keys.SERVER_ADDRESS))
-        && (port == null || port == dsn.port());
+    String url = span.getAttributes().get(Keys.URL_FULL);
+    return url != null && urls.stream().anyMatch(ours -> isBelow(url, ours));
+  }
+
+  // also without the last slash; only hosts have no case, but nobody tells ours apart by it
+  private static boolean isBelow(String url, String ours) {
+    return url.regionMatches(true, 0, ours, 0, ours.length())
+        || (url.length() == ours.length() - 1
+            && url.regionMatches(true, 0, ours, 0, url.length()));
   }
 }

@@ -63,7 +63,7 @@ final class SpanPipeline implements SegmentSink {
   }
 
   void accept(FinishedSpan finished, long now) {
-    SpanData span = finished.span().toSpanData();
+    SpanData span = finished.span();
     Segment segment = finished.segment();
     if (destination.matches(span)) {
       assembler.skip(segment, span);
@@ -85,7 +85,7 @@ final class SpanPipeline implements SegmentSink {
 
   /** Counts a span that could not be handled, and no longer waits for it. */
   void lost(FinishedSpan finished) {
-    String spanId = finished.span().getSpanContext().getSpanId();
+    String spanId = finished.span().getSpanId();
     open.forget(spanId);
     reports.count(DiscardReason.INTERNAL_SDK_ERROR, DataCategory.SPAN, 1);
     if (finished.segment().isRoot(spanId)) {
@@ -132,8 +132,8 @@ final class SpanPipeline implements SegmentSink {
   /** Sends the minute's release health and what was dropped. */
   void report() {
     if (!sessions.isEmpty()) {
-      sessions.drainTo(json.clear());
-      out.accept(envelopes.sessions(json));
+      int counted = sessions.drainTo(json.clear());
+      out.accept(envelopes.sessions(json, counted));
     }
     Envelope report = envelopes.clientReport(reports);
     if (report != null) {
@@ -158,7 +158,10 @@ final class SpanPipeline implements SegmentSink {
         DiscardReason.BUFFER_OVERFLOW, DataCategory.SPAN, descendants.size() - (long) written);
     TraceHeader trace =
         new TraceHeader(
-            root.getTraceId(), SentrySampling.rand(root.getTraceId()), true, root.getName());
+            root.getTraceId(),
+            SentrySampling.rand(root.getTraceId()),
+            true,
+            SpanDescription.of(root).text(redaction));
     out.accept(envelopes.transaction(eventId, trace, transactions.payload(), written));
   }
 

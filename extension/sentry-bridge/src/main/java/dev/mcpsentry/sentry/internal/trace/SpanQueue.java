@@ -24,11 +24,14 @@ final class SpanQueue {
     this.capacityBytes = capacityBytes;
   }
 
-  /** Adds a span, or answers false when there is no room. Never blocks. */
+  /**
+   * Adds a span, or answers false when there is no room. A span that is larger than what is left
+   * fits, as one that is larger than the whole queue must. Never blocks.
+   */
   boolean offer(FinishedSpan span) {
     int count = size.incrementAndGet();
-    long total = bytes.addAndGet(span.bytes());
-    if (count > capacity || total > capacityBytes) {
+    long before = bytes.getAndAdd(span.bytes());
+    if (count > capacity || before >= capacityBytes) {
       release(span);
       return false;
     }

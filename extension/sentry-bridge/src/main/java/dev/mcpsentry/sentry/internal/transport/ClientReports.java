@@ -28,8 +28,8 @@ public final class ClientReports {
   void countEnvelope(DiscardReason reason, Envelope envelope) {
     switch (envelope.content()) {
       case ERROR -> count(reason, DataCategory.ERROR, 1);
-      case SESSIONS -> count(reason, DataCategory.SESSION, 1);
-      case TRANSACTION -> countTransaction(reason, envelope.spans());
+      case SESSIONS -> count(reason, DataCategory.SESSION, envelope.contained());
+      case TRANSACTION -> countTransaction(reason, envelope.contained());
       case CLIENT_REPORT -> {
         long[] lost = envelope.reported();
         for (int i = 0; lost != null && i < lost.length; i++) {

@@ -9,25 +9,22 @@ public final class Envelope {
 
   /** What is inside; the order is the order of sending. */
   public enum Content {
-    ERROR(DataCategory.ERROR, 2),
-    SESSIONS(DataCategory.SESSION, 1),
-    CLIENT_REPORT(null, 2),
-    TRANSACTION(DataCategory.TRANSACTION, 2);
+    ERROR(DataCategory.ERROR, true),
+    SESSIONS(DataCategory.SESSION, false),
+    CLIENT_REPORT(null, false),
+    TRANSACTION(DataCategory.TRANSACTION, true);
 
     private final @Nullable DataCategory category;
-    private final int attempts;
+    private final boolean repeatable;
 
-    Content(@Nullable DataCategory category, int attempts) {
+    Content(@Nullable DataCategory category, boolean repeatable) {
       this.category = category;
-      this.attempts = attempts;
+      this.repeatable = repeatable;
     }
 
-    /**
-     * How often it is sent at most while the server can be reached. Sentry ignores an event id it
-     * has seen; sessions have none, and would count twice.
-     */
-    int attempts() {
-      return attempts;
+    /** Whether Sentry knows it again, and ignores it when it comes twice. */
+    boolean isRepeatable() {
+      return repeatable;
     }
 
     /** What rate limits call it; null when none applies. */
@@ -41,14 +38,14 @@ public final class Envelope {
 
   private final Content content;
   private final byte[] bytes;
-  private final int spans;
+  private final int contained;
   private final long @Nullable [] reported;
   private int attempts;
 
-  Envelope(Content content, byte[] bytes, int spans, long @Nullable [] reported) {
+  Envelope(Content content, byte[] bytes, int contained, long @Nullable [] reported) {
     this.content = content;
     this.bytes = bytes;
-    this.spans = spans;
+    this.contained = contained;
     this.reported = reported;
   }
 
@@ -61,9 +58,9 @@ public final class Envelope {
     return bytes;
   }
 
-  /** Spans of a transaction besides the one it stands for. */
-  int spans() {
-    return spans;
+  /** Spans of a transaction besides the one it stands for; sessions of an aggregate. */
+  int contained() {
+    return contained;
   }
 
   long @Nullable [] reported() {

@@ -1,26 +1,31 @@
 package dev.mcpsentry.sentry.internal.transport;
 
 import dev.mcpsentry.sentry.internal.options.Dsn;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
 
-/** Posts envelopes. Each instance belongs to one thread, but for {@link #abort}. */
+/**
+ * Posts envelopes, each once, and says what came of it; what follows is {@link Resend}'s to decide.
+ * Each instance belongs to one thread, but for {@link #abort}.
+ */
 interface EnvelopePost {
 
   int GZIP_FROM_BYTES = 8 * 1024;
 
+  /** For so long after an answer a server does not close a connection for want of requests. */
+  long PROVEN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   /**
-   * Sends the bytes and reads the answer to its end.
+   * Sends the bytes and reads the answer.
    *
-   * @throws IOException when there was no answer; {@link #isUnreachable} tells whether the server
-   *     was reached at all
+   * @throws PostFailure when there was none
    */
-  HttpAnswer send(byte[] bytes) throws IOException;
+  HttpAnswer send(byte[] bytes) throws PostFailure;
+
+  /** Closes a kept connection that did not answer just now. */
+  void dropUnproven();
 
   /** Ends a request in progress and closes what is open. Any thread. */
   void abort();
@@ -32,19 +37,16 @@ interface EnvelopePost {
         : new SocketPost(dsn, timeoutMillis);
   }
 
-  /** Whether the failure says that no connection came about. */
-  static boolean isUnreachable(IOException problem) {
-    return problem instanceof ConnectException
-        || problem instanceof NoRouteToHostException
-        || problem instanceof UnknownHostException;
-  }
-
   private static boolean isProxied(Dsn dsn) {
     ProxySelector selector = ProxySelector.getDefault();
     if (selector == null) {
       return false;
     }
-    URI uri = URI.create(dsn.envelopeUrl().toString());
-    return selector.select(uri).stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
+    try {
+      URI uri = URI.create(dsn.envelopeUrl().toString());
+      return selector.select(uri).stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
+    } catch (RuntimeException applicationsOwn) {
+      return false;
+    }
   }
 }

@@ -57,9 +57,9 @@ public final class EnvelopeWriter {
         Envelope.Content.TRANSACTION, "transaction", eventId, trace, payload, spans, null);
   }
 
-  /** Aggregated sessions. */
-  public Envelope sessions(JsonBytes payload) {
-    return envelope(Envelope.Content.SESSIONS, "sessions", null, null, payload, 0, null);
+  /** So many sessions, aggregated. */
+  public Envelope sessions(JsonBytes payload, int sessions) {
+    return envelope(Envelope.Content.SESSIONS, "sessions", null, null, payload, sessions, null);
   }
 
   /** What was dropped since the last report, or null when nothing was. */
@@ -79,7 +79,7 @@ public final class EnvelopeWriter {
       @Nullable String id,
       @Nullable TraceHeader trace,
       JsonBytes payload,
-      int spans,
+      int contained,
       long @Nullable [] reported) {
     head.clear()
         .beginObject()
@@ -101,7 +101,7 @@ public final class EnvelopeWriter {
     head.copyTo(bytes, 0);
     payload.copyTo(bytes, head.length());
     bytes[bytes.length - 1] = '\n';
-    return new Envelope(content, bytes, spans, reported);
+    return new Envelope(content, bytes, contained, reported);
   }
 
   private void trace(TraceHeader trace) {

@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 
 /** Compresses an envelope. */
@@ -10,10 +11,12 @@ final class Gzip {
 
   private Gzip() {}
 
-  static byte[] compress(byte[] bytes) throws IOException {
+  static byte[] compress(byte[] bytes) {
     ByteArrayOutputStream zipped = new ByteArrayOutputStream(bytes.length / 3);
     try (OutputStream gzip = new GZIPOutputStream(zipped, 4096)) {
       gzip.write(bytes);
+    } catch (IOException inMemory) {
+      throw new UncheckedIOException(inMemory);
     }
     return zipped.toByteArray();
   }

@@ -45,13 +45,22 @@ final class HttpAnswerReader {
     return keepsConnection;
   }
 
+  /**
+   * Reads an answer. Its head is enough: what is wrong with the body costs the connection only.
+   *
+   * @throws IOException when no whole head came
+   */
   HttpAnswer read(InputStream in) throws IOException {
     int status;
     do {
       status = readHead(in);
     } while (status >= 100 && status < 200);
     if (status != 204 && status != 304) {
-      readBody(in);
+      try {
+        readBody(in);
+      } catch (IOException incomplete) {
+        keepsConnection = false;
+      }
     }
     return new HttpAnswer(status, rateLimits, retryAfter);
   }

@@ -2,28 +2,31 @@ package dev.mcpsentry.sentry.internal.transport;
 
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import java.io.IOException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One sending thread with its connection. Runs in a context in which the agent traces nothing. */
 final class Lane implements Runnable {
 
   private final Sender sender;
-  private final EnvelopePost post;
+  private final Supplier<EnvelopePost> posts;
   private final RateLimits rateLimits;
   private final ClientReports reports;
   private final Context suppressed;
   private final SenderLog log;
+  private volatile @Nullable EnvelopePost post;
   private volatile long busySince;
+  private volatile boolean aborted;
 
   Lane(
       Sender sender,
-      EnvelopePost post,
+      Supplier<EnvelopePost> posts,
       RateLimits rateLimits,
       ClientReports reports,
       Context suppressed,
       SenderLog log) {
     this.sender = sender;
-    this.post = post;
+    this.posts = posts;
     this.rateLimits = rateLimits;
     this.reports = reports;
     this.suppressed = suppressed;
@@ -33,13 +36,19 @@ final class Lane implements Runnable {
   @Override
   public void run() {
     try (Scope ignored = suppressed.makeCurrent()) {
+      EnvelopePost to = posts.get();
+      post = to;
       for (Envelope next = sender.take(this); next != null; next = sender.take(this)) {
         busySince = System.nanoTime() | 1;
-        deliver(next);
+        deliver(next, to);
         busySince = 0;
+        aborted = false;
       }
+    } catch (Throwable problem) {
+      log.failed(problem);
     } finally {
-      post.abort();
+      end(post);
+      sender.ended(this);
     }
   }
 
@@ -47,32 +56,70 @@ final class Lane implements Runnable {
   void abortIfBusyFor(long nanos) {
     long since = busySince;
     if (since != 0 && System.nanoTime() - since > nanos) {
-      post.abort();
+      abort();
     }
   }
 
   void abort() {
-    post.abort();
+    aborted = true;
+    end(post);
   }
 
-  private void deliver(Envelope envelope) {
+  private void deliver(Envelope envelope, EnvelopePost to) {
+    boolean settled = false;
     try {
-      long now = System.currentTimeMillis();
-      envelope.stamp(now);
-      HttpAnswer answer = post.send(envelope.bytes());
-      log.sent(envelope, answer);
-      rateLimits.update(answer.status(), answer.rateLimits(), answer.retryAfter(), now);
-      // Sentry counts what it refuses with 429 itself
-      if (answer.status() >= 300 && answer.status() != 429) {
-        reports.countEnvelope(DiscardReason.SEND_ERROR, envelope);
+      if (Resend.needsProvenConnection(envelope)) {
+        to.dropUnproven();
       }
-      sender.reached();
-    } catch (IOException problem) {
-      sender.missed(envelope, problem);
+      // the second time the connection is a new one, so that there is no third
+      do {
+        settled = attempt(envelope, to);
+      } while (!settled);
     } catch (Throwable problem) {
       log.failed(problem);
-      reports.countEnvelope(DiscardReason.INTERNAL_SDK_ERROR, envelope);
+    } finally {
+      if (!settled) {
+        reports.countEnvelope(DiscardReason.INTERNAL_SDK_ERROR, envelope);
+        sender.reached();
+      }
+    }
+  }
+
+  /** Sends once; false when it is to be done again. */
+  private boolean attempt(Envelope envelope, EnvelopePost to) {
+    try {
+      envelope.stamp(System.currentTimeMillis());
+      note(envelope, to.send(envelope.bytes()));
       sender.reached();
+      return true;
+    } catch (PostFailure problem) {
+      PostFailure failure = aborted ? problem.aborted() : problem;
+      Resend resend = Resend.of(envelope, failure);
+      if (resend == Resend.AT_ONCE) {
+        return false;
+      }
+      sender.missed(envelope, failure, resend);
+      return true;
+    }
+  }
+
+  private void note(Envelope envelope, HttpAnswer answer) {
+    log.sent(envelope, answer);
+    rateLimits.update(
+        answer.status(), answer.rateLimits(), answer.retryAfter(), System.currentTimeMillis());
+    // Sentry counts what it refuses with 429 itself
+    if (answer.status() >= 300 && answer.status() != 429) {
+      reports.countEnvelope(DiscardReason.SEND_ERROR, envelope);
+    }
+  }
+
+  private void end(@Nullable EnvelopePost open) {
+    try {
+      if (open != null) {
+        open.abort();
+      }
+    } catch (Throwable problem) {
+      log.failed(problem);
     }
   }
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("EnumOrdinal") // an index into a table of this process only
 final class RateLimits {
 
-  private static final long DEFAULT_SECONDS = 60;
   private static final DataCategory[] CATEGORIES = DataCategory.values();
 
   // milliseconds on the caller's clock
@@ -20,15 +19,17 @@ final class RateLimits {
    * Takes note of an answer.
    *
    * @param limits the header {@code X-Sentry-Rate-Limits}, or null; valid with any status
-   * @param retryAfter the header {@code Retry-After} in seconds, or null
+   * @param retryAfter the header {@code Retry-After}, seconds or an HTTP date, or null
    */
   void update(int status, @Nullable String limits, @Nullable String retryAfter, long nowMillis) {
+    boolean understood = false;
     if (limits != null) {
       for (String limit : limits.split(",", -1)) {
-        apply(limit.trim().split(":", -1), nowMillis);
+        understood |= apply(limit.trim().split(":", -1), nowMillis);
       }
-    } else if (status == 429) {
-      applyToAll(seconds(retryAfter), nowMillis);
+    }
+    if (status == 429 && !understood) {
+      applyToAll(RetryAfter.seconds(retryAfter, nowMillis), nowMillis);
     }
   }
 
@@ -37,23 +38,27 @@ final class RateLimits {
     return category != null && until.get(category.ordinal()) > nowMillis;
   }
 
-  private void apply(String[] limit, long nowMillis) {
-    if (limit[0].isEmpty()) {
-      return;
-    }
-    long seconds = seconds(limit[0]);
+  /** Whether the limit says anything. */
+  private boolean apply(String[] limit, long nowMillis) {
+    Long told = RetryAfter.seconds(limit[0]);
+    long seconds = told == null ? RetryAfter.DEFAULT_SECONDS : told;
     String names = limit.length > 1 ? limit[1].trim() : "";
     if (names.isEmpty()) {
-      applyToAll(seconds, nowMillis);
-      return;
+      if (told != null) {
+        applyToAll(seconds, nowMillis);
+      }
+      return told != null;
     }
+    boolean ours = false;
     for (String name : names.split(";", -1)) {
       for (DataCategory category : CATEGORIES) {
         if (category.wireName().equals(name.trim())) {
           extend(category, seconds, nowMillis);
+          ours = true;
         }
       }
     }
+    return ours || told != null;
   }
 
   private void applyToAll(long seconds, long nowMillis) {
@@ -64,15 +69,5 @@ final class RateLimits {
 
   private void extend(DataCategory category, long seconds, long nowMillis) {
     until.accumulateAndGet(category.ordinal(), nowMillis + seconds * 1000, Math::max);
-  }
-
-  private static long seconds(@Nullable String text) {
-    try {
-      return text == null
-          ? DEFAULT_SECONDS
-          : Math.min(Math.max(0, (long) Math.ceil(Double.parseDouble(text.trim()))), 86_400);
-    } catch (NumberFormatException notANumber) {
-      return DEFAULT_SECONDS;
-    }
   }
 }

@@ -3,13 +3,13 @@ package dev.mcpsentry.sentry.internal.transport;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.telemetry.StderrLog;
 import io.opentelemetry.context.Context;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ public final class Sender {
   private final RateLimits rateLimits = new RateLimits();
   private final EnvelopeQueue queue;
   private final ClientReports reports;
-  private final BridgeOptions options;
+  private final Supplier<EnvelopePost> posts;
   private final SenderLog log;
   private final Context suppressed;
 
@@ -44,15 +44,21 @@ public final class Sender {
   private boolean abandoned;
 
   public Sender(BridgeOptions options, ClientReports reports, StderrLog log) {
-    this(options, reports, log, EnvelopeQueue.DEFAULT_BOUNDS);
+    this(
+        options,
+        reports,
+        log,
+        EnvelopeQueue.DEFAULT_BOUNDS,
+        () -> EnvelopePost.to(options.dsn(), TIMEOUT_MILLIS));
   }
 
   Sender(
       BridgeOptions options,
       ClientReports reports,
       StderrLog log,
-      Map<Envelope.Content, EnvelopeQueue.Bound> bounds) {
-    this.options = options;
+      Map<Envelope.Content, EnvelopeQueue.Bound> bounds,
+      Supplier<EnvelopePost> posts) {
+    this.posts = posts;
     this.reports = reports;
     this.log = new SenderLog(options, log);
     this.queue = new EnvelopeQueue(bounds);
@@ -65,6 +71,7 @@ public final class Sender {
       reports.countEnvelope(DiscardReason.RATELIMIT_BACKOFF, envelope);
       return;
     }
+    Throwable problem = null;
     lock.lock();
     try {
       if (abandoned) {
@@ -77,10 +84,13 @@ public final class Sender {
       if (idleLanes > 0) {
         work.signal();
       } else if (needsLane()) {
-        startLane();
+        problem = startLane();
       }
     } finally {
       lock.unlock();
+    }
+    if (problem != null) {
+      log.failed(problem);
     }
   }
 
@@ -120,19 +130,24 @@ public final class Sender {
     try {
       closing = true;
       reachability.tryAgain();
-      if (lanes.isEmpty() && queue.size() > 0) {
-        startLane();
-      }
       work.signalAll();
+      if (!lanes.isEmpty() || queue.size() == 0 || startLane() == null) {
+        awaitQuiet(timeoutNanos);
+      }
+    } finally {
+      lock.unlock();
+    }
+    log.givenUp(abandon());
+  }
+
+  private void awaitQuiet(long timeoutNanos) {
+    try {
       long left = timeoutNanos;
       while (!isQuiet() && !abandoned && left > 0) {
         left = quiet.awaitNanos(left);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    } finally {
-      abandon();
-      lock.unlock();
     }
   }
 
@@ -167,31 +182,42 @@ public final class Sender {
     }
   }
 
-  /**
-   * Notes that the server did not answer a request in flight, and keeps the envelope for another
-   * attempt unless it had its share.
-   */
-  void missed(Envelope envelope, IOException problem) {
-    boolean unreachable = EnvelopePost.isUnreachable(problem);
+  /** Notes that a request in flight got no answer, and keeps its envelope if it may go again. */
+  void missed(Envelope envelope, PostFailure failure, Resend resend) {
+    boolean unconnected = failure.progress() == PostFailure.Progress.UNCONNECTED;
+    boolean expected;
+    int givenUp = 0;
     lock.lock();
     try {
       inFlight--;
-      if (!abandoned) {
-        log.missed(problem);
-      }
+      expected = abandoned;
       reachability.missed(System.nanoTime());
-      if (closing || (!unreachable && envelope.countAttempt() >= envelope.content().attempts())) {
+      if (closing || resend == Resend.NEVER) {
         reports.countEnvelope(DiscardReason.NETWORK_ERROR, envelope);
       } else {
         queue.putBack(envelope);
         evict(envelope.content());
       }
-      if (closing && unreachable) {
-        abandon();
+      if (closing && unconnected) {
+        givenUp = abandon();
       } else if (closing) {
         reachability.tryAgain();
       }
       signalIfQuiet();
+    } finally {
+      lock.unlock();
+    }
+    if (!expected) {
+      log.missed(failure.reason());
+    }
+    log.givenUp(givenUp);
+  }
+
+  /** Forgets a lane whose thread ends, whatever the reason. */
+  void ended(Lane lane) {
+    lock.lock();
+    try {
+      lanes.remove(lane);
     } finally {
       lock.unlock();
     }
@@ -241,17 +267,16 @@ public final class Sender {
             && queue.size() > lanes.size() * DEPTH_FOR_ANOTHER_LANE);
   }
 
-  private void startLane() {
-    Lane lane =
-        new Lane(
-            this,
-            EnvelopePost.to(options.dsn(), TIMEOUT_MILLIS),
-            rateLimits,
-            reports,
-            suppressed,
-            log);
-    BridgeThread.of(lane, "sender-" + (lanes.size() + 1)).start();
+  /** Answers why there is none, such as too many threads; the next envelope tries again. */
+  private @Nullable Throwable startLane() {
+    Lane lane = new Lane(this, posts, rateLimits, reports, suppressed, log);
+    try {
+      BridgeThread.of(lane, "sender-" + (lanes.size() + 1)).start();
+    } catch (Throwable problem) {
+      return problem;
+    }
     lanes.add(lane);
+    return null;
   }
 
   private void evict(Envelope.Content content) {
@@ -262,17 +287,22 @@ public final class Sender {
     }
   }
 
-  private void abandon() {
-    if (!abandoned && !isQuiet()) {
-      log.givenUp(inFlight + queue.size());
+  /** Gives up what is not settled, and answers how many envelopes that are. */
+  private int abandon() {
+    lock.lock();
+    try {
+      int givenUp = abandoned ? 0 : inFlight + queue.size();
+      abandoned = true;
+      for (Envelope rest = queue.poll(); rest != null; rest = queue.poll()) {
+        reports.countEnvelope(DiscardReason.NETWORK_ERROR, rest);
+      }
+      work.signalAll();
+      quiet.signalAll();
+      lanes.forEach(Lane::abort);
+      return givenUp;
+    } finally {
+      lock.unlock();
     }
-    abandoned = true;
-    for (Envelope rest = queue.poll(); rest != null; rest = queue.poll()) {
-      reports.countEnvelope(DiscardReason.NETWORK_ERROR, rest);
-    }
-    lanes.forEach(Lane::abort);
-    work.signalAll();
-    quiet.signalAll();
   }
 
   private boolean isQuiet() {

@@ -39,10 +39,13 @@ final class SenderLog {
     }
   }
 
+  /** Says how many envelopes are lost at the end; nothing when none is. */
   void givenUp(int envelopes) {
-    log.line(
-        "Sentry at %s did not answer before the end; envelopes given up: %d"
-            .formatted(options.dsn().destination(), envelopes));
+    if (envelopes > 0) {
+      log.line(
+          "Sentry at %s did not answer before the end; envelopes given up: %d"
+              .formatted(options.dsn().destination(), envelopes));
+    }
   }
 
   void failed(Throwable problem) {

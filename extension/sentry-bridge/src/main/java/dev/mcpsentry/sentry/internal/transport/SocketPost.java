@@ -1,21 +1,22 @@
 package dev.mcpsentry.sentry.internal.transport;
 
 import dev.mcpsentry.sentry.internal.options.Dsn;
+import dev.mcpsentry.sentry.internal.transport.PostFailure.Progress;
 import dev.mcpsentry.telemetry.Product;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Posts over one persistent HTTP/1.1 connection with buffers that are used again, so that a request
- * makes next to no garbage. TLS is the JVM's own, as {@link HttpsURLConnection} would do it.
+ * makes next to no garbage.
  */
 final class SocketPost implements EnvelopePost {
 
@@ -26,11 +27,12 @@ final class SocketPost implements EnvelopePost {
   private final byte[] plainHead;
   private final byte[] gzipHead;
   private final HttpAnswerReader reader = new HttpAnswerReader();
+  private final SentryTls tls = new SentryTls();
   private byte[] request = new byte[8 * 1024];
   // what is written to and read from, and the TCP connection below it
   private @Nullable Socket socket;
   private volatile @Nullable Socket wire;
-  private volatile boolean aborted;
+  private long answeredNanos;
 
   SocketPost(Dsn dsn, int timeoutMillis) {
     this.dsn = dsn;
@@ -55,34 +57,53 @@ final class SocketPost implements EnvelopePost {
   }
 
   @Override
-  public HttpAnswer send(byte[] bytes) throws IOException {
-    aborted = false;
+  public HttpAnswer send(byte[] bytes) throws PostFailure {
     int length = prepare(bytes);
     boolean kept = socket != null;
+    Progress progress = Progress.UNCONNECTED;
+    reader.reset();
     try {
-      return exchange(length);
-    } catch (IOException problem) {
-      forget();
-      // the server may close a kept connection at any time; nothing of an answer means just that
-      if (!kept || aborted || reader.sawAnything()) {
-        throw problem;
+      Socket connection = connection();
+      progress = Progress.UNSENT;
+      OutputStream out = connection.getOutputStream();
+      out.write(request, 0, length);
+      out.flush();
+      progress = Progress.UNANSWERED;
+      HttpAnswer answer = reader.read(connection.getInputStream());
+      answeredNanos = System.nanoTime();
+      if (!reader.keepsConnection()) {
+        forget();
       }
-    }
-    try {
-      return exchange(length);
+      return answer;
     } catch (IOException problem) {
       forget();
-      throw problem;
+      throw new PostFailure(answered(progress, problem), kept, problem);
+    }
+  }
+
+  @Override
+  public void dropUnproven() {
+    if (socket != null && System.nanoTime() - answeredNanos > PROVEN_NANOS) {
+      forget();
     }
   }
 
   @Override
   public void abort() {
-    aborted = true;
     disconnect();
   }
 
-  private int prepare(byte[] bytes) throws IOException {
+  private Progress answered(Progress progress, IOException problem) {
+    if (progress != Progress.UNANSWERED) {
+      return progress;
+    }
+    if (problem instanceof SocketTimeoutException) {
+      return Progress.LATE;
+    }
+    return reader.sawAnything() ? Progress.GARBLED : progress;
+  }
+
+  private int prepare(byte[] bytes) {
     boolean zip = bytes.length >= GZIP_FROM_BYTES;
     byte[] head = zip ? gzipHead : plainHead;
     byte[] body = zip ? Gzip.compress(bytes) : bytes;
@@ -97,21 +118,13 @@ final class SocketPost implements EnvelopePost {
     return length;
   }
 
-  private HttpAnswer exchange(int length) throws IOException {
-    reader.reset();
+  private Socket connection() throws IOException {
     Socket connection = socket;
     if (connection == null) {
       connection = connect();
       socket = connection;
     }
-    OutputStream out = connection.getOutputStream();
-    out.write(request, 0, length);
-    out.flush();
-    HttpAnswer answer = reader.read(connection.getInputStream());
-    if (!reader.keepsConnection()) {
-      forget();
-    }
-    return answer;
+    return connection;
   }
 
   private Socket connect() throws IOException {
@@ -137,8 +150,7 @@ final class SocketPost implements EnvelopePost {
   private Socket secure(Socket plain, String host) throws IOException {
     SSLSocket secure =
         (SSLSocket)
-            HttpsURLConnection.getDefaultSSLSocketFactory()
-                .createSocket(plain, host, dsn.port(), true);
+            tls.sockets().createSocket(plain, host, dsn.port(), true);
     SSLParameters parameters = secure.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secure.setSSLParameters(parameters);

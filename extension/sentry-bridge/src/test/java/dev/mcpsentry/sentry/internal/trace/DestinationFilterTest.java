@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentry.sentry.internal.options.Dsn;
 import io.opentelemetry.api.trace.SpanKind;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,11 +17,20 @@ class DestinationFilterTest {
   @ParameterizedTest
   @CsvSource({
     "https://intranet/sentry/api/5/envelope/, true",
+    "https://intranet/sentry/api/5/envelope, true",
     "https://intranet:443/sentry/api/5/envelope/, true",
+    "https://Intranet/sentry/api/5/envelope/?sentry_key=key, true",
+    "https://intranet/sentry/api/5/integration/otlp/v1/traces, true",
+    "https://intranet/sentry/api/5/integration/otlp/v1/logs/, true",
+    "https://intranet/sentry/api/55/envelope/, false",
+    "https://intranet/sentry/api/6/envelope/, false",
+    "https://intranet/sentry/api/5/mcp, false",
+    "https://intranet/sentry/api/0/organizations/, false",
     "https://intranet/orders, false",
+    "https://intranet:8443/sentry/api/5/envelope/, false",
     "http://intranet/sentry/api/5/envelope/, false",
   })
-  void requestsWithAnAddress_areToldApartByIt(String url, boolean matches) {
+  void requests_areToldApartByTheirAddress(String url, boolean matches) {
     assertThat(
             filter.matches(
                 span("POST", SpanKind.CLIENT, 1)
@@ -30,15 +40,15 @@ class DestinationFilterTest {
         .isEqualTo(matches);
   }
 
-  @ParameterizedTest
-  @CsvSource({"intranet, 443, true", "intranet, 8080, false", "elsewhere, 443, false"})
-  void connectionsWithout_byHostAndPort(String host, long port, boolean matches) {
+  @Test
+  void otherClientsOfTheSameHost_areTheApplications() {
     assertThat(
             filter.matches(
-                span("connect", SpanKind.CLIENT, 1)
-                    .with("server.address", host)
-                    .with("server.port", port)
+                span("tools/call add", SpanKind.CLIENT, 1)
+                    .with("mcp.method.name", "tools/call")
+                    .with("server.address", "intranet")
+                    .with("server.port", 443)
                     .build()))
-        .isEqualTo(matches);
+        .isFalse();
   }
 }

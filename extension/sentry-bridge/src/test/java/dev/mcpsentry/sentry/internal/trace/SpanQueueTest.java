@@ -28,10 +28,17 @@ class SpanQueueTest {
   void largeContent_fillsTheQueueByBytes() {
     SpanQueue queue = new SpanQueue(100, 10_000);
     assertThat(queue.offer(span("x".repeat(8_000)))).isTrue();
-    assertThat(queue.offer(span("x".repeat(8_000)))).isFalse();
+    assertThat(queue.offer(span("x".repeat(8_000)))).isTrue();
     assertThat(queue.offer(span("x"))).isFalse();
     queue.poll();
     assertThat(queue.offer(span("x".repeat(8_000)))).isTrue();
+  }
+
+  @Test
+  void spanLargerThanTheQueue_fitsAlone() {
+    SpanQueue queue = new SpanQueue(100, 10_000);
+    assertThat(queue.offer(span("x".repeat(1 << 20)))).isTrue();
+    assertThat(queue.offer(span("x"))).isFalse();
   }
 
   @Test

@@ -10,34 +10,30 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.mcpsentry.sentry.ingest.FakeIngest;
 import dev.mcpsentry.sentry.internal.options.Dsn;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
+import dev.mcpsentry.sentry.internal.transport.PostFailure.Progress;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EnvelopePostTest {
-
-  private static final char[] PASSWORD = "changeit".toCharArray();
 
   @Test
   void http_goesOverOneSocketOfOurOwn() throws IOException {
@@ -75,18 +71,8 @@ class EnvelopePostTest {
 
   @Test
   void https_checksTheServersNameAndThenSpeaksHttp(@TempDir Path directory) throws Exception {
-    SSLContext context = contextWithCertificateFor("127.0.0.1", directory);
-    HttpsServer server =
-        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(context));
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.getRequestBody().readAllBytes();
-          exchange.sendResponseHeaders(202, -1);
-          exchange.close();
-        });
-    server.start();
+    SSLContext context = TestTls.serverWithItsOwnAuthority("CN=test", directory);
+    HttpsServer server = acceptingServer(context);
     SSLSocketFactory before = HttpsURLConnection.getDefaultSSLSocketFactory();
     try {
       HttpsURLConnection.setDefaultSSLSocketFactory(context.getSocketFactory());
@@ -98,16 +84,51 @@ class EnvelopePostTest {
       right.abort();
       EnvelopePost wrong =
           EnvelopePost.to(Dsn.parse("https://key@localhost:" + port + "/1"), 5_000);
-      assertThatExceptionOfType(SSLException.class).isThrownBy(() -> wrong.send(envelope()));
+      assertThatExceptionOfType(PostFailure.class)
+          .isThrownBy(() -> wrong.send(envelope()))
+          .withCauseInstanceOf(SSLException.class)
+          .satisfies(failure -> assertThat(failure.progress()).isEqualTo(Progress.UNCONNECTED));
     } finally {
       HttpsURLConnection.setDefaultSSLSocketFactory(before);
       server.stop(0);
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void authorityThatSentrysSdkDistrusts_isRefused(Kind kind, @TempDir Path directory)
+      throws Exception {
+    // one of the eight of DistrustedCertificates in 8.63.0, made up again
+    String distrusted = "CN=EM DV TLS CA - G3B, O=eMudhra BV, C=NL";
+    for (String authority : new String[] {"CN=Somebody Else, O=eMudhra BV, C=NL", distrusted}) {
+      Path keys = Files.createDirectory(directory.resolve(authority.substring(3, 8)));
+      SSLContext context = TestTls.serverWithItsOwnAuthority(authority, keys);
+      HttpsServer server = acceptingServer(context);
+      SSLSocketFactory before = HttpsURLConnection.getDefaultSSLSocketFactory();
+      try {
+        HttpsURLConnection.setDefaultSSLSocketFactory(context.getSocketFactory());
+        int port = server.getAddress().getPort();
+        EnvelopePost post = kind.to("https://key@127.0.0.1:" + port + "/1", 5_000);
+        if (authority.equals(distrusted)) {
+          assertThatExceptionOfType(PostFailure.class)
+              .isThrownBy(() -> post.send(envelope()))
+              .withCauseInstanceOf(SSLException.class)
+              .satisfies(failure -> assertThat(failure.progress()).isEqualTo(Progress.UNCONNECTED));
+        } else {
+          assertThat(post.send(envelope()).status()).isEqualTo(202);
+          assertThat(post.send(envelope()).status()).isEqualTo(202);
+        }
+        post.abort();
+      } finally {
+        HttpsURLConnection.setDefaultSSLSocketFactory(before);
+        server.stop(0);
+      }
+    }
+  }
+
   @Test
   void abort_endsAWriteOverTlsThatNobodyReads(@TempDir Path directory) throws Exception {
-    SSLContext context = contextWithCertificateFor("127.0.0.1", directory);
+    SSLContext context = TestTls.serverWithItsOwnAuthority("CN=test", directory);
     SSLSocketFactory before = HttpsURLConnection.getDefaultSSLSocketFactory();
     try (SSLServerSocket silent =
         (SSLServerSocket)
@@ -144,52 +165,39 @@ class EnvelopePostTest {
     }
   }
 
+  private static HttpsServer acceptingServer(SSLContext context) throws IOException {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(202, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  /** The ways to post. */
+  enum Kind {
+    SOCKET,
+    URL_CONNECTION;
+
+    EnvelopePost to(String dsn, int timeoutMillis) {
+      return this == SOCKET
+          ? new SocketPost(Dsn.parse(dsn), timeoutMillis)
+          : new UrlConnectionPost(Dsn.parse(dsn), timeoutMillis);
+    }
+  }
+
   private static boolean isWriting(Thread thread) {
     return Arrays.stream(thread.getStackTrace())
         .anyMatch(
             frame ->
                 frame.getMethodName().equals("write")
                     && frame.getClassName().contains("SSLSocketImpl"));
-  }
-
-  private static SSLContext contextWithCertificateFor(String ip, Path directory) throws Exception {
-    Path file = directory.resolve("keys.p12");
-    Process keytool =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                    "-genkeypair",
-                    "-keyalg",
-                    "EC",
-                    "-alias",
-                    "server",
-                    "-dname",
-                    "CN=test",
-                    "-ext",
-                    "san=ip:" + ip,
-                    "-keystore",
-                    file.toString(),
-                    "-storepass",
-                    new String(PASSWORD)))
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("keytool.txt").toFile())
-            .start();
-    assertThat(keytool.waitFor()).isZero();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      keys.load(in, PASSWORD);
-    }
-    KeyManagerFactory mine = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    mine.init(keys, PASSWORD);
-    TrustManagerFactory trusted =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    KeyStore certificates = KeyStore.getInstance("PKCS12");
-    certificates.load(null, null);
-    certificates.setCertificateEntry("server", keys.getCertificate("server"));
-    trusted.init(certificates);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(mine.getKeyManagers(), trusted.getTrustManagers(), null);
-    return context;
   }
 
   private static byte[] envelope() {

@@ -48,11 +48,24 @@ class HttpAnswerReaderTest {
           "220 smtp ready for you\r\n\r\n",
           "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n",
           "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n",
-          "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc",
           "HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(200) + "\r\n",
         }) {
       reader.reset();
       assertThatIOException().isThrownBy(() -> reader.read(stream(garbage)));
+    }
+  }
+
+  @Test
+  void headWithoutItsBody_isAnAnswerAndEndsTheConnection() throws IOException {
+    for (String body :
+        new String[] {
+          "Content-Length: 5\r\n\r\nabc",
+          "Content-Length: 5000000\r\n\r\n" + "x".repeat(5_000_000),
+          "Transfer-Encoding: chunked\r\n\r\n5\r\nhel",
+        }) {
+      reader.reset();
+      assertThat(reader.read(stream("HTTP/1.1 200 OK\r\n" + body)).status()).isEqualTo(200);
+      assertThat(reader.keepsConnection()).isFalse();
     }
   }
 

@@ -3,6 +3,8 @@ package dev.mcpsentry.sentry.internal.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RateLimitsTest {
 
@@ -52,5 +54,34 @@ class RateLimitsTest {
     limits.update(200, "abc:error, , :, 99999999999999:session", "x", 0);
     assertThat(limits.limited(DataCategory.ERROR, 60_000)).isFalse();
     assertThat(limits.limited(DataCategory.SESSION, 86_400_000)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", ", ,", "abc", ":", "nan", "-5", "NaN:unheard_of", "60", "-1:x"})
+  void tooManyRequestsWithASenselessHeader_isAPauseAllTheSame(String header) {
+    limits.update(429, header, "30", 0);
+    assertThat(limits.limited(DataCategory.TRANSACTION, 29_999)).isTrue();
+  }
+
+  @Test
+  void limitOfOthersOnly_isAnAnswerToo() {
+    limits.update(429, "60:attachment:organization", "30", 0);
+    assertThat(limits.limited(DataCategory.TRANSACTION, 1)).isFalse();
+  }
+
+  @Test
+  void retryAfterAsADate_isObeyed() {
+    long now = 1_795_636_800_500L;
+    limits.update(429, null, "Wed, 25 Nov 2026 20:01:10 GMT", now);
+    assertThat(limits.limited(DataCategory.ERROR, now + 69_000)).isTrue();
+    assertThat(limits.limited(DataCategory.ERROR, now + 70_500)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "Wed, 25 Nov 1999 20:01:10 GMT", "Infinity x", "-3", ""})
+  void senselessRetryAfter_isAMinute(String header) {
+    limits.update(429, null, header, 1_795_636_800_000L);
+    assertThat(limits.limited(DataCategory.ERROR, 1_795_636_859_999L)).isTrue();
+    assertThat(limits.limited(DataCategory.ERROR, 1_795_636_860_000L)).isFalse();
   }
 }

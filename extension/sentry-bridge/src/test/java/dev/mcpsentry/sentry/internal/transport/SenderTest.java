@@ -47,7 +47,8 @@ class SenderTest {
             options,
             reports,
             new StderrLog(new PrintStream(stderr, true, StandardCharsets.UTF_8)),
-            bounds);
+            bounds,
+            () -> EnvelopePost.to(options.dsn(), 5_000));
   }
 
   @AfterEach
@@ -212,7 +213,7 @@ class SenderTest {
   void sessionsThatMayHaveArrived_areNotSentAgain() throws IOException {
     try (ServerSocket rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       AtomicInteger attempts = answerRudely(rude);
-      sender.submit(envelopes.sessions(new JsonBytes().beginObject().endObject()));
+      sender.submit(envelopes.sessions(new JsonBytes().beginObject().endObject(), 1));
       awaitSettled();
       assertThat(attempts).hasValue(1);
       assertThat(reports.drain()).contains(1);

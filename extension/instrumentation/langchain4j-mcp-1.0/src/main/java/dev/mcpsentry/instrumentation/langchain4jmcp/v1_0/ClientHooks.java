@@ -9,17 +9,29 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Where advice enters. Nothing here throws. */
+/**
+ * Where advice enters. Nothing here throws, unless the class cannot be initialised: that is said,
+ * once, and every hook then fails before it has done anything, and is suppressed.
+ */
 public final class ClientHooks {
 
-  static final McpTelemetry TELEMETRY =
-      new McpTelemetry(
-          GlobalOpenTelemetry.get(), "dev.mcpsentry.langchain4j-mcp-1.0", McpOptions.fromProcess());
-
   private static final StderrLog LOG = new StderrLog();
+
+  static final McpTelemetry TELEMETRY = telemetry();
+
   private static final Connections CONNECTIONS = new Connections();
 
   private ClientHooks() {}
+
+  private static McpTelemetry telemetry() {
+    try {
+      return new McpTelemetry(
+          GlobalOpenTelemetry.get(), "dev.mcpsentry.langchain4j-mcp-1.0", McpOptions.fromProcess());
+    } catch (Throwable problem) {
+      LOG.line("LangChain4j: monitoring could not start and stays off: " + problem);
+      throw problem;
+    }
+  }
 
   /** A request is about to go out; null when it is not followed. */
   public static @Nullable OutgoingCall sending(McpTransport transport, @Nullable Object argument) {
