@@ -9,6 +9,7 @@ import dev.mcpsentry.telemetry.Product;
 import dev.mcpsentry.telemetry.error.FailureClassifier;
 import dev.mcpsentry.telemetry.error.McpFailure;
 import dev.mcpsentry.telemetry.options.McpOptions;
+import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.propagation.MetaInjection;
 import dev.mcpsentry.telemetry.propagation.MetaPropagation;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
@@ -61,8 +62,10 @@ public final class McpTelemetry {
     serverMetrics = new McpMetrics(meter, McpMetrics.SERVER);
     clientMetrics = new McpMetrics(meter, McpMetrics.CLIENT);
     TextMapPropagator propagator = openTelemetry.getPropagators().getTextMapPropagator();
-    extraction = new MetaPropagation(propagator);
-    injection = MetaInjection.of(propagator, options.baggageTargets());
+    extraction = MetaPropagation.of(propagator);
+    injection =
+        MetaInjection.of(
+            propagator, options.baggageTargets(), new Redaction(options.redactKeys()));
     spans = new McpSpans(options);
     capturedHeaders =
         options.capturedHeaders().stream()
