@@ -5,6 +5,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_CALL_RES
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_PROMPT_RESULT_CONTENT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_TOOL_RESULT_CONTENT;
 
+import dev.mcpsentry.telemetry.propagation.SentryHead;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 
@@ -21,10 +22,12 @@ record FinishedSpan(ReadableSpan span, Segment segment, int bytes) {
 
   /** Estimates the size by what can be large, as cheaply as the application's thread deserves. */
   static FinishedSpan of(ReadableSpan span, Segment segment) {
+    SentryHead head = segment.head();
     return new FinishedSpan(
         span,
         segment,
         USUAL_BYTES
+            + (head == null ? 0 : head.chars())
             + span.getName().length()
             + length(span, GEN_AI_TOOL_CALL_ARGUMENTS)
             + length(span, GEN_AI_TOOL_CALL_RESULT)
