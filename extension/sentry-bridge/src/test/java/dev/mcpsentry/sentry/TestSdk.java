@@ -6,6 +6,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A real OpenTelemetry SDK with the bridge in it, configured as the agent would. */
 final class TestSdk implements AutoCloseable {
@@ -25,12 +27,19 @@ final class TestSdk implements AutoCloseable {
   private final OpenTelemetrySdk sdk;
 
   TestSdk(Map<String, String> properties) {
+    this(properties, builder -> {});
+  }
+
+  /** The same beside what somebody else added, in {@code others}. */
+  TestSdk(
+      Map<String, String> properties, Consumer<AutoConfiguredOpenTelemetrySdkBuilder> others) {
     Map<String, String> all = new HashMap<>(properties);
     all.putIfAbsent("otel.service.name", "calculator");
     AutoConfiguredOpenTelemetrySdkBuilder builder =
         AutoConfiguredOpenTelemetrySdk.builder()
             .addPropertiesSupplier(() -> all)
             .disableShutdownHook();
+    others.accept(builder);
     SentryBridge.install(
         builder, new StderrLog(new PrintStream(stderr, true, StandardCharsets.UTF_8)));
     sdk = builder.build().getOpenTelemetrySdk();
@@ -49,6 +58,10 @@ final class TestSdk implements AutoCloseable {
         .setAttribute(McpAttributes.GEN_AI_TOOL_NAME, tool)
         .setAttribute(McpAttributes.APP_TRANSPORT, "http")
         .startSpan();
+  }
+
+  TextMapPropagator propagator() {
+    return sdk.getPropagators().getTextMapPropagator();
   }
 
   List<String> stderr() {
