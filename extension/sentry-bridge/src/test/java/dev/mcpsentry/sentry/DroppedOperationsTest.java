@@ -9,7 +9,6 @@ import dev.mcpsentry.telemetry.propagation.MetaPropagation;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
@@ -73,7 +72,8 @@ class DroppedOperationsTest {
   void sentrysOwnDecision_isNoneOfOpenTelemetrys(String flag) throws Exception {
     try (FakeIngest ingest = new FakeIngest()) {
       InMemorySpanExporter exporter = InMemorySpanExporter.create();
-      try (TestSdk sdk = new TestSdk(properties(ingest, "parentbased_always_on", "1"), exporting(exporter))) {
+      try (TestSdk sdk =
+          new TestSdk(properties(ingest, "parentbased_always_on", "1"), exporting(exporter))) {
         MetaPropagation meta = MetaPropagation.of(sdk.propagator());
         for (int i = 0; i < CALLS; i++) {
           Map<String, String> sent = Map.of("sentry-trace", TRACE + "-" + SPAN + flag);
@@ -118,12 +118,19 @@ class DroppedOperationsTest {
     try (TestSdk sdk = new TestSdk(properties, exporting(exporter))) {
       MetaPropagation meta = MetaPropagation.of(sdk.propagator());
       for (int i = 0; i < 8; i++) {
-        for (String traceparent : List.of("", "00-" + TRACE + "-" + SPAN + "-00", "00-" + TRACE + "-" + SPAN + "-01")) {
+        for (String traceparent :
+            List.of("", "00-" + TRACE + "-" + SPAN + "-00", "00-" + TRACE + "-" + SPAN + "-01")) {
           Span http =
-              sdk.tracer().spanBuilder("POST /mcp").setNoParent().setSpanKind(SpanKind.SERVER).startSpan();
+              sdk.tracer()
+                  .spanBuilder("POST /mcp")
+                  .setNoParent()
+                  .setSpanKind(SpanKind.SERVER)
+                  .startSpan();
           Context around = Context.root().with(http);
           Span call =
-              sdk.toolCall("add", meta.extract(around, Map.of("traceparent", traceparent, "tracestate", "a=b")));
+              sdk.toolCall(
+                  "add",
+                  meta.extract(around, Map.of("traceparent", traceparent, "tracestate", "a=b")));
           Context inside = Context.root().with(call);
           Span work = sdk.tracer().spanBuilder("work").setParent(inside).startSpan();
           for (Context context : List.of(inside, inside.with(work))) {
@@ -185,9 +192,8 @@ class DroppedOperationsTest {
     }
   }
 
-  private static Consumer<
-          AutoConfiguredOpenTelemetrySdkBuilder>
-      exporting(InMemorySpanExporter exporter) {
+  private static Consumer<AutoConfiguredOpenTelemetrySdkBuilder> exporting(
+      InMemorySpanExporter exporter) {
     return builder ->
         builder.addTracerProviderCustomizer(
             (provider, config) ->
@@ -198,10 +204,14 @@ class DroppedOperationsTest {
 
   private static Map<String, String> properties(FakeIngest ingest, String sampler, String ratio) {
     return Map.of(
-        "sentry.dsn", ingest.dsn(),
-        "sentry.release", "1.2",
-        "otel.traces.sampler", sampler,
-        "otel.traces.sampler.arg", ratio);
+        "sentry.dsn",
+        ingest.dsn(),
+        "sentry.release",
+        "1.2",
+        "otel.traces.sampler",
+        sampler,
+        "otel.traces.sampler.arg",
+        ratio);
   }
 
   private static void fail(Span call) {

@@ -31,8 +31,7 @@ final class TestSdk implements AutoCloseable {
   }
 
   /** The same beside what somebody else added, in {@code others}. */
-  TestSdk(
-      Map<String, String> properties, Consumer<AutoConfiguredOpenTelemetrySdkBuilder> others) {
+  TestSdk(Map<String, String> properties, Consumer<AutoConfiguredOpenTelemetrySdkBuilder> others) {
     Map<String, String> all = new HashMap<>(properties);
     all.putIfAbsent("otel.service.name", "calculator");
     AutoConfiguredOpenTelemetrySdkBuilder builder =

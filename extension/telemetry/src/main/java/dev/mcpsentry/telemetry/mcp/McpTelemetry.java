@@ -64,8 +64,7 @@ public final class McpTelemetry {
     TextMapPropagator propagator = openTelemetry.getPropagators().getTextMapPropagator();
     extraction = MetaPropagation.of(propagator);
     injection =
-        MetaInjection.of(
-            propagator, options.baggageTargets(), new Redaction(options.redactKeys()));
+        MetaInjection.of(propagator, options.baggageTargets(), new Redaction(options.redactKeys()));
     spans = new McpSpans(options);
     capturedHeaders =
         options.capturedHeaders().stream()

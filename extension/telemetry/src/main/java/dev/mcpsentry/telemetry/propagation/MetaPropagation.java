@@ -30,8 +30,7 @@ public final class MetaPropagation {
 
   public static MetaPropagation of(TextMapPropagator propagator) {
     String entries = System.getProperty(SentryPropagation.BAGGAGE_PROPERTY);
-    return new MetaPropagation(
-        propagator, new SentryExtraction(SentryPropagation.ownOrg(entries)));
+    return new MetaPropagation(propagator, new SentryExtraction(SentryPropagation.ownOrg(entries)));
   }
 
   /**

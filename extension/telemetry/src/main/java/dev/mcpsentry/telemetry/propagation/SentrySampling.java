@@ -3,9 +3,9 @@ package dev.mcpsentry.telemetry.propagation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which traces Sentry gets: whoever began the trace has, and where that is this process, the
- * trace id does, so that every process with the same rate decides alike. The user's own sampler is
- * not touched.
+ * Decides which traces Sentry gets: whoever began the trace has, and where that is this process,
+ * the trace id does, so that every process with the same rate decides alike. The user's own sampler
+ * is not touched.
  */
 public final class SentrySampling {
 

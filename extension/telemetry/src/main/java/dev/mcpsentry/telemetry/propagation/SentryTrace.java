@@ -6,8 +6,8 @@ import io.opentelemetry.api.trace.TraceState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sentry's header {@code sentry-trace}: {@code traceid-spanid[-sampled]}. Source: Sentry's developer
- * documentation, trace propagation 1.9.0.
+ * Sentry's header {@code sentry-trace}: {@code traceid-spanid[-sampled]}. Source: Sentry's
+ * developer documentation, trace propagation 1.9.0.
  *
  * @param parent the span that sent it. Sampled whatever Sentry's decision is: that one is not
  *     OpenTelemetry's.

@@ -137,7 +137,8 @@ class MetaInjectionTest {
   @Test
   void headThatSaysNo_isPassedOnToo() {
     Context context =
-        in("sentry-public_key=k,sentry-sampled=false,sentry-trace_id=" + TRACE_ID,
+        in(
+            "sentry-public_key=k,sentry-sampled=false,sentry-trace_id=" + TRACE_ID,
             TraceFlags.getSampled());
 
     assertThat(inject(context, ".*", "1.0"))
@@ -159,7 +160,8 @@ class MetaInjectionTest {
   @Test
   void headOfAnotherTrace_isReplacedByOurs() {
     Context context =
-        in("tenant=acme,sentry-public_key=k,sentry-trace_id=" + "1".repeat(32),
+        in(
+            "tenant=acme,sentry-public_key=k,sentry-trace_id=" + "1".repeat(32),
             TraceFlags.getSampled());
 
     assertThat(inject(context, ".*", "1.0").get("baggage").toString())
@@ -180,7 +182,8 @@ class MetaInjectionTest {
   @Test
   void secretInAHead_doesNotLeave() {
     Context context =
-        in("sentry-public_key=k,sentry-transaction=%2Fa%3Ftoken%3Dabc123,sentry-trace_id="
+        in(
+            "sentry-public_key=k,sentry-transaction=%2Fa%3Ftoken%3Dabc123,sentry-trace_id="
                 + TRACE_ID,
             TraceFlags.getSampled());
 
@@ -190,8 +193,7 @@ class MetaInjectionTest {
   }
 
   private static SpanContext unsampled() {
-    return SpanContext.create(
-        TRACE_ID, SPAN_ID, TraceFlags.getDefault(), TraceState.getDefault());
+    return SpanContext.create(TRACE_ID, SPAN_ID, TraceFlags.getDefault(), TraceState.getDefault());
   }
 
   @ParameterizedTest
@@ -231,9 +233,7 @@ class MetaInjectionTest {
     Map<String, String> carrier = Map.of("baggage", baggage);
     Context root =
         Context.root()
-            .with(
-                Span.wrap(
-                    SpanContext.create(TRACE_ID, SPAN_ID, flags, TraceState.getDefault())));
+            .with(Span.wrap(SpanContext.create(TRACE_ID, SPAN_ID, flags, TraceState.getDefault())));
     return W3CBaggagePropagator.getInstance().extract(root, carrier, MapGetter.INSTANCE);
   }
 

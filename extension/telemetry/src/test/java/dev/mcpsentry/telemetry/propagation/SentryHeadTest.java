@@ -54,8 +54,7 @@ class SentryHeadTest {
 
   @Test
   void longValue_isCut() {
-    SentryHead head =
-        of("sentry-trace_id=" + TRACE + ",sentry-release=" + "r".repeat(1_000), null);
+    SentryHead head = of("sentry-trace_id=" + TRACE + ",sentry-release=" + "r".repeat(1_000), null);
 
     assertThat(head).isNotNull();
     assertThat(head.entries().get("release")).hasSize(256);
@@ -74,8 +73,7 @@ class SentryHeadTest {
 
     for (BaggageBuilder hostile : List.of(many, large)) {
       hostile.put("sentry-trace_id", TRACE).put("sentry-public_key", "k");
-      SentryHead head =
-          SentryHead.of(hostile.put("sentry-sampled", "false").build(), TRACE, null);
+      SentryHead head = SentryHead.of(hostile.put("sentry-sampled", "false").build(), TRACE, null);
       assertThat(head).isNotNull();
       assertThat(head.decision()).isEqualTo(SentryDecision.UNSAMPLED);
       assertThat(head.isComplete()).isFalse();

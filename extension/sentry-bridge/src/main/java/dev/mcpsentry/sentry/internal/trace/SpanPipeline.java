@@ -76,11 +76,7 @@ final class SpanPipeline implements SegmentSink {
       mcp(segment, span);
     } else if (span.getKind() == SpanKind.SERVER && segment.isRoot(span)) {
       SpanDescription description = SpanDescription.of(span);
-      issues.escaped(
-          span,
-          description.op(),
-          description.text(redaction),
-          context(segment, span));
+      issues.escaped(span, description.op(), description.text(redaction), context(segment, span));
     }
     if (span.getSpanContext().isSampled()) {
       assembler.accept(segment, span, now);

@@ -53,8 +53,7 @@ public final class EnvelopeWriter {
   }
 
   /** A transaction with so many spans besides its own. */
-  public Envelope transaction(
-      String eventId, SamplingContext trace, JsonBytes payload, int spans) {
+  public Envelope transaction(String eventId, SamplingContext trace, JsonBytes payload, int spans) {
     return envelope(
         Envelope.Content.TRANSACTION, "transaction", eventId, trace, payload, spans, null);
   }
