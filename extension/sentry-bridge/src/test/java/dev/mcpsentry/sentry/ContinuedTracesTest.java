@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpsentry.sentry.ingest.FakeIngest;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.propagation.MetaPropagation;
+import dev.mcpsentry.telemetry.propagation.SentryExtraction;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.trace.Span;
@@ -82,6 +83,18 @@ class ContinuedTracesTest {
 
       assertThat(ingest.items("transaction")).hasSize(1);
       assertThat(ingest.items("transaction").get(0).envelope().has("trace")).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, 0, 1", "-0, 1, 0"})
+  void decisionMadeOnTheWay_countsAndChangesNoEntry(String flag, String rate, int sent)
+      throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      failBelow(ingest, rate, flag, HEAD);
+
+      assertThat(ingest.items("transaction")).hasSize(sent);
+      assertThat(ingest.items("event").get(0).envelope().path("trace")).isEqualTo(head(""));
     }
   }
 
@@ -162,6 +175,13 @@ class ContinuedTracesTest {
       assertThat(Span.fromContext(context).getSpanContext().getTraceId()).isEqualTo("1".repeat(32));
       assertThat(Span.fromContext(context).getSpanContext().isSampled()).isFalse();
     }
+  }
+
+  @Test
+  void otherFormats_areLeftAlone() {
+    TextMapPropagator none = TextMapPropagator.noop();
+
+    assertThat(SentryTracePropagator.joining(none, new SentryExtraction(null))).isSameAs(none);
   }
 
   @ParameterizedTest

@@ -15,7 +15,8 @@ public final class Settings {
       new Setting(
           "sentry.traces.sample.rate",
           "1.0",
-          "Share of traces sent to Sentry, 0.0 to 1.0, decided by trace id.");
+          "Share of the traces that begin here, 0.0 to 1.0, decided by trace id; Sentry's SDK at the"
+              + " head of a trace decides about the others.");
   public static final Setting SEND_DEFAULT_PII =
       new Setting(
           "sentry.send.default.pii",

@@ -9,12 +9,12 @@ public enum SentryDecision {
   /** Nobody has decided yet; whoever comes next does. */
   DEFERRED;
 
-  static SentryDecision of(boolean sampled) {
-    return sampled ? SAMPLED : UNSAMPLED;
-  }
-
-  /** The meaning of the entry {@code sampled}; null for an absent one. */
-  static SentryDecision ofEntry(@Nullable String value) {
-    return value == null ? DEFERRED : of(value.equals("true"));
+  /**
+   * The meaning of {@code true} and {@code false}.
+   *
+   * @param value anything else, or null, decides nothing
+   */
+  static SentryDecision of(@Nullable String value) {
+    return "true".equals(value) ? SAMPLED : "false".equals(value) ? UNSAMPLED : DEFERRED;
   }
 }

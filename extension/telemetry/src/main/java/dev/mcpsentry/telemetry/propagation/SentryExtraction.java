@@ -35,6 +35,7 @@ public final class SentryExtraction {
   /**
    * The context whose baggage has the trace's {@link SentryHead}, when {@code sentry-trace} is of
    * that trace: its flag is the decision, and there is one even where the baggage says nothing.
+   * The head's own entries stay as they are.
    */
   public <C> Context withHead(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
     SentryTrace trace = SentryTrace.parse(getter.get(carrier, SentryTrace.KEY));
@@ -47,7 +48,7 @@ public final class SentryExtraction {
     BaggageBuilder baggage = present.toBuilder();
     present.forEach(
         (key, entry) -> {
-          if (key.startsWith(SentryHead.PREFIX)) {
+          if (SentryHead.isPart(key)) {
             baggage.remove(key);
           }
         });
@@ -63,9 +64,10 @@ public final class SentryExtraction {
             });
       }
       baggage.put(SentryHead.TRACE_ID, trace.traceId());
-      if (trace.decision() != SentryDecision.DEFERRED) {
+      if (trace.decision() != SentryDecision.DEFERRED
+          && trace.decision() != SentryDecision.of(head.getEntryValue(SentryHead.SAMPLED))) {
         boolean sampled = trace.decision() == SentryDecision.SAMPLED;
-        baggage.put(SentryHead.SAMPLED, Boolean.toString(sampled));
+        baggage.put(SentryHead.FLAG, Boolean.toString(sampled));
       }
     }
     return context.with(baggage.build());

@@ -19,26 +19,31 @@ import org.jspecify.annotations.Nullable;
  * 1.3.0.
  *
  * @param entries names, without the prefix, and values; what is not well-formed is not there
+ * @param decision the last word on whether Sentry gets the trace
  */
-public record SentryHead(Map<String, String> entries) {
+public record SentryHead(Map<String, String> entries, SentryDecision decision) {
 
   static final String PREFIX = "sentry-";
   static final String TRACE_ID = PREFIX + "trace_id";
   static final String SAMPLED = PREFIX + "sampled";
+
+  /** Ours: the flag of {@code sentry-trace}, where the head's entries say something else. */
+  static final String FLAG = "mcp.sentry.sampled";
+
   static final String ORG_ID = PREFIX + "org_id";
 
   private static final int MAX_ENTRIES = 32;
   private static final int MAX_CHARS = 2_048;
   private static final int MAX_VALUE_CHARS = 256;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
-  private static final Pattern FLAG = Pattern.compile("true|false");
+  private static final Pattern BOOLEAN = Pattern.compile("true|false");
   private static final Pattern SHARE =
       Pattern.compile("0|1|0\\.[0-9]{1,20}|1\\.0{1,20}|[0-9](\\.[0-9]{1,20})?[eE]-[0-9]{1,2}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}");
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
-  private static final List<String> DECISION = List.of("trace_id", "sampled", "sample_rand");
+  private static final List<String> LEAST = List.of("trace_id", "sampled", "sample_rand");
 
   // those whose form leaves no room for anything else
   private static final Map<String, Pattern> FORMS =
@@ -47,7 +52,7 @@ public record SentryHead(Map<String, String> entries) {
           "public_key", TOKEN,
           "sample_rate", SHARE,
           "sample_rand", SHARE,
-          "sampled", FLAG,
+          "sampled", BOOLEAN,
           "org_id", NUMBER,
           "replay_id", ID);
 
@@ -74,19 +79,24 @@ public record SentryHead(Map<String, String> entries) {
             put(entries, key.substring(PREFIX.length()), entry.getValue());
           }
         });
-    SentryHead head = new SentryHead(entries);
-    return entries.size() > MAX_ENTRIES || head.chars() > MAX_CHARS ? decisionOf(baggage) : head;
+    SentryHead head = new SentryHead(entries, decision(baggage));
+    return entries.size() > MAX_ENTRIES || head.chars() > MAX_CHARS ? withoutMore(baggage) : head;
   }
 
-  private static SentryHead decisionOf(Baggage baggage) {
+  private static SentryDecision decision(Baggage baggage) {
+    String flag = baggage.getEntryValue(FLAG);
+    return SentryDecision.of(flag == null ? baggage.getEntryValue(SAMPLED) : flag);
+  }
+
+  private static SentryHead withoutMore(Baggage baggage) {
     Map<String, String> entries = new LinkedHashMap<>();
-    for (String name : DECISION) {
+    for (String name : LEAST) {
       String value = baggage.getEntryValue(PREFIX + name);
       if (value != null) {
         put(entries, name, value);
       }
     }
-    return new SentryHead(entries);
+    return new SentryHead(entries, decision(baggage));
   }
 
   /** By Sentry's rule for a trace that comes from another organization's project. */
@@ -106,13 +116,14 @@ public record SentryHead(Map<String, String> entries) {
     }
   }
 
+  /** Whether an entry of baggage is about a head. */
+  static boolean isPart(String key) {
+    return key.startsWith(PREFIX) || key.equals(FLAG);
+  }
+
   /** Whether it can be passed on: an SDK from before there was a sampling context sends none. */
   public boolean isComplete() {
     return entries.containsKey("public_key");
-  }
-
-  public SentryDecision decision() {
-    return SentryDecision.ofEntry(entries.get("sampled"));
   }
 
   /** The trace's random number, 0 inclusive to 1 exclusive; null when the head has none. */
@@ -136,7 +147,7 @@ public record SentryHead(Map<String, String> entries) {
   public SentryHead redacted(Redaction redaction) {
     Map<String, String> clean = new LinkedHashMap<>();
     entries.forEach((name, value) -> clean.put(name, redacted(name, value, redaction)));
-    return new SentryHead(clean);
+    return new SentryHead(clean, decision);
   }
 
   private static String redacted(String name, String value, Redaction redaction) {

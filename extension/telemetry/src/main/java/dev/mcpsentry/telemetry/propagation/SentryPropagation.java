@@ -139,7 +139,7 @@ public final class SentryPropagation {
     return baggage == null
         ? ""
         : Arrays.stream(baggage.split(","))
-            .filter(member -> !member.trim().startsWith(SentryHead.PREFIX))
+            .filter(member -> !SentryHead.isPart(member.split("=", 2)[0].trim()))
             .collect(Collectors.joining(","));
   }
 

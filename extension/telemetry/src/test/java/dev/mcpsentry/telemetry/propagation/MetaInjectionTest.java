@@ -150,7 +150,7 @@ class MetaInjectionTest {
   @Test
   void headOfAnSdkWithoutSamplingContext_isADecisionOnly() {
     Context context =
-        in("sentry-sampled=false,sentry-trace_id=" + TRACE_ID, TraceFlags.getSampled());
+        in("mcp.sentry.sampled=false,sentry-trace_id=" + TRACE_ID, TraceFlags.getSampled());
 
     assertThat(inject(context, ".*", "1.0"))
         .containsEntry("sentry-trace", TRACE_ID + "-" + SPAN_ID + "-0")

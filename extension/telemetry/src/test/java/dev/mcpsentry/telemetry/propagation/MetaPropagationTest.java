@@ -135,6 +135,34 @@ class MetaPropagationTest {
                 "baggage", "sentry-public_key=k,sentry-sampled=true,sentry-trace_id=" + TRACE));
 
     assertThat(head(context).decision()).isEqualTo(SentryDecision.UNSAMPLED);
+    assertThat(head(context).entries()).as("as it came").containsEntry("sampled", "true");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-0", "-1"})
+  void flagBesideADeferredHead_isNoEntryOfIt(String flag) {
+    Context context =
+        propagation.extract(
+            AMBIENT,
+            Map.of(
+                "sentry-trace", TRACE + "-" + SPAN + flag,
+                "baggage", "sentry-public_key=k,sentry-trace_id=" + TRACE));
+
+    assertThat(head(context).decision()).isNotEqualTo(SentryDecision.DEFERRED);
+    assertThat(head(context).entries()).containsOnlyKeys("public_key", "trace_id");
+  }
+
+  @Test
+  void flagThatTheHeadHasItself_isNotSaidTwice() {
+    Context context =
+        propagation.extract(
+            AMBIENT,
+            Map.of(
+                "sentry-trace", TRACE + "-" + SPAN + "-1",
+                "baggage", "tenant=a,sentry-sampled=true,sentry-trace_id=" + TRACE));
+
+    assertThat(Baggage.fromContext(context).asMap())
+        .containsOnlyKeys("tenant", "sentry-sampled", "sentry-trace_id");
   }
 
   @Test

@@ -108,7 +108,8 @@ class SentryHeadTest {
                 "release", "my-app@1.2.3+0123abc",
                 "environment", "production",
                 "transaction", "/users/:id",
-                "sample_rand", "0.123456"));
+                "sample_rand", "0.123456"),
+            SentryDecision.DEFERRED);
 
     assertThat(head.redacted(new Redaction(List.of()))).isEqualTo(head);
   }

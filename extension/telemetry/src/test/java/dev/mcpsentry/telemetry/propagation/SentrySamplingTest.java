@@ -73,6 +73,8 @@ class SentrySamplingTest {
   }
 
   private static SentryHead head(String name, String value) {
-    return new SentryHead(Map.of("trace_id", FIRST, name, value));
+    return new SentryHead(
+        Map.of("trace_id", FIRST, name, value),
+        name.equals("sampled") ? SentryDecision.of(value) : SentryDecision.DEFERRED);
   }
 }
