@@ -95,6 +95,20 @@ class SamplingSmokeTest {
   }
 
   @Test
+  void headOfOurs_isTheSameForEveryOperationBelow() {
+    try (FakeSentry sentry = FakeSentry.start();
+        Forwarding forwarding = Forwarding.watched(new GatewayProgram("langchain4j"), sentry)) {
+      forwarding.call("echo", Map.of("text", "hi"));
+      Received received = forwarding.end(sentry);
+
+      JsonNode context = received.transaction("tools/call forward").samplingContext();
+      assertThat(context).isNotNull();
+      assertThat(context.path("transaction").asText()).isEqualTo("tools/call forward");
+      assertThat(received.transaction("tools/call echo").samplingContext()).isEqualTo(context);
+    }
+  }
+
+  @Test
   void headOfAnHttpRequest_countsWithoutContextInMeta() throws IOException {
     try (FakeSentry sentry = FakeSentry.start()) {
       JavaProgram program =

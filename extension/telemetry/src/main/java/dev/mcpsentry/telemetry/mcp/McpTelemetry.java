@@ -142,7 +142,19 @@ public final class McpTelemetry {
     McpEndpoint endpoint = operation.session().endpoint();
     String host = endpoint == null ? operation.session().transport().label() : endpoint.address();
     return injection.into(
-        meta, operation.context(), host, endpoint == null ? host : endpoint.url());
+        meta,
+        operation.context(),
+        handledBy(operation.surroundings()),
+        host,
+        endpoint == null ? host : endpoint.url());
+  }
+
+  // the segment that a request belongs to, as the bridge names it
+  private static @Nullable String handledBy(Context surroundings) {
+    McpOperation around = McpOperation.fromContext(surroundings);
+    return around == null || around.direction() == McpDirection.SENT
+        ? null
+        : around.request().spanName();
   }
 
   /**

@@ -47,12 +47,17 @@ public final class MetaInjection {
    * A copy of {@code meta} with the context added; {@code meta} is not changed.
    *
    * @param meta the caller's own; null for none
+   * @param transaction the name of the operation that sends it; null for none
    * @param host the peer's host name, or {@code stdio}
    * @param url the peer's URL, or {@code stdio}
    * @return null when there is nothing to carry
    */
   public @Nullable Map<String, Object> into(
-      @Nullable Map<?, ?> meta, Context context, String host, String url) {
+      @Nullable Map<?, ?> meta,
+      Context context,
+      @Nullable String transaction,
+      String host,
+      String url) {
     Map<String, Object> copy = new LinkedHashMap<>();
     if (meta != null) {
       meta.forEach((key, value) -> copy.put(String.valueOf(key), value));
@@ -63,7 +68,7 @@ public final class MetaInjection {
       if (!mayCarryBaggage(host)) {
         carrier.remove(BAGGAGE);
       }
-      sentry.inject(context, carrier, url);
+      sentry.inject(context, transaction, carrier, url);
       carrier.forEach(copy::putIfAbsent);
     }
     return meta == null && copy.isEmpty() ? null : copy;

@@ -34,6 +34,7 @@ public final class SentryPropagation {
   public static final String TARGETS_PROPERTY = "mcp.sentry.propagation.targets";
 
   private static final String BAGGAGE = "baggage";
+  private static final int MAX_NAME_CHARS = 200;
 
   private final @Nullable String entries;
   private final SentrySampling sampling;
@@ -91,8 +92,11 @@ public final class SentryPropagation {
   /**
    * Adds to what the configured propagators wrote. Entries that they took from somebody else's
    * trace, or would carry to somebody who is no target, go.
+   *
+   * @param transaction what began the trace, if that was here; null when unknown
    */
-  void inject(Context context, Map<String, String> carrier, String url) {
+  void inject(
+      Context context, @Nullable String transaction, Map<String, String> carrier, String url) {
     if (entries == null || carrier.containsKey(SentryTrace.KEY)) {
       return;
     }
@@ -105,7 +109,7 @@ public final class SentryPropagation {
       boolean sampled = isSampled(span, head);
       carrier.put(
           SentryTrace.KEY, span.getTraceId() + "-" + span.getSpanId() + (sampled ? "-1" : "-0"));
-      ours = head == null ? own(span, sampled) : passedOn(head);
+      ours = head == null ? own(span, sampled, transaction) : passedOn(head);
     }
     String both = theirs + (theirs.isEmpty() || ours.isEmpty() ? "" : ",") + ours;
     if (both.isEmpty()) {
@@ -121,8 +125,14 @@ public final class SentryPropagation {
         && (span.isSampled() || (head != null && head.decision() == SentryDecision.SAMPLED));
   }
 
-  private String own(SpanContext span, boolean sampled) {
+  private String own(SpanContext span, boolean sampled, @Nullable String transaction) {
+    String named =
+        transaction == null
+            ? ""
+            : ",sentry-transaction="
+                + SentryHead.encoded(redaction.text(transaction, MAX_NAME_CHARS));
     return entries
+        + named
         + ",sentry-trace_id="
         + span.getTraceId()
         + ",sentry-sampled="

@@ -59,8 +59,8 @@ class MetaInjectionTest {
   void withoutValidContext_thereIsNothingToCarry() {
     MetaInjection injection = new MetaInjection(W3C, List.of("*"), sentry(".*", "1.0"));
 
-    assertThat(injection.into(null, Context.root(), "host", "http://host:80")).isNull();
-    assertThat(injection.into(Map.of("a", 1), Context.root(), "host", "http://host:80"))
+    assertThat(injection.into(null, Context.root(), null, "host", "http://host:80")).isNull();
+    assertThat(injection.into(Map.of("a", 1), Context.root(), null, "host", "http://host:80"))
         .isEqualTo(Map.of("a", 1));
   }
 
@@ -99,6 +99,16 @@ class MetaInjectionTest {
                 assertThat(value.toString())
                     .startsWith("tenant=acme," + SENTRY + ",sentry-trace_id=" + TRACE_ID)
                     .contains("sentry-sampled=true", "sentry-sample_rand=0."));
+  }
+
+  @Test
+  void ownHead_namesTheOperationThatSends() {
+    Map<String, Object> meta =
+        new MetaInjection(W3C, List.of("*"), sentry(".*", "1.0"))
+            .into(null, context, "tools/call a b", "host", "http://host:80");
+
+    assertThat(meta).isNotNull();
+    assertThat(meta.get("baggage").toString()).contains(",sentry-transaction=tools%2Fcall%20a%20b,");
   }
 
   @Test
@@ -218,7 +228,7 @@ class MetaInjectionTest {
       SentryPropagation sentry,
       String host) {
     return new MetaInjection(W3C, baggageTargets, sentry)
-        .into(meta, context, host, "http://" + host + ":80");
+        .into(meta, context, null, host, "http://" + host + ":80");
   }
 
   private static SentryPropagation noSentry() {
@@ -239,6 +249,6 @@ class MetaInjectionTest {
 
   private static Map<String, Object> inject(Context context, String targets, String rate) {
     return new MetaInjection(W3C, List.of("*"), sentry(targets, rate))
-        .into(null, context, "host", "http://host:80");
+        .into(null, context, null, "host", "http://host:80");
   }
 }
