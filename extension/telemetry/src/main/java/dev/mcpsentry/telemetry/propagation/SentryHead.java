@@ -110,9 +110,9 @@ public record SentryHead(Map<String, String> entries, SentryDecision decision) {
         form == null
             ? NAME.matcher(name).matches() && value.chars().noneMatch(Character::isISOControl)
             : form.matcher(value).matches();
-    if (wellFormed && !value.isEmpty()) {
-      entries.put(
-          name, value.length() <= MAX_VALUE_CHARS ? value : value.substring(0, MAX_VALUE_CHARS));
+    // not cut, as half a secret is not known for one
+    if (wellFormed && !value.isEmpty() && value.length() <= MAX_VALUE_CHARS) {
+      entries.put(name, value);
     }
   }
 

@@ -37,6 +37,7 @@ public final class SentryPropagation {
   private static final int MAX_NAME_CHARS = 200;
 
   private final @Nullable String entries;
+  private final @Nullable String ownOrg;
   private final SentrySampling sampling;
   private final List<Target> targets;
   private final Redaction redaction;
@@ -44,6 +45,7 @@ public final class SentryPropagation {
   private SentryPropagation(
       @Nullable String entries, double rate, String targets, Redaction redaction) {
     this.entries = entries;
+    this.ownOrg = ownOrg(entries);
     this.redaction = redaction;
     this.sampling = new SentrySampling(rate);
     this.targets =
@@ -105,7 +107,7 @@ public final class SentryPropagation {
     if (targets.stream().anyMatch(target -> target.matches(url))) {
       SpanContext span = Span.fromContext(context).getSpanContext();
       SentryHead head =
-          SentryHead.of(Baggage.fromContext(context), span.getTraceId(), ownOrg(entries));
+          SentryHead.of(Baggage.fromContext(context), span.getTraceId(), ownOrg);
       boolean sampled = isSampled(span, head);
       carrier.put(
           SentryTrace.KEY, span.getTraceId() + "-" + span.getSpanId() + (sampled ? "-1" : "-0"));
