@@ -5,11 +5,15 @@ import dev.mcpsentry.sentry.internal.options.Dsn;
 import dev.mcpsentry.sentry.internal.options.ExporterDefaults;
 import dev.mcpsentry.sentry.internal.options.OptionsReader;
 import dev.mcpsentry.sentry.internal.trace.SpanIntake;
+import dev.mcpsentry.sentry.internal.trace.UnsampledOperations;
 import dev.mcpsentry.telemetry.Product;
 import dev.mcpsentry.telemetry.StderrLog;
+import dev.mcpsentry.telemetry.propagation.SentryExtraction;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,29 @@ final class Installation {
   Resource resource(Resource resource, ConfigProperties config) {
     this.resource = resource;
     return resource;
+  }
+
+  /** Nobody but us listens, so that Sentry's SDKs may name the parent of HTTP requests too. */
+  TextMapPropagator propagator(TextMapPropagator propagator, ConfigProperties config) {
+    try {
+      OptionsReader reader = new OptionsReader(config);
+      if (reader.hasValidDsn() && "none".equals(config.getString("otel.traces.exporter"))) {
+        String ownOrg = reader.dsn() == null ? null : reader.dsn().organization();
+        return SentryTracePropagator.joining(propagator, new SentryExtraction(ownOrg));
+      }
+    } catch (Throwable problem) {
+      log.stepAside("Sentry bridge", problem);
+    }
+    return propagator;
+  }
+
+  Sampler sampler(Sampler sampler, ConfigProperties config) {
+    try {
+      return new OptionsReader(config).hasValidDsn() ? new UnsampledOperations(sampler) : sampler;
+    } catch (Throwable problem) {
+      log.stepAside("Sentry bridge", problem);
+      return sampler;
+    }
   }
 
   SdkTracerProviderBuilder tracerProvider(

@@ -1,9 +1,8 @@
 package dev.mcpsentry.sentry;
 
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.telemetry.propagation.SentryHead;
 import dev.mcpsentry.telemetry.propagation.SentryPropagation;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Publishes what outgoing requests carry for Sentry, as system properties: whoever writes them
@@ -25,14 +24,13 @@ final class PropagationHead {
   static String entries(BridgeOptions options) {
     StringBuilder entries =
         new StringBuilder("sentry-public_key=").append(options.dsn().publicKey());
-    entries.append(",sentry-environment=").append(encoded(options.environment()));
+    entries.append(",sentry-environment=").append(SentryHead.encoded(options.environment()));
     if (options.release() != null) {
-      entries.append(",sentry-release=").append(encoded(options.release()));
+      entries.append(",sentry-release=").append(SentryHead.encoded(options.release()));
+    }
+    if (options.dsn().organization() != null) {
+      entries.append(",sentry-org_id=").append(options.dsn().organization());
     }
     return entries.append(",sentry-sample_rate=").append(options.tracesSampleRate()).toString();
-  }
-
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -23,6 +23,8 @@ public final class SentryBridge {
       customizer
           .addPropertiesCustomizer(installation::properties)
           .addResourceCustomizer(installation::resource)
+          .addPropagatorCustomizer(installation::propagator)
+          .addSamplerCustomizer(installation::sampler)
           .addTracerProviderCustomizer(installation::tracerProvider);
     } catch (Throwable problem) {
       log.stepAside("Sentry bridge", problem);

@@ -6,6 +6,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A real OpenTelemetry SDK with the bridge in it, configured as the agent would. */
@@ -26,17 +28,30 @@ final class TestSdk implements AutoCloseable {
   private final OpenTelemetrySdk sdk;
 
   TestSdk(Map<String, String> properties) {
-    this(properties, null);
+    this(properties, null, builder -> {});
   }
 
   /** With another stderr than the one that is remembered. */
   TestSdk(Map<String, String> properties, @Nullable PrintStream other) {
+    this(properties, other, builder -> {});
+  }
+
+  /** The same beside what somebody else added, in {@code others}. */
+  TestSdk(Map<String, String> properties, Consumer<AutoConfiguredOpenTelemetrySdkBuilder> others) {
+    this(properties, null, others);
+  }
+
+  private TestSdk(
+      Map<String, String> properties,
+      @Nullable PrintStream other,
+      Consumer<AutoConfiguredOpenTelemetrySdkBuilder> others) {
     Map<String, String> all = new HashMap<>(properties);
     all.putIfAbsent("otel.service.name", "calculator");
     AutoConfiguredOpenTelemetrySdkBuilder builder =
         AutoConfiguredOpenTelemetrySdk.builder()
             .addPropertiesSupplier(() -> all)
             .disableShutdownHook();
+    others.accept(builder);
     PrintStream remembered = new PrintStream(stderr, true, StandardCharsets.UTF_8);
     SentryBridge.install(builder, new StderrLog(other == null ? remembered : other));
     sdk = builder.build().getOpenTelemetrySdk();
@@ -55,6 +70,10 @@ final class TestSdk implements AutoCloseable {
         .setAttribute(McpAttributes.GEN_AI_TOOL_NAME, tool)
         .setAttribute(McpAttributes.APP_TRANSPORT, "http")
         .startSpan();
+  }
+
+  TextMapPropagator propagator() {
+    return sdk.getPropagators().getTextMapPropagator();
   }
 
   List<String> stderr() {

@@ -20,9 +20,18 @@ record Forwarding(ChildJvm upstream, int port, Served gateway) implements AutoCl
 
   /** Both under the agent, sending to one Sentry. */
   static Forwarding watched(GatewayProgram program, FakeSentry sentry) {
+    return watched(program, sentry, "1.0");
+  }
+
+  /** The same with a sample rate. */
+  static Forwarding watched(GatewayProgram program, FakeSentry sentry, String rate) {
     ChildJvm upstream =
-        GatewayProgram.watched(GatewayProgram.upstream(Transport.STREAMABLE), sentry).start();
-    return before(upstream, url -> GatewayProgram.watched(program.inFrontOf(url), sentry));
+        sampled(GatewayProgram.upstream(Transport.STREAMABLE), sentry, rate).start();
+    return before(upstream, url -> sampled(program.inFrontOf(url), sentry, rate));
+  }
+
+  private static JavaProgram sampled(JavaProgram program, FakeSentry sentry, String rate) {
+    return GatewayProgram.watched(program, sentry).environment("SENTRY_TRACES_SAMPLE_RATE", rate);
   }
 
   /** Both without an agent. */

@@ -9,6 +9,7 @@ import dev.mcpsentry.telemetry.Product;
 import dev.mcpsentry.telemetry.error.FailureClassifier;
 import dev.mcpsentry.telemetry.error.McpFailure;
 import dev.mcpsentry.telemetry.options.McpOptions;
+import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.propagation.MetaInjection;
 import dev.mcpsentry.telemetry.propagation.MetaPropagation;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
@@ -61,8 +62,9 @@ public final class McpTelemetry {
     serverMetrics = new McpMetrics(meter, McpMetrics.SERVER);
     clientMetrics = new McpMetrics(meter, McpMetrics.CLIENT);
     TextMapPropagator propagator = openTelemetry.getPropagators().getTextMapPropagator();
-    extraction = new MetaPropagation(propagator);
-    injection = MetaInjection.of(propagator, options.baggageTargets());
+    extraction = MetaPropagation.of(propagator);
+    injection =
+        MetaInjection.of(propagator, options.baggageTargets(), new Redaction(options.redactKeys()));
     spans = new McpSpans(options);
     capturedHeaders =
         options.capturedHeaders().stream()
@@ -140,7 +142,19 @@ public final class McpTelemetry {
     McpEndpoint endpoint = operation.session().endpoint();
     String host = endpoint == null ? operation.session().transport().label() : endpoint.address();
     return injection.into(
-        meta, operation.context(), host, endpoint == null ? host : endpoint.url());
+        meta,
+        operation.context(),
+        handledBy(operation.surroundings()),
+        host,
+        endpoint == null ? host : endpoint.url());
+  }
+
+  // the segment that a request belongs to, as the bridge names it
+  private static @Nullable String handledBy(Context surroundings) {
+    McpOperation around = McpOperation.fromContext(surroundings);
+    return around == null || around.direction() == McpDirection.SENT
+        ? null
+        : around.request().spanName();
   }
 
   /**

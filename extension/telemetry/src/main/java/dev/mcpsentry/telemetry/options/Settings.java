@@ -23,7 +23,8 @@ public final class Settings {
           "sentry.traces.sample.rate",
           Codec.SHARE,
           "1.0",
-          "Share of traces sent to Sentry, 0.0 to 1.0, decided by trace id.");
+          "Share of the traces that begin here, 0.0 to 1.0, decided by trace id; Sentry's SDK at the"
+              + " head of a trace decides about the others.");
   public static final Setting<Boolean> SEND_DEFAULT_PII =
       Setting.of(
           "sentry.send.default.pii",

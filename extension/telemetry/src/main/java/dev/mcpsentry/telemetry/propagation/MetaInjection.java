@@ -1,7 +1,7 @@
 package dev.mcpsentry.telemetry.propagation;
 
+import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.LinkedHashMap;
@@ -33,8 +33,9 @@ public final class MetaInjection {
   /**
    * @param baggageTargets lower-case host names, {@code *.domain}, {@code stdio} or {@code *}
    */
-  public static MetaInjection of(TextMapPropagator propagator, List<String> baggageTargets) {
-    return new MetaInjection(propagator, baggageTargets, SentryPropagation.fromProcess());
+  public static MetaInjection of(
+      TextMapPropagator propagator, List<String> baggageTargets, Redaction redaction) {
+    return new MetaInjection(propagator, baggageTargets, SentryPropagation.fromProcess(redaction));
   }
 
   /** Whether there is ever anything to write. */
@@ -46,24 +47,28 @@ public final class MetaInjection {
    * A copy of {@code meta} with the context added; {@code meta} is not changed.
    *
    * @param meta the caller's own; null for none
+   * @param transaction the name of the operation that sends it; null for none
    * @param host the peer's host name, or {@code stdio}
    * @param url the peer's URL, or {@code stdio}
    * @return null when there is nothing to carry
    */
   public @Nullable Map<String, Object> into(
-      @Nullable Map<?, ?> meta, Context context, String host, String url) {
+      @Nullable Map<?, ?> meta,
+      Context context,
+      @Nullable String transaction,
+      String host,
+      String url) {
     Map<String, Object> copy = new LinkedHashMap<>();
     if (meta != null) {
       meta.forEach((key, value) -> copy.put(String.valueOf(key), value));
     }
-    SpanContext span = Span.fromContext(context).getSpanContext();
-    if (span.isValid()) {
+    if (Span.fromContext(context).getSpanContext().isValid()) {
       Map<String, String> carrier = new LinkedHashMap<>();
       propagator.inject(context, carrier, (unused, key, value) -> carrier.put(key, value));
       if (!mayCarryBaggage(host)) {
         carrier.remove(BAGGAGE);
       }
-      sentry.inject(span, carrier, url);
+      sentry.inject(context, transaction, carrier, url);
       carrier.forEach(copy::putIfAbsent);
     }
     return meta == null && copy.isEmpty() ? null : copy;

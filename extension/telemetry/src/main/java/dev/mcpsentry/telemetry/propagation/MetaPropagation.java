@@ -1,9 +1,6 @@
 package dev.mcpsentry.telemetry.propagation;
 
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
@@ -15,18 +12,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads trace context from the {@code params._meta} of an incoming message (SEP-414): the
  * configured propagators first, then Sentry's {@code sentry-trace} when there is no {@code
- * traceparent}. Invalid values are ignored.
+ * traceparent}. Sentry's own decision stays beside OpenTelemetry's, in the baggage. Invalid values
+ * are ignored.
  */
 public final class MetaPropagation {
 
   private static final String TRACEPARENT = "traceparent";
-  private static final String SENTRY_TRACE = "sentry-trace";
   private static final int MAX_VALUE_CHARS = 8 * 1024;
 
   private final TextMapPropagator propagator;
+  private final SentryExtraction sentry;
 
-  public MetaPropagation(TextMapPropagator propagator) {
+  MetaPropagation(TextMapPropagator propagator, SentryExtraction sentry) {
     this.propagator = propagator;
+    this.sentry = sentry;
+  }
+
+  public static MetaPropagation of(TextMapPropagator propagator) {
+    String entries = System.getProperty(SentryPropagation.BAGGAGE_PROPERTY);
+    return new MetaPropagation(propagator, new SentryExtraction(SentryPropagation.ownOrg(entries)));
   }
 
   /**
@@ -39,34 +43,16 @@ public final class MetaPropagation {
       return ambient;
     }
     Context extracted = propagator.extract(ambient, map, MetaGetter.INSTANCE);
-    if (map.containsKey(TRACEPARENT) || carriesNewParent(ambient, extracted)) {
-      return extracted;
-    }
-    SpanContext sentry = parseSentryTrace(MetaGetter.INSTANCE.get(map, SENTRY_TRACE));
-    return sentry.isValid() ? extracted.with(Span.wrap(sentry)) : extracted;
+    boolean isContinued = map.containsKey(TRACEPARENT) || carriesNewParent(ambient, extracted);
+    Context continued =
+        isContinued ? extracted : sentry.withParent(extracted, map, MetaGetter.INSTANCE);
+    return sentry.withHead(continued, map, MetaGetter.INSTANCE);
   }
 
   private static boolean carriesNewParent(Context ambient, Context extracted) {
     return !Span.fromContext(ambient)
         .getSpanContext()
         .equals(Span.fromContext(extracted).getSpanContext());
-  }
-
-  /** Parses {@code traceid-spanid[-sampled]}; an absent decision counts as sampled. */
-  static SpanContext parseSentryTrace(@Nullable String value) {
-    if (value == null) {
-      return SpanContext.getInvalid();
-    }
-    String[] parts = value.trim().split("-", -1);
-    if (parts.length < 2 || parts.length > 3) {
-      return SpanContext.getInvalid();
-    }
-    boolean sampled = parts.length == 2 || !parts[2].equals("0");
-    return SpanContext.createFromRemoteParent(
-        parts[0],
-        parts[1],
-        sampled ? TraceFlags.getSampled() : TraceFlags.getDefault(),
-        TraceState.getDefault());
   }
 
   private enum MetaGetter implements TextMapGetter<Map<?, ?>> {

@@ -1,18 +1,23 @@
 package dev.mcpsentry.telemetry.propagation;
 
+import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Sentry's SDKs send along with a request: {@code sentry-trace} and Sentry's entries in {@code
- * baggage}, its dynamic sampling context. Only to the peers that the propagation targets name, by
- * the rule of Sentry's Java SDK: a part of the URL or a pattern for the whole of it.
+ * baggage}, its dynamic sampling context: that of the trace's head as it came, or our own. Only to
+ * the peers that the propagation targets name, by the rule of Sentry's Java SDK: a part of the URL
+ * or a pattern for the whole of it.
  */
 public final class SentryPropagation {
 
@@ -29,13 +34,19 @@ public final class SentryPropagation {
   public static final String TARGETS_PROPERTY = "mcp.sentry.propagation.targets";
 
   private static final String BAGGAGE = "baggage";
+  private static final int MAX_NAME_CHARS = 200;
 
   private final @Nullable String entries;
+  private final @Nullable String ownOrg;
   private final SentrySampling sampling;
   private final List<Target> targets;
+  private final Redaction redaction;
 
-  private SentryPropagation(@Nullable String entries, double rate, String targets) {
+  private SentryPropagation(
+      @Nullable String entries, double rate, String targets, Redaction redaction) {
     this.entries = entries;
+    this.ownOrg = ownOrg(entries);
+    this.redaction = redaction;
     this.sampling = new SentrySampling(rate);
     this.targets =
         Arrays.stream(targets.split(","))
@@ -45,21 +56,23 @@ public final class SentryPropagation {
             .toList();
   }
 
-  static SentryPropagation fromProcess() {
+  static SentryPropagation fromProcess(Redaction redaction) {
     return of(
         System.getProperty(BAGGAGE_PROPERTY),
         System.getProperty(RATE_PROPERTY, "1.0"),
-        System.getProperty(TARGETS_PROPERTY, ".*"));
+        System.getProperty(TARGETS_PROPERTY, ".*"),
+        redaction);
   }
 
-  static SentryPropagation of(@Nullable String entries, String rate, String targets) {
+  static SentryPropagation of(
+      @Nullable String entries, String rate, String targets, Redaction redaction) {
     double share;
     try {
       share = Double.parseDouble(rate);
     } catch (NumberFormatException e) {
       share = 1;
     }
-    return new SentryPropagation(entries, share, targets);
+    return new SentryPropagation(entries, share, targets, redaction);
   }
 
   /** Whether anything is sent along with any request. */
@@ -67,28 +80,79 @@ public final class SentryPropagation {
     return entries != null && !targets.isEmpty();
   }
 
-  /** Adds to what the configured propagators wrote; keeps what is there. */
-  void inject(SpanContext span, Map<String, String> carrier, String url) {
-    if (entries == null || targets.stream().noneMatch(target -> target.matches(url))) {
+  /** Sentry's id of the organization that entries of ours name; null when they name none. */
+  static @Nullable String ownOrg(@Nullable String entries) {
+    return entries == null
+        ? null
+        : Arrays.stream(entries.split(","))
+            .filter(entry -> entry.startsWith(SentryHead.ORG_ID + "="))
+            .map(entry -> entry.substring(SentryHead.ORG_ID.length() + 1))
+            .findFirst()
+            .orElse(null);
+  }
+
+  /**
+   * Adds to what the configured propagators wrote. Entries that they took from somebody else's
+   * trace, or would carry to somebody who is no target, go.
+   *
+   * @param transaction what began the trace, if that was here; null when unknown
+   */
+  void inject(
+      Context context, @Nullable String transaction, Map<String, String> carrier, String url) {
+    if (entries == null || carrier.containsKey(SentryTrace.KEY)) {
       return;
     }
-    boolean sampled = span.isSampled() && sampling.isSampled(span.getTraceId());
-    carrier.putIfAbsent(
-        "sentry-trace", span.getTraceId() + "-" + span.getSpanId() + (sampled ? "-1" : "-0"));
-    String ours =
-        entries
-            + ",sentry-trace_id="
-            + span.getTraceId()
-            + ",sentry-sampled="
-            + sampled
-            + ",sentry-sample_rand="
-            + String.format(Locale.ROOT, "%.6f", SentrySampling.rand(span.getTraceId()));
-    String theirs = carrier.get(BAGGAGE);
-    if (theirs == null || theirs.isEmpty()) {
-      carrier.put(BAGGAGE, ours);
-    } else if (!theirs.contains("sentry-trace_id=")) {
-      carrier.put(BAGGAGE, theirs + "," + ours);
+    String theirs = withoutSentry(carrier.get(BAGGAGE));
+    String ours = "";
+    if (targets.stream().anyMatch(target -> target.matches(url))) {
+      SpanContext span = Span.fromContext(context).getSpanContext();
+      SentryHead head =
+          SentryHead.of(Baggage.fromContext(context), span.getTraceId(), ownOrg);
+      boolean sampled = isSampled(span, head);
+      carrier.put(
+          SentryTrace.KEY, span.getTraceId() + "-" + span.getSpanId() + (sampled ? "-1" : "-0"));
+      ours = head == null ? own(span, sampled, transaction) : passedOn(head);
     }
+    String both = theirs + (theirs.isEmpty() || ours.isEmpty() ? "" : ",") + ours;
+    if (both.isEmpty()) {
+      carrier.remove(BAGGAGE);
+    } else {
+      carrier.put(BAGGAGE, both);
+    }
+  }
+
+  // what OpenTelemetry dropped here, nobody below can make whole; the head's word stays its own
+  private boolean isSampled(SpanContext span, @Nullable SentryHead head) {
+    return sampling.isSampled(span.getTraceId(), head)
+        && (span.isSampled() || (head != null && head.decision() == SentryDecision.SAMPLED));
+  }
+
+  private String own(SpanContext span, boolean sampled, @Nullable String transaction) {
+    String named =
+        transaction == null
+            ? ""
+            : ",sentry-transaction="
+                + SentryHead.encoded(redaction.text(transaction, MAX_NAME_CHARS));
+    return entries
+        + named
+        + ",sentry-trace_id="
+        + span.getTraceId()
+        + ",sentry-sampled="
+        + sampled
+        + ",sentry-sample_rand="
+        + SentrySampling.text(SentrySampling.rand(span.getTraceId()));
+  }
+
+  private String passedOn(SentryHead head) {
+    return head.isComplete() ? head.redacted(redaction).members() : "";
+  }
+
+  private static String withoutSentry(@Nullable String baggage) {
+    return baggage == null
+        ? ""
+        : Arrays.stream(baggage.split(","))
+            .filter(member -> !SentryHead.isPart(member.split("=", 2)[0].trim()))
+            .collect(Collectors.joining(","));
   }
 
   private record Target(String part, @Nullable Pattern whole) {

@@ -1,8 +1,11 @@
 package dev.mcpsentry.telemetry.propagation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Decides by trace id which traces Sentry gets, so that every process of a trace that uses the same
- * rate decides alike. The user's own sampler is not touched.
+ * Decides which traces Sentry gets: whoever began the trace has, and where that is this process,
+ * the trace id does, so that every process with the same rate decides alike. The user's own sampler
+ * is not touched.
  */
 public final class SentrySampling {
 
@@ -30,7 +33,25 @@ public final class SentrySampling {
     return Math.floor((bits >>> UNUSED_BITS) / RANGE * 1_000_000) / 1_000_000;
   }
 
-  public boolean isSampled(String traceId) {
-    return rate >= 1 || (rate > 0 && rand(traceId) < rate);
+  /** {@link #rand} as it goes over the wire. */
+  public static String text(double rand) {
+    String millionths = Long.toString(Math.round(rand * 1_000_000));
+    return "0." + "0".repeat(Math.max(0, 6 - millionths.length())) + millionths;
+  }
+
+  /**
+   * @param head what the trace's head said; null when this process is the head
+   */
+  public boolean isSampled(String traceId, @Nullable SentryHead head) {
+    return switch (head == null ? SentryDecision.DEFERRED : head.decision()) {
+      case SAMPLED -> true;
+      case UNSAMPLED -> false;
+      case DEFERRED -> rate >= 1 || (rate > 0 && rand(traceId, head) < rate);
+    };
+  }
+
+  private static double rand(String traceId, @Nullable SentryHead head) {
+    Double given = head == null ? null : head.rand();
+    return given == null ? rand(traceId) : given;
   }
 }

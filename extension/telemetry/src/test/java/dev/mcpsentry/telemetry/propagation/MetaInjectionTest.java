@@ -2,6 +2,7 @@ package dev.mcpsentry.telemetry.propagation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.trace.Span;
@@ -23,6 +24,7 @@ class MetaInjectionTest {
   private static final String SPAN_ID = "b7ad6b7169203331";
   private static final String TRACEPARENT = "00-" + TRACE_ID + "-" + SPAN_ID + "-01";
   private static final String SENTRY = "sentry-public_key=abc,sentry-environment=prod";
+  private static final Redaction REDACTION = new Redaction(List.of());
   private static final TextMapPropagator W3C =
       TextMapPropagator.composite(
           W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance());
@@ -57,8 +59,8 @@ class MetaInjectionTest {
   void withoutValidContext_thereIsNothingToCarry() {
     MetaInjection injection = new MetaInjection(W3C, List.of("*"), sentry(".*", "1.0"));
 
-    assertThat(injection.into(null, Context.root(), "host", "http://host:80")).isNull();
-    assertThat(injection.into(Map.of("a", 1), Context.root(), "host", "http://host:80"))
+    assertThat(injection.into(null, Context.root(), null, "host", "http://host:80")).isNull();
+    assertThat(injection.into(Map.of("a", 1), Context.root(), null, "host", "http://host:80"))
         .isEqualTo(Map.of("a", 1));
   }
 
@@ -100,6 +102,16 @@ class MetaInjectionTest {
   }
 
   @Test
+  void ownHead_namesTheOperationThatSends() {
+    Map<String, Object> meta =
+        new MetaInjection(W3C, List.of("*"), sentry(".*", "1.0"))
+            .into(null, context, "tools/call a b", "host", "http://host:80");
+
+    assertThat(meta).isNotNull();
+    assertThat(meta.get("baggage").toString()).contains(",sentry-transaction=tools%2Fcall%20a%20b,");
+  }
+
+  @Test
   void usersBaggage_canBeKeptBackWhileSentrysGoes() {
     assertThat(inject(null, List.of("none"), sentry(".*", "1.0"), "host").get("baggage").toString())
         .startsWith(SENTRY)
@@ -110,6 +122,88 @@ class MetaInjectionTest {
   void traceSentryWillNotGet_saysSo() {
     assertThat(inject(null, List.of("*"), sentry(".*", "0.0"), "host"))
         .containsEntry("sentry-trace", TRACE_ID + "-" + SPAN_ID + "-0");
+  }
+
+  @Test
+  void head_isPassedOnAsItCame() {
+    String head =
+        "sentry-environment=web,sentry-org_id=1,sentry-public_key=0123456789abcdef0123456789abcdef,"
+            + "sentry-release=shop%401.0,sentry-sample_rand=0.995000,sentry-sample_rate=0.25,"
+            + "sentry-sampled=true,sentry-trace_id="
+            + TRACE_ID
+            + ",sentry-transaction=GET%20%2Fcart";
+    Context context = in("tenant=acme," + head, TraceFlags.getSampled());
+
+    for (String rate : List.of("0.0", "0.1", "1.0")) {
+      assertThat(inject(context, ".*", rate))
+          .containsEntry("sentry-trace", TRACE_ID + "-" + SPAN_ID + "-1")
+          .containsEntry("baggage", "tenant=acme," + head);
+    }
+    assertThat(inject(context.with(Span.wrap(unsampled())), ".*", "1.0"))
+        .as("dropped by OpenTelemetry")
+        .containsEntry("sentry-trace", TRACE_ID + "-" + SPAN_ID + "-1");
+  }
+
+  @Test
+  void headThatSaysNo_isPassedOnToo() {
+    Context context =
+        in(
+            "sentry-public_key=k,sentry-sampled=false,sentry-trace_id=" + TRACE_ID,
+            TraceFlags.getSampled());
+
+    assertThat(inject(context, ".*", "1.0"))
+        .containsEntry("sentry-trace", TRACE_ID + "-" + SPAN_ID + "-0")
+        .hasEntrySatisfying(
+            "baggage", value -> assertThat(value.toString()).contains("sentry-sampled=false"));
+  }
+
+  @Test
+  void headOfAnSdkWithoutSamplingContext_isADecisionOnly() {
+    Context context =
+        in("mcp.sentry.sampled=false,sentry-trace_id=" + TRACE_ID, TraceFlags.getSampled());
+
+    assertThat(inject(context, ".*", "1.0"))
+        .containsEntry("sentry-trace", TRACE_ID + "-" + SPAN_ID + "-0")
+        .doesNotContainKey("baggage");
+  }
+
+  @Test
+  void headOfAnotherTrace_isReplacedByOurs() {
+    Context context =
+        in(
+            "tenant=acme,sentry-public_key=k,sentry-trace_id=" + "1".repeat(32),
+            TraceFlags.getSampled());
+
+    assertThat(inject(context, ".*", "1.0").get("baggage").toString())
+        .startsWith("tenant=acme," + SENTRY + ",")
+        .doesNotContain("1".repeat(32));
+  }
+
+  @Test
+  void head_doesNotReachWhoIsNoTarget() {
+    Context context =
+        in("tenant=acme,sentry-public_key=k,sentry-trace_id=" + TRACE_ID, TraceFlags.getSampled());
+
+    assertThat(inject(context, "other", "1.0"))
+        .containsEntry("baggage", "tenant=acme")
+        .doesNotContainKey("sentry-trace");
+  }
+
+  @Test
+  void secretInAHead_doesNotLeave() {
+    Context context =
+        in(
+            "sentry-public_key=k,sentry-transaction=%2Fa%3Ftoken%3Dabc123,sentry-trace_id="
+                + TRACE_ID,
+            TraceFlags.getSampled());
+
+    assertThat(inject(context, ".*", "1.0").get("baggage").toString())
+        .contains("sentry-transaction=%2Fa%3Ftoken%3D%5BFiltered%5D")
+        .doesNotContain("abc123");
+  }
+
+  private static SpanContext unsampled() {
+    return SpanContext.create(TRACE_ID, SPAN_ID, TraceFlags.getDefault(), TraceState.getDefault());
   }
 
   @ParameterizedTest
@@ -134,14 +228,27 @@ class MetaInjectionTest {
       SentryPropagation sentry,
       String host) {
     return new MetaInjection(W3C, baggageTargets, sentry)
-        .into(meta, context, host, "http://" + host + ":80");
+        .into(meta, context, null, host, "http://" + host + ":80");
   }
 
   private static SentryPropagation noSentry() {
-    return SentryPropagation.of(null, "1.0", ".*");
+    return SentryPropagation.of(null, "1.0", ".*", REDACTION);
   }
 
   private static SentryPropagation sentry(String targets, String rate) {
-    return SentryPropagation.of(SENTRY, rate, targets);
+    return SentryPropagation.of(SENTRY, rate, targets, REDACTION);
+  }
+
+  private static Context in(String baggage, TraceFlags flags) {
+    Map<String, String> carrier = Map.of("baggage", baggage);
+    Context root =
+        Context.root()
+            .with(Span.wrap(SpanContext.create(TRACE_ID, SPAN_ID, flags, TraceState.getDefault())));
+    return W3CBaggagePropagator.getInstance().extract(root, carrier, MapGetter.INSTANCE);
+  }
+
+  private static Map<String, Object> inject(Context context, String targets, String rate) {
+    return new MetaInjection(W3C, List.of("*"), sentry(targets, rate))
+        .into(null, context, null, "host", "http://host:80");
   }
 }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * One error event, an issue's occurrence.
  *
  * @param json the payload as sent
+ * @param samplingContext what the envelope says of the whole trace, null when it says nothing
  */
-public record ErrorEvent(JsonNode json) {
+public record ErrorEvent(JsonNode json, @Nullable JsonNode samplingContext) {
 
   /** The exceptions, the outermost last, as Sentry orders them. */
   public List<ExceptionValue> exceptions() {

@@ -42,7 +42,7 @@ public record Received(
             new ArrayList<>(),
             new ArrayList<>(),
             List.copyOf(rejections));
-    envelopes.forEach(envelope -> envelope.items().forEach(received::add));
+    envelopes.forEach(envelope -> envelope.items().forEach(item -> received.add(item, envelope)));
     return received.frozen();
   }
 
@@ -74,10 +74,11 @@ public record Received(
         .toList();
   }
 
-  private void add(EnvelopeItem item) {
+  private void add(EnvelopeItem item, Envelope envelope) {
     switch (item.type()) {
-      case "transaction" -> transactions.add(new Transaction(item.json()));
-      case "event" -> events.add(new ErrorEvent(item.json()));
+      case "transaction" ->
+          transactions.add(new Transaction(item.json(), envelope.samplingContext()));
+      case "event" -> events.add(new ErrorEvent(item.json(), envelope.samplingContext()));
       case "session" -> sessions.add(item.json());
       case "sessions" -> addBuckets(item.json());
       case "log" -> each(item, log -> logs.add(new TypedItem(log)));

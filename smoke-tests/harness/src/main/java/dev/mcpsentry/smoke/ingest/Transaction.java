@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * One transaction.
  *
  * @param json the payload as sent
+ * @param samplingContext what the envelope says of the whole trace, null when it says nothing
  */
-public record Transaction(JsonNode json) {
+public record Transaction(JsonNode json, @Nullable JsonNode samplingContext) {
 
   public String name() {
     return json.path("transaction").asText();

@@ -7,7 +7,7 @@ import dev.mcpsentry.sentry.internal.transport.DiscardReason;
 import dev.mcpsentry.sentry.internal.transport.Envelope;
 import dev.mcpsentry.sentry.internal.transport.EnvelopeWriter;
 import dev.mcpsentry.sentry.internal.transport.JsonBytes;
-import dev.mcpsentry.sentry.internal.transport.TraceHeader;
+import dev.mcpsentry.sentry.internal.transport.SamplingContext;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.privacy.Redaction;
@@ -45,25 +45,23 @@ public final class Issues {
   }
 
   /** Captures the failure of an MCP operation, if its kind asks for it. */
-  public void mcp(
-      SpanData span, String op, @Nullable FailureKind kind, double sampleRand, boolean sampled) {
+  public void mcp(SpanData span, String op, @Nullable FailureKind kind, SamplingContext trace) {
     if (kind != null && kind.issue().captured()) {
-      capture(IssueMapper.mcp(span, op, kind), span, sampleRand, sampled);
+      capture(IssueMapper.mcp(span, op, kind), trace);
     }
   }
 
   /** Captures the exception that escaped a server's handler, if the span recorded one. */
-  public void escaped(
-      SpanData span, String op, String transaction, double sampleRand, boolean sampled) {
+  public void escaped(SpanData span, String op, String transaction, SamplingContext trace) {
     if (span.getStatus().getStatusCode() == StatusCode.ERROR) {
       Throwable throwable = RecordedException.of(span);
       if (throwable != null) {
-        capture(IssueMapper.escaped(span, op, transaction, throwable), span, sampleRand, sampled);
+        capture(IssueMapper.escaped(span, op, transaction, throwable), trace);
       }
     }
   }
 
-  private void capture(Issue issue, SpanData span, double sampleRand, boolean sampled) {
+  private void capture(Issue issue, SamplingContext trace) {
     try {
       Throwable throwable = issue.throwable();
       if (throwable != null && !seen.isNew(throwable)) {
@@ -76,9 +74,7 @@ public final class Issues {
       }
       String eventId = envelopes.newEventId();
       to.write(eventId, issue, json);
-      TraceHeader trace =
-          new TraceHeader(span.getTraceId(), sampleRand, sampled, issue.transaction());
-      out.accept(envelopes.event(eventId, trace, json));
+      out.accept(envelopes.event(eventId, trace.named(issue.transaction()), json));
     } catch (Throwable problem) {
       // the application's exceptions run code of theirs, and may throw anything
       reports.count(DiscardReason.INTERNAL_SDK_ERROR, DataCategory.ERROR, 1);

@@ -4,6 +4,8 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ public record Dsn(
     String publicKey,
     @Nullable String secretKey,
     String project) {
+
+  private static final Pattern ORGANIZATION = Pattern.compile("o([0-9]+)\\.");
 
   /**
    * Reads a DSN.
@@ -129,6 +133,12 @@ public record Dsn(
     } catch (MalformedURLException | IllegalArgumentException malformed) {
       throw new IllegalArgumentException("its host is missing or has strange characters");
     }
+  }
+
+  /** The organization's id, which the hosts of sentry.io begin with; null where there is none. */
+  public @Nullable String organization() {
+    Matcher matcher = ORGANIZATION.matcher(host);
+    return matcher.lookingAt() ? matcher.group(1) : null;
   }
 
   /** The value of {@code X-Sentry-Auth}. */

@@ -42,7 +42,7 @@ final class Assembler {
     boolean root = segment.isRoot(span);
     if (segment.ignored() && !(root && Family.of(span) == Family.MCP)) {
       open.forget(span.getSpanId());
-    } else if (!sampling.isSampled(span.getTraceId())) {
+    } else if (!sampling.isSampled(span.getTraceId(), segment.head())) {
       discard(span, root, DiscardReason.SAMPLE_RATE);
     } else if (root) {
       acceptRoot(segment, span, now);
@@ -136,7 +136,7 @@ final class Assembler {
         tree.descendants().forEach(span -> hold(segment, span));
       }
     }
-    emit(operation, below);
+    emit(segment, operation, below);
     SpanData root = segment.root();
     if (root != null && !segment.sent() && segment.isComplete()) {
       send(segment, root);
@@ -146,14 +146,14 @@ final class Assembler {
   private void send(Segment segment, SpanData root) {
     rooted.remove(segment);
     segment.markSent();
-    emit(root, take(segment));
+    emit(segment, root, take(segment));
   }
 
   private void sendOrphans(Segment segment) {
     late.remove(segment);
     rootless.remove(segment);
     for (Trees.Tree tree : Trees.of(take(segment))) {
-      emit(tree.root(), tree.descendants());
+      emit(segment, tree.root(), tree.descendants());
     }
   }
 
@@ -197,12 +197,12 @@ final class Assembler {
     return segment.takeWaiting();
   }
 
-  private void emit(SpanData root, List<SpanData> descendants) {
+  private void emit(Segment segment, SpanData root, List<SpanData> descendants) {
     open.forget(root.getSpanId());
     for (SpanData span : descendants) {
       open.forget(span.getSpanId());
     }
-    sink.transaction(root, descendants);
+    sink.transaction(segment, root, descendants);
   }
 
   private void discard(SpanData span, boolean root, DiscardReason reason) {

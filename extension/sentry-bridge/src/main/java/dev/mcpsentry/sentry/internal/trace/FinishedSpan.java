@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.trace;
 
+import dev.mcpsentry.telemetry.propagation.SentryHead;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
 
@@ -15,6 +16,8 @@ record FinishedSpan(SpanData span, Segment segment, long bytes) {
   static FinishedSpan of(ReadableSpan span, Segment segment) {
     // a view: what an ended span has is not copied
     SpanData data = span.toSpanData();
-    return new FinishedSpan(data, segment, SpanSize.estimate(data));
+    SentryHead head = segment.head();
+    return new FinishedSpan(
+        data, segment, SpanSize.estimate(data) + (head == null ? 0 : head.chars()));
   }
 }

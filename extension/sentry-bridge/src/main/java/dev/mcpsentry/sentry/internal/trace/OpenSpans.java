@@ -2,6 +2,8 @@ package dev.mcpsentry.sentry.internal.trace;
 
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
 
+import dev.mcpsentry.telemetry.propagation.SentryHead;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.ReadableSpan;
@@ -20,17 +22,26 @@ final class OpenSpans {
 
   private final ConcurrentHashMap<String, Segment> segments = new ConcurrentHashMap<>();
   private final int capacity;
+  private final @Nullable String ownOrg;
 
-  OpenSpans(int capacity) {
+  /**
+   * @param ownOrg Sentry's id of the organization we send to; null when unknown
+   */
+  OpenSpans(int capacity, @Nullable String ownOrg) {
     this.capacity = capacity;
+    this.ownOrg = ownOrg;
   }
 
-  /** Notes a span that just started; false when there is no room. */
-  boolean start(ReadableSpan span) {
+  /**
+   * Notes a span that just started; false when there is no room.
+   *
+   * @param baggage that of the span's parent context
+   */
+  boolean start(ReadableSpan span, Baggage baggage) {
     if (segments.mappingCount() >= capacity) {
       return false;
     }
-    Segment segment = segmentOf(span);
+    Segment segment = segmentOf(span, baggage);
     segment.start();
     segments.put(span.getSpanContext().getSpanId(), segment);
     return true;
@@ -64,7 +75,7 @@ final class OpenSpans {
 
   /** A segment for a root that was not followed, so that at least itself is told. */
   static Segment alone(ReadableSpan root) {
-    Segment segment = new Segment(root.getSpanContext().getSpanId(), isOwnRequest(root));
+    Segment segment = new Segment(root.getSpanContext().getSpanId(), isOwnRequest(root), null);
     segment.start();
     return segment;
   }
@@ -77,13 +88,21 @@ final class OpenSpans {
         || (span.getKind() == SpanKind.SERVER && span.getAttribute(MCP_METHOD_NAME) != null);
   }
 
-  private Segment segmentOf(ReadableSpan span) {
+  private Segment segmentOf(ReadableSpan span, Baggage baggage) {
     if (startsSegment(span)) {
-      return new Segment(span.getSpanContext().getSpanId(), isOwnRequest(span));
+      return beginning(span, isOwnRequest(span), baggage);
     }
-    Segment segment = segments.get(span.getParentSpanContext().getSpanId());
+    SpanContext parent = span.getParentSpanContext();
+    // nothing is assembled below an operation that was not sampled
+    Segment segment = parent.isSampled() ? segments.get(parent.getSpanId()) : null;
     // a late child of a segment that was sent follows as a segment of its own
-    return segment == null ? new Segment(span.getSpanContext().getSpanId(), false) : segment;
+    return segment == null ? beginning(span, false, baggage) : segment;
+  }
+
+  private Segment beginning(ReadableSpan root, boolean ignored, Baggage baggage) {
+    SpanContext context = root.getSpanContext();
+    return new Segment(
+        context.getSpanId(), ignored, SentryHead.of(baggage, context.getTraceId(), ownOrg));
   }
 
   // a request the process makes on its own account, such as an exporter's, is no transaction

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.trace;
 
+import dev.mcpsentry.telemetry.propagation.SentryHead;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Segment {
 
   private final String rootId;
   private final boolean ignored;
+  private final @Nullable SentryHead head;
   private final long createdNanos = System.nanoTime();
 
   private volatile int started;
@@ -31,10 +33,16 @@ final class Segment {
    * @param rootId the span id of the local root
    * @param ignored whether nothing below this root becomes a transaction, unless it turns out to be
    *     an MCP operation
+   * @param head what the head of the trace said to Sentry; null when that is this process
    */
-  Segment(String rootId, boolean ignored) {
+  Segment(String rootId, boolean ignored, @Nullable SentryHead head) {
     this.rootId = rootId;
     this.ignored = ignored;
+    this.head = head;
+  }
+
+  @Nullable SentryHead head() {
+    return head;
   }
 
   /** Counts a span that started. Any thread. */

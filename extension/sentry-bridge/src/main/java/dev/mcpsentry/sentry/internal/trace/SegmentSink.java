@@ -8,7 +8,7 @@ import java.util.List;
 interface SegmentSink {
 
   /** A root with everything known below it, in the order the spans ended. */
-  void transaction(SpanData root, List<SpanData> descendants);
+  void transaction(Segment segment, SpanData root, List<SpanData> descendants);
 
   /** A root that is not sent; its spans are told one by one. */
   void discardRoot(DiscardReason reason);

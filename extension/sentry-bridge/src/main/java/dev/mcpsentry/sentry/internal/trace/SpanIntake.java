@@ -1,11 +1,14 @@
 package dev.mcpsentry.sentry.internal.trace;
 
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
+
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.transport.ClientReports;
 import dev.mcpsentry.sentry.internal.transport.DataCategory;
 import dev.mcpsentry.sentry.internal.transport.DiscardReason;
 import dev.mcpsentry.sentry.internal.transport.Sender;
 import dev.mcpsentry.telemetry.StderrLog;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -15,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears spans on the application's threads, notes which segment they belong to and hands the
- * finished ones on. Everything else happens on the bridge's own thread. Spans the user's sampler
- * did not sample are not seen.
+ * finished ones on. Everything else happens on the bridge's own thread. Of the spans the user's
+ * sampler did not sample, MCP operations that arrived are seen.
  */
 public final class SpanIntake implements SpanProcessor {
 
@@ -24,7 +27,7 @@ public final class SpanIntake implements SpanProcessor {
   private static final int QUEUED_SPANS = 8_192;
   private static final long QUEUED_BYTES = 8L << 20;
 
-  private final OpenSpans open = new OpenSpans(OPEN_SPANS);
+  private final OpenSpans open;
   private final SpanQueue queue = new SpanQueue(QUEUED_SPANS, QUEUED_BYTES);
   private final ClientReports reports;
   private final StderrLog log;
@@ -33,6 +36,7 @@ public final class SpanIntake implements SpanProcessor {
 
   private SpanIntake(BridgeOptions options, StderrLog log) {
     this.log = log;
+    this.open = new OpenSpans(OPEN_SPANS, options.dsn().organization());
     this.reports = new ClientReports();
     Sender sender = new Sender(options, reports, log);
     SpanPipeline pipeline =
@@ -49,11 +53,11 @@ public final class SpanIntake implements SpanProcessor {
 
   @Override
   public void onStart(Context parentContext, ReadWriteSpan span) {
-    if (closed || !span.getSpanContext().isSampled()) {
+    if (closed || !isSeen(span)) {
       return;
     }
     try {
-      open.start(span);
+      open.start(span, Baggage.fromContext(parentContext));
     } catch (Throwable problem) {
       log.stepAside("span start", problem);
     }
@@ -66,7 +70,7 @@ public final class SpanIntake implements SpanProcessor {
 
   @Override
   public void onEnd(ReadableSpan span) {
-    if (worker.isOver() || !span.getSpanContext().isSampled()) {
+    if (worker.isOver() || !isSeen(span)) {
       return;
     }
     try {
@@ -80,6 +84,11 @@ public final class SpanIntake implements SpanProcessor {
     } catch (Throwable problem) {
       log.stepAside("span end", problem);
     }
+  }
+
+  private static boolean isSeen(ReadableSpan span) {
+    return span.getSpanContext().isSampled()
+        || UnsampledOperations.isOperation(span.getKind(), span.getAttribute(MCP_METHOD_NAME));
   }
 
   private void drop(ReadableSpan span, @Nullable Segment segment) {

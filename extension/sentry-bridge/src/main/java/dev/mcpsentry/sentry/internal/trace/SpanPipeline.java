@@ -9,12 +9,15 @@ import dev.mcpsentry.sentry.internal.transport.DataCategory;
 import dev.mcpsentry.sentry.internal.transport.DiscardReason;
 import dev.mcpsentry.sentry.internal.transport.Envelope;
 import dev.mcpsentry.sentry.internal.transport.EnvelopeWriter;
+import dev.mcpsentry.sentry.internal.transport.FrozenContext;
 import dev.mcpsentry.sentry.internal.transport.JsonBytes;
+import dev.mcpsentry.sentry.internal.transport.SamplingContext;
 import dev.mcpsentry.sentry.internal.transport.TraceHeader;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.propagation.SentryHead;
 import dev.mcpsentry.telemetry.propagation.SentrySampling;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -70,17 +73,27 @@ final class SpanPipeline implements SegmentSink {
       return;
     }
     if (Family.of(span) == Family.MCP) {
-      mcp(span);
+      mcp(segment, span);
     } else if (span.getKind() == SpanKind.SERVER && segment.isRoot(span)) {
       SpanDescription description = SpanDescription.of(span);
-      issues.escaped(
-          span,
-          description.op(),
-          description.text(redaction),
-          SentrySampling.rand(span.getTraceId()),
-          sampling.isSampled(span.getTraceId()));
+      issues.escaped(span, description.op(), description.text(redaction), context(segment, span));
     }
-    assembler.accept(segment, span, now);
+    if (span.getSpanContext().isSampled()) {
+      assembler.accept(segment, span, now);
+    } else {
+      open.forget(span.getSpanId());
+      discardRoot(DiscardReason.SAMPLE_RATE);
+    }
+  }
+
+  private SamplingContext context(Segment segment, SpanData span) {
+    SentryHead head = segment.head();
+    if (head != null) {
+      return new FrozenContext(head.redacted(redaction));
+    }
+    String traceId = span.getTraceId();
+    boolean sampled = span.getSpanContext().isSampled() && sampling.isSampled(traceId, null);
+    return new TraceHeader(traceId, SentrySampling.rand(traceId), sampled, null);
   }
 
   /** Counts a span that could not be handled, and no longer waits for it. */
@@ -93,7 +106,7 @@ final class SpanPipeline implements SegmentSink {
     }
   }
 
-  private void mcp(SpanData span) {
+  private void mcp(Segment segment, SpanData span) {
     // a failed call of ours reached its caller as an exception; whether that is an issue is decided
     // where it ends up
     if (span.getKind() != SpanKind.SERVER) {
@@ -102,12 +115,7 @@ final class SpanPipeline implements SegmentSink {
     FailureKind kind = Failure.of(span);
     sessions.count(span.getStartEpochNanos(), kind == null ? Health.NONE : kind.health());
     if (kind != null) {
-      issues.mcp(
-          span,
-          SpanDescription.of(span).op(),
-          kind,
-          SentrySampling.rand(span.getTraceId()),
-          sampling.isSampled(span.getTraceId()));
+      issues.mcp(span, SpanDescription.of(span).op(), kind, context(segment, span));
     }
   }
 
@@ -142,26 +150,22 @@ final class SpanPipeline implements SegmentSink {
   }
 
   @Override
-  public void transaction(SpanData root, List<SpanData> descendants) {
+  public void transaction(Segment segment, SpanData root, List<SpanData> descendants) {
     try {
-      send(root, descendants);
+      send(segment, root, descendants);
     } catch (Throwable problem) {
       reports.countTransaction(DiscardReason.INTERNAL_SDK_ERROR, descendants.size());
       log.stepAside("transaction", problem);
     }
   }
 
-  private void send(SpanData root, List<SpanData> descendants) {
+  private void send(Segment segment, SpanData root, List<SpanData> descendants) {
     String eventId = envelopes.newEventId();
     int written = transactions.write(eventId, root, descendants);
     reports.count(
         DiscardReason.BUFFER_OVERFLOW, DataCategory.SPAN, descendants.size() - (long) written);
-    TraceHeader trace =
-        new TraceHeader(
-            root.getTraceId(),
-            SentrySampling.rand(root.getTraceId()),
-            true,
-            SpanDescription.of(root).text(redaction));
+    SamplingContext trace =
+        context(segment, root).named(SpanDescription.of(root).text(redaction));
     out.accept(envelopes.transaction(eventId, trace, transactions.payload(), written));
   }
 

@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.transport;
 
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.telemetry.Product;
+import dev.mcpsentry.telemetry.propagation.SentrySampling;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +48,12 @@ public final class EnvelopeWriter {
   }
 
   /** An issue. */
-  public Envelope event(String eventId, TraceHeader trace, JsonBytes payload) {
+  public Envelope event(String eventId, SamplingContext trace, JsonBytes payload) {
     return envelope(Envelope.Content.ERROR, "event", eventId, trace, payload, 0, null);
   }
 
   /** A transaction with so many spans besides its own. */
-  public Envelope transaction(String eventId, TraceHeader trace, JsonBytes payload, int spans) {
+  public Envelope transaction(String eventId, SamplingContext trace, JsonBytes payload, int spans) {
     return envelope(
         Envelope.Content.TRANSACTION, "transaction", eventId, trace, payload, spans, null);
   }
@@ -77,7 +78,7 @@ public final class EnvelopeWriter {
       Envelope.Content content,
       String type,
       @Nullable String id,
-      @Nullable TraceHeader trace,
+      @Nullable SamplingContext trace,
       JsonBytes payload,
       int contained,
       long @Nullable [] reported) {
@@ -87,8 +88,12 @@ public final class EnvelopeWriter {
         .field("event_id", id)
         .key("sdk")
         .raw(sdk);
-    if (trace != null) {
-      trace(trace);
+    if (trace instanceof TraceHeader ours) {
+      trace(ours);
+    } else if (trace instanceof FrozenContext frozen && frozen.head().isComplete()) {
+      head.key("trace").beginObject();
+      frozen.head().entries().forEach(head::field);
+      head.endObject();
     }
     head.endObject().newLine();
     head.beginObject()
@@ -110,13 +115,14 @@ public final class EnvelopeWriter {
         .field("trace_id", trace.traceId())
         .field("public_key", options.dsn().publicKey())
         .field("release", options.release())
-        .field("environment", options.environment());
+        .field("environment", options.environment())
+        .field("org_id", options.dsn().organization());
     String transaction = trace.transaction();
     if (transaction != null) {
       head.key("transaction").value(transaction, MAX_NAME_CHARS);
     }
     head.field("sample_rate", Double.toString(options.tracesSampleRate()))
-        .field("sample_rand", Double.toString(trace.sampleRand()))
+        .field("sample_rand", SentrySampling.text(trace.sampleRand()))
         .field("sampled", trace.sampled() ? "true" : "false")
         .endObject();
   }

@@ -3,7 +3,7 @@ package dev.mcpsentry.sentry.internal.transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dynamic sampling context of an envelope.
+ * That of a trace that began here.
  *
  * @param traceId 32 hex digits
  * @param sampleRand the trace's random number, 0 to 1
@@ -11,4 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param transaction the name of the segment, or null when unknown
  */
 public record TraceHeader(
-    String traceId, double sampleRand, boolean sampled, @Nullable String transaction) {}
+    String traceId, double sampleRand, boolean sampled, @Nullable String transaction)
+    implements SamplingContext {
+
+  @Override
+  public TraceHeader named(@Nullable String segment) {
+    return new TraceHeader(traceId, sampleRand, sampled, segment);
+  }
+}

@@ -15,6 +15,8 @@ import dev.mcpsentry.sentry.internal.trace.TestSpans;
 import dev.mcpsentry.sentry.internal.transport.ClientReports;
 import dev.mcpsentry.sentry.internal.transport.Envelope;
 import dev.mcpsentry.sentry.internal.transport.EnvelopeWriter;
+import dev.mcpsentry.sentry.internal.transport.SamplingContext;
+import dev.mcpsentry.sentry.internal.transport.TraceHeader;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.privacy.Redaction;
@@ -34,6 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class IssuesTest {
+
+  private static final SamplingContext CONTEXT = new TraceHeader(TRACE_ID, 0.5, true, null);
 
   private final List<Envelope> out = new ArrayList<>();
   private final Issues issues = issues();
@@ -186,8 +190,7 @@ class IssuesTest {
         span("POST", SpanKind.SERVER, 2).failed("").event(thrown(wrapper)).build(),
         "http.server",
         "POST /mcp",
-        0.5,
-        true);
+        CONTEXT);
     assertThat(out).hasSize(1);
     capture(failed(FailureKind.TOOL_EXCEPTION, new RuntimeException("cause")).build());
     assertThat(out).hasSize(2);
@@ -202,8 +205,7 @@ class IssuesTest {
             .build(),
         "http.server",
         "POST /mcp",
-        0.5,
-        true);
+        CONTEXT);
     JsonNode event = event();
     JsonNode mechanism = exception(event, 0).path("mechanism");
     assertThat(mechanism.path("type").asText()).isEqualTo("auto.opentelemetry.exception");
@@ -220,7 +222,7 @@ class IssuesTest {
   }
 
   private void capture(SpanData span) {
-    issues.mcp(span, "mcp.server", Failure.of(span), 0.5, true);
+    issues.mcp(span, "mcp.server", Failure.of(span), CONTEXT);
   }
 
   private static TestSpans failed(FailureKind kind, Throwable thrown) {

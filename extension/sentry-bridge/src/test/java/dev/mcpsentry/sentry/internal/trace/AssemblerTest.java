@@ -20,7 +20,7 @@ class AssemblerTest {
   private static final long ROOTLESS = 60_000;
 
   private final RecordingSink sink = new RecordingSink();
-  private final OpenSpans open = new OpenSpans(100);
+  private final OpenSpans open = new OpenSpans(100, null);
 
   @Test
   void rootWithoutOpenChildren_goesOutAtOnceWithItsDescendants() {
@@ -152,7 +152,7 @@ class AssemblerTest {
   @Test
   void requestOnOnesOwnAccount_isNoTransaction() {
     Assembler assembler = assembler(1.0, 1_000, 1_000);
-    Segment segment = new Segment(id(1), true);
+    Segment segment = new Segment(id(1), true, null);
     segment.start();
     assembler.accept(segment, span("GET", SpanKind.CLIENT, 1).build(), 0);
     assembler.flush(true);
@@ -162,7 +162,7 @@ class AssemblerTest {
   @Test
   void mcpClientRoot_isATransactionEvenIfItNamedItsMethodLate() {
     Assembler assembler = assembler(1.0, 1_000, 1_000);
-    Segment segment = new Segment(id(1), true);
+    Segment segment = new Segment(id(1), true, null);
     segment.start();
     assembler.accept(
         segment,
@@ -202,7 +202,7 @@ class AssemblerTest {
   }
 
   private static Segment started(int root, int spans) {
-    Segment segment = new Segment(id(root), false);
+    Segment segment = new Segment(id(root), false, null);
     for (int i = 0; i < spans; i++) {
       segment.start();
     }
@@ -217,7 +217,7 @@ class AssemblerTest {
     private final List<String> heard = new ArrayList<>();
 
     @Override
-    public void transaction(SpanData root, List<SpanData> descendants) {
+    public void transaction(Segment segment, SpanData root, List<SpanData> descendants) {
       heard.add(number(root) + descendants.stream().map(RecordingSink::number).toList());
     }
 
