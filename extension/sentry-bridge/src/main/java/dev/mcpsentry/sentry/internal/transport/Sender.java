@@ -193,7 +193,7 @@ public final class Sender {
       expected = abandoned;
       reachability.missed(System.nanoTime());
       if (closing || resend == Resend.NEVER) {
-        reports.countEnvelope(DiscardReason.NETWORK_ERROR, envelope);
+        lost(envelope, failure);
       } else {
         queue.putBack(envelope);
         evict(envelope.content());
@@ -211,6 +211,13 @@ public final class Sender {
       log.missed(failure.reason());
     }
     log.givenUp(givenUp);
+  }
+
+  // numbers that may have arrived are better lost than told twice
+  private void lost(Envelope envelope, PostFailure failure) {
+    if (envelope.content() != Envelope.Content.CLIENT_REPORT || !failure.mayHaveArrived()) {
+      reports.countEnvelope(DiscardReason.NETWORK_ERROR, envelope);
+    }
   }
 
   /** Forgets a lane whose thread ends, whatever the reason. */

@@ -60,12 +60,22 @@ class DeliveryTest {
   }
 
   @Test
-  void clientReportThatMayHaveArrived_isLostAndItsNumbersAreToldLater() {
+  void clientReportThatMayHaveArrived_isToldOnce() {
     script.then(Progress.UNANSWERED, true).then(200);
     reports.count(DiscardReason.SEND_ERROR, DataCategory.ERROR, 3);
     sender.submit(report());
     awaitSettled();
     assertThat(script.sent).hasSize(1);
+    assertThat(reports.drain()).isNull();
+  }
+
+  @Test
+  void clientReportThatDidNotLeave_isToldLater() {
+    script.then(Progress.UNSENT, false).then(Progress.UNSENT, false);
+    reports.count(DiscardReason.SEND_ERROR, DataCategory.ERROR, 3);
+    sender.submit(report());
+    awaitSettled();
+    assertThat(script.sent).hasSize(2);
     assertThat(lost("send_error", "error")).isEqualTo(3);
   }
 
