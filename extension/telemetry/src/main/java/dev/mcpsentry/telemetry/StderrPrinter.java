@@ -124,7 +124,8 @@ final class StderrPrinter implements Runnable {
     try {
       printing = null;
       if (waiting.isEmpty() && drops > 0 && dropsOn != null) {
-        waiting.add(new Line(dropsOn, "[mcp-sentry] stderr was not read; lines given up: " + drops));
+        waiting.add(
+            new Line(dropsOn, "[mcp-sentry] stderr was not read; lines given up: " + drops));
         drops = 0;
         dropsOn = null;
       }
