@@ -113,8 +113,10 @@ final class Lane implements Runnable {
     log.sent(envelope, answer);
     rateLimits.update(
         answer.status(), answer.rateLimits(), answer.retryAfter(), System.currentTimeMillis());
-    // Sentry counts what it refuses with 429 itself
-    if (answer.status() >= 300 && answer.status() != 429) {
+    // Sentry counts what it refuses with 429 itself, but not what a report would have told
+    boolean counted =
+        answer.status() == 429 && envelope.content() != Envelope.Content.CLIENT_REPORT;
+    if (answer.status() >= 300 && !counted) {
       reports.countEnvelope(DiscardReason.SEND_ERROR, envelope);
     }
   }
