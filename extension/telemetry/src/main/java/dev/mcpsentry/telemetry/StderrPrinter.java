@@ -30,7 +30,6 @@ final class StderrPrinter implements Runnable {
   private final Condition quiet = lock.newCondition();
   private final ArrayDeque<Line> waiting = new ArrayDeque<>();
   private @Nullable Thread thread;
-  private @Nullable Thread hook;
   private @Nullable Line printing;
   private long printingSince;
   private @Nullable PrintStream dropsOn;
@@ -90,7 +89,7 @@ final class StderrPrinter implements Runnable {
         print(next);
       }
     } finally {
-      release(retired());
+      retire();
     }
   }
 
@@ -100,15 +99,6 @@ final class StderrPrinter implements Runnable {
     next.setContextClassLoader(null);
     next.start();
     thread = next;
-    // only while there may be something to wait for, as a hook is never let go of
-    Thread atExit = new Thread(null, this::awaitQuiet, "mcp-sentry-stderr-end", 0, false);
-    atExit.setContextClassLoader(null);
-    try {
-      Runtime.getRuntime().addShutdownHook(atExit);
-      hook = atExit;
-    } catch (IllegalStateException ending) {
-      // whoever speaks now waits himself
-    }
   }
 
   private static void print(Line line) {
@@ -124,7 +114,8 @@ final class StderrPrinter implements Runnable {
     try {
       printing = null;
       if (waiting.isEmpty() && drops > 0 && dropsOn != null) {
-        waiting.add(new Line(dropsOn, "[mcp-sentry] stderr was not read; lines given up: " + drops));
+        waiting.add(
+            new Line(dropsOn, "[mcp-sentry] stderr was not read; lines given up: " + drops));
         drops = 0;
         dropsOn = null;
       }
@@ -146,11 +137,9 @@ final class StderrPrinter implements Runnable {
   }
 
   /** Gives this thread's place up, to a successor when a line came meanwhile. */
-  private @Nullable Thread retired() {
+  private void retire() {
     lock.lock();
     try {
-      Thread atExit = hook;
-      hook = null;
       thread = null;
       printing = null;
       if (waiting.isEmpty()) {
@@ -158,19 +147,8 @@ final class StderrPrinter implements Runnable {
       } else {
         start();
       }
-      return atExit;
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static void release(@Nullable Thread atExit) {
-    try {
-      if (atExit != null) {
-        Runtime.getRuntime().removeShutdownHook(atExit);
-      }
-    } catch (IllegalStateException ending) {
-      // it runs already
     }
   }
 

@@ -20,7 +20,7 @@ public final class BrokenStart extends ClassLoader {
     this.missing = missing;
   }
 
-  /** Initialises a class so many times where another is missing; answers what stderr was told. */
+  /** Initialises a class so many times where another is missing; answers our lines on stderr. */
   public static List<String> said(String className, String missing, int times)
       throws InterruptedException {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -32,13 +32,20 @@ public final class BrokenStart extends ClassLoader {
         fail(className, loader);
       }
       long start = System.nanoTime();
-      while (said.size() == 0 && System.nanoTime() - start < PATIENCE.toNanos()) {
+      while (lines(said).isEmpty() && System.nanoTime() - start < PATIENCE.toNanos()) {
         Thread.sleep(5);
       }
     } finally {
       System.setErr(before);
     }
-    return said.toString(StandardCharsets.UTF_8).lines().toList();
+    return lines(said);
+  }
+
+  private static List<String> lines(ByteArrayOutputStream said) {
+    return said.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith("[mcp-sentry]"))
+        .toList();
   }
 
   private static void fail(String className, ClassLoader loader) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class FakeIngest implements AutoCloseable {
   private final Set<Integer> clientPorts = ConcurrentHashMap.newKeySet();
   private final AtomicInteger requests = new AtomicInteger();
   private volatile Reply reply = Reply.OK;
+  private volatile long delayMillis;
 
   public FakeIngest() throws IOException {
     this(0);
@@ -70,6 +72,11 @@ public final class FakeIngest implements AutoCloseable {
 
   public void reply(int status, Map<String, String> headers) {
     reply = new Reply(status, headers);
+  }
+
+  /** Answers so much later. */
+  public void delay(Duration delay) {
+    delayMillis = delay.toMillis();
   }
 
   public List<Item> items() {
@@ -119,10 +126,13 @@ public final class FakeIngest implements AutoCloseable {
       if (answer.status() == 200) {
         receive(exchange, body);
       }
+      Thread.sleep(delayMillis);
       answer.headers().forEach(exchange.getResponseHeaders()::add);
       byte[] text = "{}".getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.status(), text.length);
       exchange.getResponseBody().write(text);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
     }
   }
 

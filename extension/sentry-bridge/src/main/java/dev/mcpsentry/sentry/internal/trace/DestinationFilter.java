@@ -36,7 +36,6 @@ final class DestinationFilter {
   // also without the last slash; only hosts have no case, but nobody tells ours apart by it
   private static boolean isBelow(String url, String ours) {
     return url.regionMatches(true, 0, ours, 0, ours.length())
-        || (url.length() == ours.length() - 1
-            && url.regionMatches(true, 0, ours, 0, url.length()));
+        || (url.length() == ours.length() - 1 && url.regionMatches(true, 0, ours, 0, url.length()));
   }
 }

@@ -17,6 +17,7 @@ final class Lane implements Runnable {
   private volatile @Nullable EnvelopePost post;
   private volatile long busySince;
   private volatile boolean aborted;
+  private boolean connected;
 
   Lane(
       Sender sender,
@@ -80,7 +81,7 @@ final class Lane implements Runnable {
     } finally {
       if (!settled) {
         reports.countEnvelope(DiscardReason.INTERNAL_SDK_ERROR, envelope);
-        sender.reached();
+        sender.reached(0);
       }
     }
   }
@@ -89,8 +90,13 @@ final class Lane implements Runnable {
   private boolean attempt(Envelope envelope, EnvelopePost to) {
     try {
       envelope.stamp(System.currentTimeMillis());
-      note(envelope, to.send(envelope.bytes()));
-      sender.reached();
+      long start = System.nanoTime();
+      HttpAnswer answer = to.send(envelope.bytes());
+      // the first is no measure: it makes the connection
+      long took = connected ? System.nanoTime() - start : 0;
+      connected = true;
+      note(envelope, answer);
+      sender.reached(took);
       return true;
     } catch (PostFailure problem) {
       PostFailure failure = aborted ? problem.aborted() : problem;
@@ -107,8 +113,10 @@ final class Lane implements Runnable {
     log.sent(envelope, answer);
     rateLimits.update(
         answer.status(), answer.rateLimits(), answer.retryAfter(), System.currentTimeMillis());
-    // Sentry counts what it refuses with 429 itself
-    if (answer.status() >= 300 && answer.status() != 429) {
+    // Sentry counts what it refuses with 429 itself, but not what a report would have told
+    boolean counted =
+        answer.status() == 429 && envelope.content() != Envelope.Content.CLIENT_REPORT;
+    if (answer.status() >= 300 && !counted) {
       reports.countEnvelope(DiscardReason.SEND_ERROR, envelope);
     }
   }

@@ -46,6 +46,11 @@ final class PostFailure extends IOException {
     return kept;
   }
 
+  /** Whether the server may have the whole request all the same. */
+  boolean mayHaveArrived() {
+    return progress != Progress.UNCONNECTED && progress != Progress.UNSENT;
+  }
+
   /** What went wrong. */
   IOException reason() {
     return reason;

@@ -13,16 +13,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends envelopes over a few daemon threads that come with the load and go without it. While the
- * server is out of reach envelopes wait, within their bounds, and one thread knocks now and then.
+ * Sends envelopes over daemon threads with a connection each, as many as the load times the
+ * distance to the server asks for: they come when what waits would take too long, and go when there
+ * is nothing to do. While the server is out of reach envelopes wait, within their bounds, and one
+ * thread knocks now and then.
  */
 public final class Sender {
 
-  static final int MAX_LANES = 4;
+  static final int MAX_LANES = 64;
 
   private static final int TIMEOUT_MILLIS = 5_000;
   private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(20);
-  private static final int DEPTH_FOR_ANOTHER_LANE = 16;
+  // what waits shall take no longer; an exit leaves little more time for it
+  private static final long MAX_BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long LANE_IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -37,6 +40,7 @@ public final class Sender {
   private final SenderLog log;
   private final Context suppressed;
 
+  private long answerNanos = TimeUnit.MILLISECONDS.toNanos(10);
   private int idleLanes;
   private int inFlight;
   private long submitted;
@@ -131,7 +135,10 @@ public final class Sender {
       closing = true;
       reachability.tryAgain();
       work.signalAll();
-      if (!lanes.isEmpty() || queue.size() == 0 || startLane() == null) {
+      while (needsLane() && startLane() == null) {
+        // as many as it takes
+      }
+      if (!lanes.isEmpty() || queue.size() == 0) {
         awaitQuiet(timeoutNanos);
       }
     } finally {
@@ -167,18 +174,32 @@ public final class Sender {
     }
   }
 
-  /** Notes that the server answered a request in flight. */
-  void reached() {
+  /**
+   * Notes that a request in flight is over and the server there.
+   *
+   * @param nanos how long the answer took, or 0 when that says nothing
+   */
+  void reached(long nanos) {
+    Throwable problem = null;
     lock.lock();
     try {
       inFlight--;
+      if (nanos > 0) {
+        // the distance rather than what a busy machine adds to it, which more lanes would add to
+        answerNanos = Math.min(nanos, answerNanos + (nanos - answerNanos) / 64);
+      }
       reachability.reached();
-      if (idleLanes > 0 && queue.size() > DEPTH_FOR_ANOTHER_LANE) {
+      if (queue.size() > 0 && idleLanes > 0) {
         work.signal();
+      } else if (needsLane()) {
+        problem = startLane();
       }
       signalIfQuiet();
     } finally {
       lock.unlock();
+    }
+    if (problem != null) {
+      log.failed(problem);
     }
   }
 
@@ -193,12 +214,13 @@ public final class Sender {
       expected = abandoned;
       reachability.missed(System.nanoTime());
       if (closing || resend == Resend.NEVER) {
-        reports.countEnvelope(DiscardReason.NETWORK_ERROR, envelope);
+        lost(envelope, failure);
       } else {
         queue.putBack(envelope);
         evict(envelope.content());
       }
-      if (closing && unconnected) {
+      // as long as others are on their way the server is there
+      if (closing && unconnected && inFlight == 0) {
         givenUp = abandon();
       } else if (closing) {
         reachability.tryAgain();
@@ -211,6 +233,13 @@ public final class Sender {
       log.missed(failure.reason());
     }
     log.givenUp(givenUp);
+  }
+
+  // numbers that may have arrived are better lost than told twice
+  private void lost(Envelope envelope, PostFailure failure) {
+    if (envelope.content() != Envelope.Content.CLIENT_REPORT || !failure.mayHaveArrived()) {
+      reports.countEnvelope(DiscardReason.NETWORK_ERROR, envelope);
+    }
   }
 
   /** Forgets a lane whose thread ends, whatever the reason. */
@@ -261,10 +290,12 @@ public final class Sender {
   }
 
   private boolean needsLane() {
-    return lanes.isEmpty()
-        || (lanes.size() < MAX_LANES
-            && !reachability.isInDoubt()
-            && queue.size() > lanes.size() * DEPTH_FOR_ANOTHER_LANE);
+    int lane = lanes.size();
+    int waiting = queue.size();
+    if (lane == 0 || waiting == 0 || lane == MAX_LANES || reachability.isInDoubt()) {
+      return lane == 0 && waiting > 0;
+    }
+    return waiting > 1 && waiting * answerNanos > lane * MAX_BACKLOG_NANOS;
   }
 
   /** Answers why there is none, such as too many threads; the next envelope tries again. */

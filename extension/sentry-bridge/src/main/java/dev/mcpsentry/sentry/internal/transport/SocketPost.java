@@ -148,9 +148,7 @@ final class SocketPost implements EnvelopePost {
   }
 
   private Socket secure(Socket plain, String host) throws IOException {
-    SSLSocket secure =
-        (SSLSocket)
-            tls.sockets().createSocket(plain, host, dsn.port(), true);
+    SSLSocket secure = (SSLSocket) tls.sockets().createSocket(plain, host, dsn.port(), true);
     SSLParameters parameters = secure.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secure.setSSLParameters(parameters);

@@ -58,8 +58,7 @@ final class UrlConnectionPost implements EnvelopePost {
       return answer(connection, status);
     } catch (IOException problem) {
       last = null;
-      boolean late =
-          progress == Progress.UNANSWERED && problem instanceof SocketTimeoutException;
+      boolean late = progress == Progress.UNANSWERED && problem instanceof SocketTimeoutException;
       throw new PostFailure(late ? Progress.LATE : progress, kept, problem);
     } finally {
       current = null;

@@ -21,7 +21,8 @@ class SpanSizeTest {
   @Test
   void anyAttributeOfAnySize_counts() {
     long small = bytes(span -> {});
-    assertThat(bytes(span -> span.setAttribute("my.own", "x".repeat(100_000)))).isGreaterThan(100_000);
+    assertThat(bytes(span -> span.setAttribute("my.own", "x".repeat(100_000))))
+        .isGreaterThan(100_000);
     assertThat(
             bytes(
                 span ->
@@ -119,7 +120,8 @@ class SpanSizeTest {
     for (int i = 0; i < 5; i++) {
       System.gc();
       Thread.sleep(20);
-      least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+      least =
+          Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
     }
     return least;
   }

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,12 +62,22 @@ class DeliveryTest {
   }
 
   @Test
-  void clientReportThatMayHaveArrived_isLostAndItsNumbersAreToldLater() {
+  void clientReportThatMayHaveArrived_isToldOnce() {
     script.then(Progress.UNANSWERED, true).then(200);
     reports.count(DiscardReason.SEND_ERROR, DataCategory.ERROR, 3);
     sender.submit(report());
     awaitSettled();
     assertThat(script.sent).hasSize(1);
+    assertThat(reports.drain()).isNull();
+  }
+
+  @Test
+  void clientReportThatDidNotLeave_isToldLater() {
+    script.then(Progress.UNSENT, false).then(Progress.UNSENT, false);
+    reports.count(DiscardReason.SEND_ERROR, DataCategory.ERROR, 3);
+    sender.submit(report());
+    awaitSettled();
+    assertThat(script.sent).hasSize(2);
     assertThat(lost("send_error", "error")).isEqualTo(3);
   }
 
@@ -73,10 +85,10 @@ class DeliveryTest {
   void onlyWhatCannotBeRepeated_avoidsOldConnections() {
     sender.submit(event());
     awaitSettled();
-    assertThat(script.drops).isZero();
+    assertThat(script.drops).hasValue(0);
     sender.submit(envelopes.sessions(new JsonBytes().beginObject().endObject(), 1));
     awaitSettled();
-    assertThat(script.drops).isEqualTo(1);
+    assertThat(script.drops).hasValue(1);
   }
 
   @Test
@@ -127,14 +139,44 @@ class DeliveryTest {
   }
 
   @Test
-  void laneThatDies_isReplaced() {
+  void clientReportThatIsRefused_isToldLater() {
+    script.then(429);
+    reports.count(DiscardReason.SEND_ERROR, DataCategory.ERROR, 3);
+    sender.submit(report());
+    awaitSettled();
+    assertThat(lost("send_error", "error")).isEqualTo(3);
+  }
+
+  @Test
+  void errorAroundAPost_leavesNothingInFlight() {
     script.dropsFail = true;
-    script.then(new OutOfMemoryError("abort"));
     sender.submit(envelopes.sessions(new JsonBytes().beginObject().endObject(), 7));
     awaitSettled();
     assertThat(lost("internal_sdk_error", "session")).isEqualTo(7);
+  }
+
+  @Test
+  void laneThatDies_isReplacedWithTheNextEnvelope() {
+    AtomicInteger lanes = new AtomicInteger();
+    sender =
+        sender(
+            OutputStream.nullOutputStream(),
+            () -> {
+              if (lanes.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("no lane for you");
+              }
+              return script;
+            });
     sender.submit(event());
+    await()
+        .until(
+            () -> {
+              sender.submit(event());
+              return sender.settled() > 0;
+            });
     awaitSettled();
+    assertThat(lanes.get()).isGreaterThan(1);
+    assertThat(reports.drain()).isNull();
   }
 
   @Test
@@ -153,12 +195,16 @@ class DeliveryTest {
   }
 
   private Sender sender(OutputStream stderr) {
+    return sender(stderr, () -> script);
+  }
+
+  private Sender sender(OutputStream stderr, Supplier<EnvelopePost> posts) {
     return new Sender(
         OPTIONS,
         reports,
         new StderrLog(new PrintStream(stderr, true, StandardCharsets.UTF_8)),
         EnvelopeQueue.DEFAULT_BOUNDS,
-        () -> script);
+        posts);
   }
 
   private void awaitSettled() {
@@ -197,7 +243,7 @@ class DeliveryTest {
     private final Queue<Object> ends = new ArrayDeque<>();
     private final List<byte[]> sent = new ArrayList<>();
     private volatile boolean dropsFail;
-    private volatile int drops;
+    private final AtomicInteger drops = new AtomicInteger();
 
     Script then(Progress progress, boolean kept) {
       ends.add(new PostFailure(progress, kept, new IOException("gone")));
@@ -229,7 +275,7 @@ class DeliveryTest {
 
     @Override
     public void dropUnproven() {
-      drops++;
+      drops.incrementAndGet();
       if (dropsFail) {
         throw new OutOfMemoryError("no connection for you");
       }

@@ -79,6 +79,17 @@ class SenderTest {
   }
 
   @Test
+  void distantServer_isFedOverMoreConnections() {
+    ingest.delay(Duration.ofMillis(100));
+    for (int i = 0; i < 400; i++) {
+      sender.submit(transaction(0));
+    }
+    awaitSettled();
+    assertThat(ingest.items("transaction")).hasSize(400);
+    assertThat(ingest.connections()).isBetween(5, Sender.MAX_LANES);
+  }
+
+  @Test
   void largeEnvelope_isCompressedAndArrives() {
     JsonBytes json = new JsonBytes();
     json.beginObject().field("text", "lorem ipsum ".repeat(10_000)).endObject();

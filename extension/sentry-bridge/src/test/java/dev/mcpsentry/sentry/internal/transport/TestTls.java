@@ -63,10 +63,7 @@ final class TestTls {
     command.addAll(List.of("-storepass", new String(PASSWORD)));
     Path told = directory.resolve("keytool.txt");
     Process keytool =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(told.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(told.toFile()).start();
     assertThat(keytool.waitFor()).as(Files.readString(told)).isZero();
   }
 }

@@ -6,8 +6,8 @@ import dev.mcpsentry.telemetry.options.McpOptions;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 
 /**
- * What all hooks of one class loader share. When it cannot be made, that is said, once since a class
- * is initialised once; every hook then fails before it has done anything, and is suppressed.
+ * What all hooks of one class loader share. When it cannot be made, that is said, once since a
+ * class is initialised once; every hook then fails before it has done anything, and is suppressed.
  */
 final class SdkTelemetry {
 
