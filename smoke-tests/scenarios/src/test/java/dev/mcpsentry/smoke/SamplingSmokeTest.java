@@ -123,8 +123,8 @@ class SamplingSmokeTest {
 
       assertThat(received.rejections()).isEmpty();
       assertThat(inTrace(received))
-          .extracting(Transaction::name)
-          .contains("tools/call echo", "POST /mcp");
+          .extracting(Transaction::op)
+          .contains("mcp.server", "http.server");
       assertThat(inTrace(received))
           .allSatisfy(t -> assertThat(t.samplingContext()).isEqualTo(context(true)));
     }

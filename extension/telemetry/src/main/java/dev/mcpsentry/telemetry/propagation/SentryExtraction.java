@@ -34,8 +34,8 @@ public final class SentryExtraction {
 
   /**
    * The context whose baggage has the trace's {@link SentryHead}, when {@code sentry-trace} is of
-   * that trace: its flag is the decision, and there is one even where the baggage says nothing.
-   * The head's own entries stay as they are.
+   * that trace: its flag is the decision, and there is one even where the baggage says nothing. The
+   * head's own entries stay as they are.
    */
   public <C> Context withHead(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
     SentryTrace trace = SentryTrace.parse(getter.get(carrier, SentryTrace.KEY));

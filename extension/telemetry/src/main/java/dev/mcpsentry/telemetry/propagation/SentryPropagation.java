@@ -106,8 +106,7 @@ public final class SentryPropagation {
     String ours = "";
     if (targets.stream().anyMatch(target -> target.matches(url))) {
       SpanContext span = Span.fromContext(context).getSpanContext();
-      SentryHead head =
-          SentryHead.of(Baggage.fromContext(context), span.getTraceId(), ownOrg);
+      SentryHead head = SentryHead.of(Baggage.fromContext(context), span.getTraceId(), ownOrg);
       boolean sampled = isSampled(span, head);
       carrier.put(
           SentryTrace.KEY, span.getTraceId() + "-" + span.getSpanId() + (sampled ? "-1" : "-0"));

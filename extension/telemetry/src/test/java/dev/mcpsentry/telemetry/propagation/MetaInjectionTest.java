@@ -108,7 +108,8 @@ class MetaInjectionTest {
             .into(null, context, "tools/call a b", "host", "http://host:80");
 
     assertThat(meta).isNotNull();
-    assertThat(meta.get("baggage").toString()).contains(",sentry-transaction=tools%2Fcall%20a%20b,");
+    assertThat(meta.get("baggage").toString())
+        .contains(",sentry-transaction=tools%2Fcall%20a%20b,");
   }
 
   @Test
