@@ -62,14 +62,14 @@ public final class SentryPropagation {
     return new SentryPropagation(entries, share, targets);
   }
 
-  /** Whether anything is sent along with any request. */
-  boolean isOn() {
-    return entries != null && !targets.isEmpty();
+  /** Whether anything is sent along to the peer. */
+  boolean isFor(String url) {
+    return entries != null && targets.stream().anyMatch(target -> target.matches(url));
   }
 
   /** Adds to what the configured propagators wrote; keeps what is there. */
   void inject(SpanContext span, Map<String, String> carrier, String url) {
-    if (entries == null || targets.stream().noneMatch(target -> target.matches(url))) {
+    if (!isFor(url)) {
       return;
     }
     boolean sampled = span.isSampled() && sampling.isSampled(span.getTraceId());
