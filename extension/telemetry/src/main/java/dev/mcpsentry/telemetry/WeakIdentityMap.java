@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * What is known of objects of the application, for as long as they live. Asks them nothing: neither
  * {@code equals} nor {@code hashCode}, which are the application's own. Lookups take no lock. A
  * value must not hold its key.
+ *
+ * <p>Why not OpenTelemetry's {@code VirtualField}? It puts a field into classes of the application,
+ * and has to name them: some cannot be named here, others are whatever implements an interface, and
+ * all differ between versions. Against a lookup here it would save nanoseconds.
  */
 public final class WeakIdentityMap<K, V> {
 
