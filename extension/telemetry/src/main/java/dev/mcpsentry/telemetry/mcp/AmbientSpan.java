@@ -1,14 +1,12 @@
 package dev.mcpsentry.telemetry.mcp;
 
+import dev.mcpsentry.telemetry.WeakIdentityMap;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class AmbientSpan {
 
   // a ClassValue would tie this class to the span's, which outlives the application's
-  private static final Map<Class<?>, Reader> READERS =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  private static final WeakIdentityMap<Class<?>, Reader> READERS = new WeakIdentityMap<>();
 
   private final Span span;
   private final Reader reader;

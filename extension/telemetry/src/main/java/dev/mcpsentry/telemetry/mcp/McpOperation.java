@@ -11,25 +11,50 @@ import org.jspecify.annotations.Nullable;
 /**
  * One running operation and its span. Several layers may learn how it goes; the last word before
  * {@link #end} counts, and only the first {@code end}. Thread-safe.
+ *
+ * <p>Contexts outlive operations, as those of tasks that a handler submits, and hold them. What was
+ * asked, answered and thrown is therefore let go at the end.
  */
 public final class McpOperation implements ImplicitContextKeyed {
 
   private static final ContextKey<McpOperation> KEY = ContextKey.named("mcp-sentry-operation");
   private static final McpOutcome NOTHING_SAID = new McpOutcome.Success(() -> null);
 
+  private sealed interface Phase {}
+
+  private static final class Running implements Phase {
+    final McpRequest request;
+    final McpSession session;
+    final HttpFacts http;
+    volatile @Nullable McpOutcome outcome;
+    volatile @Nullable Throwable throwable;
+
+    Running(McpRequest request, McpSession session, HttpFacts http) {
+      this.request = request;
+      this.session = session;
+      this.http = http;
+    }
+  }
+
+  /** Stands for what is gone. */
+  private static final Running GONE =
+      new Running(
+          new McpRequest("", null, null), new McpSession(McpTransport.HTTP, null), HttpFacts.NONE);
+
+  private enum Ended implements Phase {
+    WELL,
+    IN_FAILURE
+  }
+
   private final McpTelemetry telemetry;
   private final McpDirection direction;
-  private final McpRequest request;
-  private final McpSession session;
-  private final HttpFacts http;
   private final Span span;
   private final Context surroundings;
   private final Context context;
   private final long startNanos = System.nanoTime();
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  private volatile @Nullable McpOutcome outcome;
-  private volatile @Nullable Throwable throwable;
+  private volatile Phase phase;
 
   /**
    * @param surroundings the context the operation was started in
@@ -44,9 +69,7 @@ public final class McpOperation implements ImplicitContextKeyed {
       Context surroundings) {
     this.telemetry = telemetry;
     this.direction = direction;
-    this.request = request;
-    this.session = session;
-    this.http = http;
+    this.phase = new Running(request, session, http);
     this.span = span;
     this.surroundings = surroundings;
     this.context = surroundings.with(span).with(this);
@@ -68,32 +91,38 @@ public final class McpOperation implements ImplicitContextKeyed {
    * threw it went on and came to a good end.
    */
   public void threw(@Nullable Throwable problem) {
-    throwable = problem;
+    if (phase instanceof Running running) {
+      running.throwable = problem;
+    }
   }
 
-  /** The exception kept so far; null when there is none. */
+  /** The exception kept so far; null when there is none, or after the end. */
   public @Nullable Throwable throwable() {
-    return throwable;
+    return phase instanceof Running running ? running.throwable : null;
   }
 
   /** Says how the operation went, replacing what was said before. */
   public void settle(McpOutcome word) {
-    outcome = word;
+    if (phase instanceof Running running) {
+      running.outcome = word;
+    }
   }
 
   /** Says that the operation failed, replacing what was said before. */
   public void settle(McpFailure failure) {
-    outcome = new McpOutcome.Failure(failure);
+    settle(new McpOutcome.Failure(failure));
   }
 
-  /** Whether somebody said how the operation went. */
+  /** Whether somebody said how the operation went, or it is over. */
   public boolean isSettled() {
-    return outcome != null;
+    return !(phase instanceof Running running) || running.outcome != null;
   }
 
   /** Whether somebody said that the operation failed. */
   public boolean isFailed() {
-    return outcome instanceof McpOutcome.Failure;
+    return phase instanceof Running running
+        ? running.outcome instanceof McpOutcome.Failure
+        : phase == Ended.IN_FAILURE;
   }
 
   boolean isEnded() {
@@ -102,10 +131,14 @@ public final class McpOperation implements ImplicitContextKeyed {
 
   /** Ends the span and records the duration. Only the first call counts. */
   public void end() {
-    if (ended.compareAndSet(false, true)) {
-      session.open(direction).remove(this);
-      McpOutcome word = outcome;
-      telemetry.ended(this, word == null ? NOTHING_SAID : word, System.nanoTime() - startNanos);
+    if (phase instanceof Running running && ended.compareAndSet(false, true)) {
+      McpOutcome word = running.outcome == null ? NOTHING_SAID : running.outcome;
+      try {
+        running.session.open(direction).remove(this);
+        telemetry.ended(this, word, System.nanoTime() - startNanos);
+      } finally {
+        phase = word instanceof McpOutcome.Failure ? Ended.IN_FAILURE : Ended.WELL;
+      }
     }
   }
 
@@ -117,16 +150,21 @@ public final class McpOperation implements ImplicitContextKeyed {
     return direction;
   }
 
+  /** What was asked; nothing after the end, as with {@link #session} and {@link #http}. */
   McpRequest request() {
-    return request;
+    return facts().request;
   }
 
   McpSession session() {
-    return session;
+    return facts().session;
   }
 
   HttpFacts http() {
-    return http;
+    return facts().http;
+  }
+
+  private Running facts() {
+    return phase instanceof Running running ? running : GONE;
   }
 
   Span span() {

@@ -2,6 +2,7 @@ package dev.mcpsentry.telemetry.mcp;
 
 import dev.mcpsentry.telemetry.semconv.McpMethods;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the method, verbatim but for a cap, as a caller may make it up
  * @param id the JSON-RPC id of whatever type; null when there is none
- * @param params the raw parameters; anything but a map counts as none
+ * @param params the raw parameters; anything but a map counts as none, and {@code arguments} may be
+ *     a {@link Supplier} of them
  */
 public record McpRequest(String method, @Nullable Object id, @Nullable Object params) {
 
@@ -27,7 +29,8 @@ public record McpRequest(String method, @Nullable Object id, @Nullable Object pa
 
   /** {@code params.arguments}; null when absent. */
   public @Nullable Object arguments() {
-    return param("arguments");
+    Object arguments = param("arguments");
+    return arguments instanceof Supplier<?> later ? later.get() : arguments;
   }
 
   /** The tool of a {@code tools/call}, capped; null for other methods. */

@@ -22,6 +22,7 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class McpTelemetry {
 
+  private final boolean traces;
   private final Tracer tracer;
   private final List<AttributeKey<List<String>>> capturedHeaders;
   private final MetaPropagation extraction;
@@ -47,6 +49,7 @@ public final class McpTelemetry {
    * @param scope the instrumentation scope's name, such as {@code dev.mcpsentry.mcp-java-sdk-0.8}
    */
   public McpTelemetry(OpenTelemetry openTelemetry, String scope, McpOptions options) {
+    traces = openTelemetry.getTracerProvider() != TracerProvider.noop();
     tracer =
         openTelemetry
             .getTracerProvider()
@@ -127,9 +130,9 @@ public final class McpTelemetry {
         ambient);
   }
 
-  /** Whether requests carry context at all; where not, they are best sent as they are. */
-  public boolean carriesContext() {
-    return injection.isOn();
+  /** Whether requests to the peer carry context; where not, they are best sent as they are. */
+  public boolean carriesContext(McpSession session) {
+    return traces && injection.isOn(url(session));
   }
 
   /**
@@ -139,14 +142,16 @@ public final class McpTelemetry {
    * @return a copy with the context added; null when there is neither
    */
   public @Nullable Map<String, Object> meta(McpOperation operation, @Nullable Map<?, ?> meta) {
-    McpEndpoint endpoint = operation.session().endpoint();
-    String host = endpoint == null ? operation.session().transport().label() : endpoint.address();
+    McpSession session = operation.session();
+    McpEndpoint endpoint = session.endpoint();
+    String host = endpoint == null ? session.transport().label() : endpoint.address();
     return injection.into(
-        meta,
-        operation.context(),
-        handledBy(operation.surroundings()),
-        host,
-        endpoint == null ? host : endpoint.url());
+        meta, operation.context(), handledBy(operation.surroundings()), host, url(session));
+  }
+
+  private static String url(McpSession session) {
+    McpEndpoint endpoint = session.endpoint();
+    return endpoint == null ? session.transport().label() : endpoint.url();
   }
 
   // the segment that a request belongs to, as the bridge names it

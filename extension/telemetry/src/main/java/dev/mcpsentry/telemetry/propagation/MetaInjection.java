@@ -38,9 +38,13 @@ public final class MetaInjection {
     return new MetaInjection(propagator, baggageTargets, SentryPropagation.fromProcess(redaction));
   }
 
-  /** Whether there is ever anything to write. */
-  public boolean isOn() {
-    return !propagator.fields().isEmpty() || sentry.isOn();
+  /**
+   * Whether there is anything to write for a peer.
+   *
+   * @param url the peer's URL, or {@code stdio}
+   */
+  public boolean isOn(String url) {
+    return !propagator.fields().isEmpty() || sentry.isFor(url);
   }
 
   /**

@@ -75,9 +75,9 @@ public final class SentryPropagation {
     return new SentryPropagation(entries, share, targets, redaction);
   }
 
-  /** Whether anything is sent along with any request. */
-  boolean isOn() {
-    return entries != null && !targets.isEmpty();
+  /** Whether anything is sent along to the peer. */
+  boolean isFor(String url) {
+    return entries != null && targets.stream().anyMatch(target -> target.matches(url));
   }
 
   /** Sentry's id of the organization that entries of ours name; null when they name none. */
@@ -104,7 +104,7 @@ public final class SentryPropagation {
     }
     String theirs = withoutSentry(carrier.get(BAGGAGE));
     String ours = "";
-    if (targets.stream().anyMatch(target -> target.matches(url))) {
+    if (isFor(url)) {
       SpanContext span = Span.fromContext(context).getSpanContext();
       SentryHead head = SentryHead.of(Baggage.fromContext(context), span.getTraceId(), ownOrg);
       boolean sampled = isSampled(span, head);

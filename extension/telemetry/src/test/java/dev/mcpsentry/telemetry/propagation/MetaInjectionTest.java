@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MetaInjectionTest {
 
+  private static final String URL = "http://host:80/mcp";
   private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
   private static final String SPAN_ID = "b7ad6b7169203331";
   private static final String TRACEPARENT = "00-" + TRACE_ID + "-" + SPAN_ID + "-01";
@@ -68,10 +69,12 @@ class MetaInjectionTest {
   void withoutPropagators_thereIsSomethingToCarryForSentryOnly() {
     TextMapPropagator none = TextMapPropagator.noop();
 
-    assertThat(new MetaInjection(none, List.of("*"), noSentry()).isOn()).isFalse();
-    assertThat(new MetaInjection(none, List.of("*"), sentry("", "1.0")).isOn()).isFalse();
-    assertThat(new MetaInjection(none, List.of("*"), sentry(".*", "1.0")).isOn()).isTrue();
-    assertThat(new MetaInjection(W3C, List.of(), noSentry()).isOn()).isTrue();
+    assertThat(new MetaInjection(none, List.of("*"), noSentry()).isOn(URL)).isFalse();
+    assertThat(new MetaInjection(none, List.of("*"), sentry("", "1.0")).isOn(URL)).isFalse();
+    assertThat(new MetaInjection(none, List.of("*"), sentry(".*", "1.0")).isOn(URL)).isTrue();
+    assertThat(new MetaInjection(none, List.of("*"), sentry("elsewhere", "1.0")).isOn(URL))
+        .isFalse();
+    assertThat(new MetaInjection(W3C, List.of(), noSentry()).isOn(URL)).isTrue();
   }
 
   @ParameterizedTest

@@ -31,7 +31,7 @@ final class HookReport {
 
   /** A module is being applied to a landmark of its library. */
   void hooked(KnownLibrary library, @Nullable ProtectionDomain domain) {
-    String version = LibraryVersion.of(domain);
+    String version = LibraryVersion.of(library, domain);
     if (hooked.add(library.name())) {
       log.once(library.name() + version, library.name() + " " + version + ": monitored");
     }
@@ -42,7 +42,7 @@ final class HookReport {
     if (hooked.contains(library.name())) {
       return;
     }
-    String version = LibraryVersion.of(domain);
+    String version = LibraryVersion.of(library, domain);
     log.once(
         library.name() + version,
         library.name() + " " + version + ": found but not monitored: " + reason(library));

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class HookReportTest {
 
   private static final KnownLibrary OURS = KnownLibrary.MCP_JAVA_SDK_SERVER;
-  private static final KnownLibrary FOREIGN = new KnownLibrary("Foreign", List.of("x.Y"), null);
+  private static final KnownLibrary FOREIGN = 
+      new KnownLibrary("Foreign", List.of("x.Y"), null, List.of("x:y"));
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final HookReport report = new HookReport(new StderrLog(new PrintStream(bytes, true)));

@@ -1,15 +1,12 @@
 package dev.mcpsentry.instrumentation.langchain4jmcp.v1_0;
 
 import dev.langchain4j.mcp.client.transport.McpTransport;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
+import dev.mcpsentry.telemetry.WeakIdentityMap;
 
 /** The connection of every live transport. */
 final class Connections {
 
-  private final Map<McpTransport, Connection> connections =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  private final WeakIdentityMap<McpTransport, Connection> connections = new WeakIdentityMap<>();
 
   Connection of(McpTransport transport) {
     return connections.computeIfAbsent(

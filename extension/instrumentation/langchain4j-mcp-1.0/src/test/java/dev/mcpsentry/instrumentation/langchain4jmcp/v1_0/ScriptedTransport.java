@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongConsumer;
 
 /** A transport to a server that answers calls when the test says so. */
-final class ScriptedTransport implements McpTransport {
+class ScriptedTransport implements McpTransport {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

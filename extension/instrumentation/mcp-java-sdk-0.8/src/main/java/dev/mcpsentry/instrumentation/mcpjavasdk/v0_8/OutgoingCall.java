@@ -22,39 +22,37 @@ import reactor.util.context.ContextView;
  */
 public final class OutgoingCall {
 
-  private static final String META = "_meta";
-
   private final McpSession session;
   private final Object transport;
   private final String method;
-  private final @Nullable Object params;
-  private final @Nullable Map<String, Object> copy;
-  private final @Nullable Object callersMeta;
+  private final SentParams params;
 
   private OutgoingCall(
       McpSession session,
       Object transport,
       String method,
-      @Nullable Object params,
-      @Nullable Map<String, Object> copy) {
+      SentParams params) {
     this.session = session;
     this.transport = transport;
     this.method = method;
     this.params = params;
-    this.copy = copy;
-    this.callersMeta = copy == null ? null : copy.get(META);
   }
 
   static OutgoingCall of(
       McpSession session, Object transport, String method, @Nullable Object params) {
     RequestIds.forget();
     return new OutgoingCall(
-        session, transport, method, params, RequestParams.copy(transport, params));
+        session,
+        transport,
+        method,
+        TELEMETRY.carriesContext(session)
+            ? SentParams.of(transport, params)
+            : new SentParams.Untouched(params));
   }
 
-  /** What to send: a copy of the application's parameters, which may gain context. */
+  /** What to send: the application's parameters, or their like with room for context. */
   public @Nullable Object params() {
-    return copy == null || !TELEMETRY.carriesContext() ? params : copy;
+    return params.value();
   }
 
   /**
@@ -75,11 +73,12 @@ public final class OutgoingCall {
   }
 
   private Watch<Object> subscribed(ContextView reactor, @Nullable String id) {
-    McpRequest request = new McpRequest(method, id, copy);
+    Map<String, Object> fields = RecordTree.request(params.value());
     if (method.equals(McpMethods.INITIALIZE)) {
-      Handshake.learnClient(session, copy);
+      Handshake.learnClient(session, fields);
     }
-    McpOperation operation = TELEMETRY.send(request, session, surroundings(reactor));
+    McpOperation operation =
+        TELEMETRY.send(new McpRequest(method, id, fields), session, surroundings(reactor));
     carry(operation);
     return new OutgoingWatch(operation, this::learn);
   }
@@ -87,11 +86,9 @@ public final class OutgoingCall {
   // a propagator that fails costs the context, not the operation
   private void carry(McpOperation operation) {
     try {
-      if (copy != null && (callersMeta == null || callersMeta instanceof Map<?, ?>)) {
-        Map<String, Object> meta = TELEMETRY.meta(operation, (Map<?, ?>) callersMeta);
-        if (meta != null) {
-          copy.put(META, meta);
-        }
+      Map<String, Object> meta = TELEMETRY.meta(operation, params.meta());
+      if (meta != null) {
+        params.carry(meta);
       }
     } catch (Throwable problem) {
       LOG.stepAside("trace context for the peer", problem);

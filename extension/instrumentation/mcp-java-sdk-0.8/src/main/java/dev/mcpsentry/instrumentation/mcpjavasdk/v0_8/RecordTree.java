@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ final class RecordTree {
   private static final int MAX_DEPTH = 10;
   private static final int MAX_ENTRIES = 64;
 
+  private static final Set<String> ASKED_FOR =
+      Set.of("name", "uri", "ref", "clientInfo", "_meta");
+
   private RecordTree() {}
 
   /** The value as a tree; plain values as they are, anything unknown as its text. */
@@ -29,6 +34,30 @@ final class RecordTree {
   /** The non-null components of a record by name; empty for anything else. */
   static Map<String, Object> fields(@Nullable Object value) {
     return value != null && tree(value, 0) instanceof Map<?, ?> map ? stringKeys(map) : Map.of();
+  }
+
+  /**
+   * What is asked for of a request's parameters; the {@code arguments} as a {@link Supplier}, as
+   * they may be large and nobody may want them.
+   */
+  static Map<String, Object> request(@Nullable Object params) {
+    if (params == null) {
+      return Map.of();
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> field : raw(params).entrySet()) {
+      String name = String.valueOf(field.getKey());
+      Object value = field.getValue();
+      if (name.equals("arguments")) {
+        fields.put(name, (Supplier<@Nullable Object>) () -> of(value));
+      } else if (ASKED_FOR.contains(name)) {
+        Object tree = tree(value, 1);
+        if (tree != null) {
+          fields.put(name, tree);
+        }
+      }
+    }
+    return fields;
   }
 
   private static @Nullable Object tree(@Nullable Object value, int depth) {
@@ -61,21 +90,36 @@ final class RecordTree {
     if (value instanceof Enum<?> constant) {
       return constant.name().toLowerCase(Locale.ROOT);
     }
-    return value instanceof Record ? components(value, depth) : accessors(value, depth);
+    Map<?, ?> fields = raw(value);
+    return fields.isEmpty() && !(value instanceof Record)
+        ? value.toString()
+        : trees(fields, depth + 1);
   }
 
-  private static Map<String, Object> components(Object value, int depth) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    for (RecordComponent component : value.getClass().getRecordComponents()) {
-      put(fields, component.getAccessor(), value, depth);
+  private static Map<String, Object> trees(Map<?, ?> fields, int depth) {
+    Map<String, Object> trees = new LinkedHashMap<>();
+    fields.forEach(
+        (name, value) -> {
+          Object tree = tree(value, depth);
+          if (tree != null) {
+            trees.put(String.valueOf(name), tree);
+          }
+        });
+    return trees;
+  }
+
+  /** The value's fields as they are; empty for what has none that can be read. */
+  private static Map<?, ?> raw(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map;
     }
-    return fields;
-  }
-
-  // the Solon fork has classes with record-style accessors
-  private static Object accessors(Object value, int depth) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    if (value.getClass().getName().startsWith("io.modelcontextprotocol.")) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    if (value instanceof Record) {
+      for (RecordComponent component : value.getClass().getRecordComponents()) {
+        put(fields, component.getAccessor(), value);
+      }
+    } else if (value.getClass().getName().startsWith("io.modelcontextprotocol.")) {
+      // the Solon fork has classes with record-style accessors
       for (Method method : value.getClass().getDeclaredMethods()) {
         if (Modifier.isPublic(method.getModifiers())
             && !Modifier.isStatic(method.getModifiers())
@@ -83,20 +127,17 @@ final class RecordTree {
             && method.getReturnType() != void.class
             && !method.getName().equals("toString")
             && !method.getName().equals("hashCode")) {
-          put(fields, method, value, depth);
+          put(fields, method, value);
         }
       }
     }
-    return fields.isEmpty() ? value.toString() : fields;
+    return fields;
   }
 
-  private static void put(Map<String, Object> fields, Method accessor, Object value, int depth) {
+  private static void put(Map<String, @Nullable Object> fields, Method accessor, Object value) {
     try {
-      Object field = tree(accessor.invoke(value), depth + 1);
-      if (field != null) {
-        String name = accessor.getName();
-        fields.put(name.equals("meta") ? "_meta" : name, field);
-      }
+      String name = accessor.getName();
+      fields.put(name.equals("meta") ? "_meta" : name, accessor.invoke(value));
     } catch (ReflectiveOperationException e) {
       // an accessor that cannot be read is a field that is not there
     }

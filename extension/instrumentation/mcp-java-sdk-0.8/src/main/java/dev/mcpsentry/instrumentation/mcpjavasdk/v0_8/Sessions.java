@@ -1,17 +1,15 @@
 package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 
 import dev.mcpsentry.instrumentation.advice.Fields;
+import dev.mcpsentry.telemetry.WeakIdentityMap;
 import dev.mcpsentry.telemetry.mcp.McpSession;
 import dev.mcpsentry.telemetry.mcp.McpTransport;
 import io.modelcontextprotocol.spec.McpClientSession;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
 
 /** What is known of every live session, for as long as the SDK's own object lives. */
 final class Sessions {
 
-  private final Map<Object, McpSession> sessions = Collections.synchronizedMap(new WeakHashMap<>());
+  private final WeakIdentityMap<Object, McpSession> sessions = new WeakIdentityMap<>();
 
   /** Keeps a new session under the SDK's object; constructors that call each other keep one. */
   void open(Object key, McpSession session) {

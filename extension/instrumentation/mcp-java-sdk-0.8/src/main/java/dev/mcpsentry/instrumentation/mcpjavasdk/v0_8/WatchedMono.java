@@ -58,9 +58,10 @@ final class WatchedMono<T> extends Mono<T> {
   private static final class Watched<T> implements CoreSubscriber<T>, Subscription {
 
     private final CoreSubscriber<? super T> actual;
-    private final Watch<? super T> watch;
     private final StderrLog log;
     private final Context reactorContext;
+    // null once it is over: whoever keeps the subscription does not keep the call
+    private volatile @Nullable Watch<? super T> watch;
     private @Nullable Subscription upstream;
 
     Watched(CoreSubscriber<? super T> actual, Watch<? super T> watch, StderrLog log) {
@@ -83,8 +84,11 @@ final class WatchedMono<T> extends Mono<T> {
 
     @Override
     public void onNext(T value) {
+      Watch<? super T> running = watch;
       try {
-        watch.next(value);
+        if (running != null) {
+          running.next(value);
+        }
       } catch (Throwable problem) {
         log.stepAside("result of an operation", problem);
       }
@@ -93,8 +97,11 @@ final class WatchedMono<T> extends Mono<T> {
 
     @Override
     public void onError(Throwable problem) {
+      Watch<? super T> running = over();
       try {
-        watch.failed(problem);
+        if (running != null) {
+          running.failed(problem);
+        }
       } catch (Throwable ours) {
         log.stepAside("end of an operation", ours);
       }
@@ -103,12 +110,21 @@ final class WatchedMono<T> extends Mono<T> {
 
     @Override
     public void onComplete() {
+      Watch<? super T> running = over();
       try {
-        watch.completed();
+        if (running != null) {
+          running.completed();
+        }
       } catch (Throwable problem) {
         log.stepAside("end of an operation", problem);
       }
       actual.onComplete();
+    }
+
+    private @Nullable Watch<? super T> over() {
+      Watch<? super T> running = watch;
+      watch = null;
+      return running;
     }
 
     @Override
@@ -120,8 +136,11 @@ final class WatchedMono<T> extends Mono<T> {
 
     @Override
     public void cancel() {
+      Watch<? super T> running = over();
       try {
-        watch.cancelled();
+        if (running != null) {
+          running.cancelled();
+        }
       } catch (Throwable problem) {
         log.stepAside("end of an operation", problem);
       }

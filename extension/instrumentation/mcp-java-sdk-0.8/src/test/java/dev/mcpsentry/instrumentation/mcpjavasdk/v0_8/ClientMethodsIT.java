@@ -70,6 +70,7 @@ class ClientMethodsIT {
   @Test
   void initialize_isOneClientSpan() {
     assertOneSpan("initialize", "initialize", null, null);
+    assertThat(peer.sentType("initialize")).isEqualTo(McpSchema.InitializeRequest.class);
   }
 
   @ParameterizedTest
@@ -80,6 +81,7 @@ class ClientMethodsIT {
     call.request().apply(client).block();
 
     assertOneSpan(call.method(), call.name(), call.key(), call.value());
+    assertThat(peer.sentType(call.method())).isEqualTo(call.params());
   }
 
   @Test
@@ -111,33 +113,49 @@ class ClientMethodsIT {
 
   private static List<Call> calls() {
     return List.of(
-        new Call("ping", Map.of(), McpAsyncClient::ping),
-        new Call("tools/list", Map.of("tools", List.of()), McpAsyncClient::listTools),
+        new Call("ping", void.class, Map.of(), McpAsyncClient::ping),
+        new Call(
+            "tools/list",
+            McpSchema.PaginatedRequest.class,
+            Map.of("tools", List.of()),
+            McpAsyncClient::listTools),
         new Call(
             "tools/call",
             "tools/call echo",
             TOOL,
             "echo",
+            McpSchema.CallToolRequest.class,
             Map.of("content", List.of()),
             client -> client.callTool(new McpSchema.CallToolRequest("echo", Map.of()))),
-        new Call("prompts/list", Map.of("prompts", List.of()), McpAsyncClient::listPrompts),
+        new Call(
+            "prompts/list",
+            McpSchema.PaginatedRequest.class,
+            Map.of("prompts", List.of()),
+            McpAsyncClient::listPrompts),
         new Call(
             "prompts/get",
             "prompts/get greet",
             PROMPT,
             "greet",
+            McpSchema.GetPromptRequest.class,
             Map.of("messages", List.of()),
             client -> client.getPrompt(new McpSchema.GetPromptRequest("greet", Map.of()))),
-        new Call("resources/list", Map.of("resources", List.of()), McpAsyncClient::listResources),
+        new Call(
+            "resources/list",
+            McpSchema.PaginatedRequest.class,
+            Map.of("resources", List.of()),
+            McpAsyncClient::listResources),
         new Call(
             "resources/read",
             "resources/read",
             RESOURCE,
             URI,
+            McpSchema.ReadResourceRequest.class,
             Map.of("contents", List.of()),
             client -> client.readResource(new McpSchema.ReadResourceRequest(URI))),
         new Call(
             "resources/templates/list",
+            McpSchema.PaginatedRequest.class,
             Map.of("resourceTemplates", List.of()),
             McpAsyncClient::listResourceTemplates),
         new Call(
@@ -145,6 +163,7 @@ class ClientMethodsIT {
             "resources/subscribe",
             RESOURCE,
             URI,
+            McpSchema.SubscribeRequest.class,
             Map.of(),
             client -> client.subscribeResource(new McpSchema.SubscribeRequest(URI))),
         new Call(
@@ -152,6 +171,7 @@ class ClientMethodsIT {
             "resources/unsubscribe",
             RESOURCE,
             URI,
+            McpSchema.UnsubscribeRequest.class,
             Map.of(),
             client -> client.unsubscribeResource(new McpSchema.UnsubscribeRequest(URI))),
         new Call(
@@ -159,6 +179,7 @@ class ClientMethodsIT {
             "completion/complete",
             PROMPT,
             "greet",
+            McpSchema.CompleteRequest.class,
             Map.of("completion", Map.of("values", List.of("Ada"))),
             client ->
                 client.completeCompletion(
@@ -167,6 +188,7 @@ class ClientMethodsIT {
                         new McpSchema.CompleteRequest.CompleteArgument("name", "A")))),
         new Call(
             "logging/setLevel",
+            McpSchema.SetLevelRequest.class,
             Map.of(),
             client -> client.setLoggingLevel(McpSchema.LoggingLevel.WARNING)));
   }
@@ -191,11 +213,16 @@ class ClientMethodsIT {
       String name,
       String key,
       String value,
+      Class<?> params,
       Map<String, Object> answer,
       Function<McpAsyncClient, Mono<?>> request) {
 
-    Call(String method, Map<String, Object> answer, Function<McpAsyncClient, Mono<?>> request) {
-      this(method, method, null, null, answer, request);
+    Call(
+        String method,
+        Class<?> params,
+        Map<String, Object> answer,
+        Function<McpAsyncClient, Mono<?>> request) {
+      this(method, method, null, null, params, answer, request);
     }
 
     @Override

@@ -26,6 +26,7 @@ final class ScriptedPeer implements McpClientTransport {
 
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
   private final List<Map<String, Object>> received = new CopyOnWriteArrayList<>();
+  private final Map<String, Class<?>> sentTypes = new ConcurrentHashMap<>();
   private volatile Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> client;
 
   ScriptedPeer() {
@@ -75,6 +76,16 @@ final class ScriptedPeer implements McpClientTransport {
     return received.stream().filter(message -> method.equals(message.get("method"))).toList();
   }
 
+  /** Keeps nothing of what came over the wire so far. */
+  void forget() {
+    received.clear();
+  }
+
+  /** The class of the latest parameters of a method as the transport got them; void for none. */
+  Class<?> sentType(String method) {
+    return sentTypes.get(method);
+  }
+
   @Override
   public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
     client = handler;
@@ -92,6 +103,10 @@ final class ScriptedPeer implements McpClientTransport {
             throw new UncheckedIOException(e);
           }
           received.add(wire);
+          if (message instanceof McpSchema.JSONRPCRequest request) {
+            Object params = request.params();
+            sentTypes.put(request.method(), params == null ? void.class : params.getClass());
+          }
           Script script = scripts.get(String.valueOf(wire.get("method")));
           if (script != null) {
             script.accept(this, wire);

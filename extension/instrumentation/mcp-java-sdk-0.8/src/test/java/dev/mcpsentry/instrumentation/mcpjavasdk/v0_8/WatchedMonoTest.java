@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpsentry.telemetry.StderrLog;
+import dev.mcpsentry.testing.mcp.Freed;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -113,6 +117,31 @@ class WatchedMonoTest {
 
     assertThat(mono.block()).isEqualTo("v");
     assertThat(stderr.toString()).contains("ours");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"value", "error", "cancel"})
+  void subscriptionThatIsOver_doesNotHoldItsWatch(String end) {
+    Sinks.One<String> source = Sinks.one();
+    AtomicReference<WeakReference<Object>> made = new AtomicReference<>();
+    Disposable subscription =
+        new WatchedMono<>(
+                source.asMono(),
+                reactor -> {
+                  Recorder fresh = new Recorder();
+                  made.set(new WeakReference<>(fresh));
+                  return fresh;
+                },
+                log)
+            .subscribe(value -> {}, problem -> {});
+    switch (end) {
+      case "value" -> source.tryEmitValue("v");
+      case "error" -> source.tryEmitError(new IllegalStateException("boom"));
+      default -> subscription.dispose();
+    }
+
+    Freed.await(List.of(made.get()));
+    assertThat(subscription.isDisposed()).isTrue();
   }
 
   private Mono<String> watched(Mono<String> source) {
