@@ -96,6 +96,11 @@ public final class McpOperation implements ImplicitContextKeyed {
     return outcome instanceof McpOutcome.Failure;
   }
 
+  /** What went wrong, as far as somebody said so; null when nobody did. */
+  public @Nullable McpFailure failure() {
+    return outcome instanceof McpOutcome.Failure failed ? failed.failure() : null;
+  }
+
   boolean isEnded() {
     return ended.get();
   }
