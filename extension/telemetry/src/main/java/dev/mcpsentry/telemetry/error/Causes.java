@@ -5,8 +5,6 @@ import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** What a throwable was caused by. Bounded, as causes may be many or form a ring. */
@@ -37,8 +35,8 @@ public final class Causes {
   }
 
   /**
-   * What was thrown, without what reflection, executors and Spring AI wrap around it; the last
-   * wrapper when it holds nothing.
+   * What was thrown, without what reflection and Spring AI wrap around it; the last wrapper when it
+   * holds nothing.
    */
   public static Throwable unwrapped(Throwable throwable) {
     Throwable problem = throwable;
@@ -54,8 +52,6 @@ public final class Causes {
   private static boolean isWrapper(Throwable problem) {
     if (problem instanceof InvocationTargetException
         || problem instanceof UndeclaredThrowableException
-        || problem instanceof CompletionException
-        || problem instanceof ExecutionException
         || WRAPPERS.contains(problem.getClass().getName())) {
       return true;
     }

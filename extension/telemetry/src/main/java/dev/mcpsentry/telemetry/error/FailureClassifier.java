@@ -59,13 +59,18 @@ public final class FailureClassifier {
       @Nullable Throwable throwable,
       boolean protocolException) {
     String status = Integer.toString(code);
-    if (CALLER_FAULTS.contains(code)) {
+    if (blamesCaller(code)) {
       return callerFault(code);
     }
     if (throwable != null && !protocolException) {
       return answered(throwable, status, status, message);
     }
     return new McpFailure(FailureKind.PROTOCOL, status, status, message, throwable);
+  }
+
+  /** Whether a JSON-RPC code blames the caller. */
+  public static boolean blamesCaller(int code) {
+    return CALLER_FAULTS.contains(code);
   }
 
   /** The caller's mistake, whatever code the library has for it. */

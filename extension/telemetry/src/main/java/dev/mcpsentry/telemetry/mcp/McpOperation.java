@@ -101,6 +101,16 @@ public final class McpOperation implements ImplicitContextKeyed {
     return outcome instanceof McpOutcome.Failure failed ? failed.failure() : null;
   }
 
+  /** Says that there is the tool or prompt the request is aimed at. */
+  public void found() {
+    telemetry.found(this);
+  }
+
+  /** Says which tools or prompts a list is answered with. */
+  public void listed(Iterable<String> names) {
+    telemetry.listed(this, names);
+  }
+
   boolean isEnded() {
     return ended.get();
   }

@@ -298,12 +298,12 @@ public final class McpTelemetry {
    * Learns what there is from the names that {@code tools/list} or {@code prompts/list} was answered
    * with.
    */
-  public void listed(McpOperation operation, Iterable<String> answered) {
+  void listed(McpOperation operation, Iterable<String> answered) {
     names(operation.direction()).listed(operation.request().method(), answered);
   }
 
   /** Learns that the tool or prompt a request is aimed at was found. */
-  public void found(McpOperation operation) {
+  void found(McpOperation operation) {
     names(operation.direction()).exists(operation.request());
   }
 

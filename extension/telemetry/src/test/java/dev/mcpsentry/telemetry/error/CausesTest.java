@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class CausesTest {
@@ -25,8 +24,7 @@ class CausesTest {
 
     assertThat(
             Causes.unwrapped(
-                new CompletionException(
-                    new UndeclaredThrowableException(new InvocationTargetException(thrown)))))
+                new UndeclaredThrowableException(new InvocationTargetException(thrown))))
         .isSameAs(thrown);
     assertThat(
             Causes.unwrapped(
@@ -38,7 +36,7 @@ class CausesTest {
 
   @Test
   void wrappersInARing_areGivenUp() {
-    class Wrapper extends CompletionException {
+    class Wrapper extends InvocationTargetException {
       private Throwable inner;
 
       @Override

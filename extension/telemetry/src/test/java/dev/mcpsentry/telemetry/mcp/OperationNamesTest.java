@@ -77,7 +77,7 @@ class OperationNamesTest {
   void listedNames_areKnownBeforeTheFirstCall() {
     McpOperation list =
         telemetry.receive(new McpRequest("tools/list", 1, null), session, Context.root());
-    telemetry.listed(list, List.of("add"));
+    list.listed(List.of("add"));
     list.end();
     call("tools/call", "add", UNKNOWN);
     call("prompts/get", "add", UNKNOWN);
@@ -92,7 +92,7 @@ class OperationNamesTest {
     McpOperation call =
         telemetry.receive(
             new McpRequest("tools/call", 1, Map.of("name", "slow")), session, Context.root());
-    telemetry.found(call);
+    call.found();
     call.settle(FailureClassifier.cancelled());
     call.end();
 
