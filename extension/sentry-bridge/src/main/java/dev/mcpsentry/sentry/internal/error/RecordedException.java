@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.error;
 
+import dev.mcpsentry.telemetry.error.StandIn;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.EventData;
@@ -29,7 +30,9 @@ public final class RecordedException {
 
   private static @Nullable Throwable of(EventData event) {
     try {
-      return event instanceof ExceptionEventData exception ? exception.getException() : null;
+      return event instanceof ExceptionEventData exception
+          ? StandIn.original(exception.getException())
+          : null;
     } catch (NoClassDefFoundError olderSdk) {
       return byReflection(event);
     }
@@ -41,7 +44,7 @@ public final class RecordedException {
       for (Class<?> parent : type.getInterfaces()) {
         if (parent.getSimpleName().equals(INTERFACE)) {
           try {
-            return (Throwable) parent.getMethod("getException").invoke(event);
+            return StandIn.original((Throwable) parent.getMethod("getException").invoke(event));
           } catch (ReflectiveOperationException unknownShape) {
             return null;
           }
