@@ -40,8 +40,8 @@ public final class McpTelemetry {
   private final MetaInjection injection;
   private final McpSpans spans;
   private final McpNotifications notifications;
-  private final OperationNames receivedNames = new OperationNames();
-  private final OperationNames sentNames = new OperationNames();
+  private final OperationNames receivedNames = new OperationNames(McpDirection.RECEIVED);
+  private final OperationNames sentNames = new OperationNames(McpDirection.SENT);
   private final McpMetrics serverMetrics;
   private final McpMetrics clientMetrics;
 
@@ -292,6 +292,16 @@ public final class McpTelemetry {
             && failed.failure().kind() == FailureKind.CALLER_FAULT
         ? new McpOutcome.Failure(FailureClassifier.probe(failed.failure()))
         : said;
+  }
+
+  /** Learns that a server of this process has a tool. */
+  public void hasTool(String name) {
+    receivedNames.listed(McpMethods.TOOLS_LIST, List.of(name));
+  }
+
+  /** Learns that a server of this process has a prompt. */
+  public void hasPrompt(String name) {
+    receivedNames.listed(McpMethods.PROMPTS_LIST, List.of(name));
   }
 
   /**

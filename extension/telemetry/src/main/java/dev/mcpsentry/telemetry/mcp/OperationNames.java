@@ -8,15 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What operations of one side may be called, whatever a caller makes up: methods that the protocol
- * has, tools and prompts that there are. The latter show when one is listed or does something other
- * than not to be there. Thread-safe.
+ * has, tools and prompts that there are. The latter show when one is registered or listed, or does
+ * something other than not to be there. Thread-safe.
  */
 final class OperationNames {
 
   private static final int MAX_NAMES = 1000;
 
+  private final McpDirection direction;
   private final KnownNames tools = new KnownNames(MAX_NAMES);
   private final KnownNames prompts = new KnownNames(MAX_NAMES);
+
+  OperationNames(McpDirection direction) {
+    this.direction = direction;
+  }
 
   /** The method, or {@code _OTHER} when the protocol has none of this name. */
   static String method(String method) {
@@ -42,7 +47,7 @@ final class OperationNames {
     return prompts.orOther(name);
   }
 
-  /** Takes over the names that a list was answered with; of other methods none. */
+  /** Takes over names that {@code tools/list} or {@code prompts/list} answers; of others none. */
   void listed(String method, Iterable<String> names) {
     KnownNames known =
         switch (method) {
@@ -74,12 +79,15 @@ final class OperationNames {
     }
   }
 
-  // whoever turns a request down may do so because there is nothing of that name
-  private static boolean reached(@Nullable McpFailure failure) {
+  // whoever turns a request down may do so because there is nothing of that name; what is sent is
+  // no stranger's word
+  private boolean reached(@Nullable McpFailure failure) {
     return failure == null
         || switch (failure.kind()) {
           case TOOL_EXCEPTION, TOOL_REPORTED, INVALID_ARGUMENTS, TIMEOUT, AUTH -> true;
-          case CALLER_FAULT, PROBE, PROTOCOL, TRANSPORT, CANCELLED -> false;
+          case TRANSPORT, CANCELLED -> direction == McpDirection.SENT;
+          case PROTOCOL -> direction == McpDirection.SENT && !failure.blamesCaller();
+          case CALLER_FAULT, PROBE -> false;
         };
   }
 

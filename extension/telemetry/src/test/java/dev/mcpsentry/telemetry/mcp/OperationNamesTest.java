@@ -88,6 +88,35 @@ class OperationNamesTest {
   }
 
   @Test
+  void registeredTool_isInTheNameWhateverBecomesOfTheCall() {
+    telemetry.hasTool("slow");
+    telemetry.hasPrompt("greet");
+    call("tools/call", "slow", FailureClassifier.cancelled());
+    call("prompts/get", "greet", FailureClassifier.cancelled());
+
+    assertThat(otel.getSpans())
+        .extracting(SpanData::getName)
+        .containsExactly("tools/call slow", "prompts/get greet");
+  }
+
+  @Test
+  void sentName_isBelievedUnlessThePeerHasNothingOfTheKind() {
+    McpSession client = McpSession.ofClient(McpTransport.STDIO, null);
+    for (McpFailure failure :
+        List.of(FailureClassifier.peerError(-32602, null), FailureClassifier.cancelled())) {
+      McpOperation call =
+          telemetry.send(
+              new McpRequest("tools/call", 1, Map.of("name", "add")), client, Context.root());
+      call.settle(failure);
+      call.end();
+    }
+
+    assertThat(otel.getSpans())
+        .extracting(SpanData::getName)
+        .containsExactly("tools/call", "tools/call add");
+  }
+
+  @Test
   void foundTool_isKnownThoughItsFirstCallIsTakenBack() {
     McpOperation call =
         telemetry.receive(

@@ -30,6 +30,7 @@ public final class ServerSessionModule extends McpInstrumentationModule {
     return List.of(
         new HookedLandmark(KnownLibrary.MCP_JAVA_SDK_SERVER),
         new ServerSessionInstrumentation(),
+        new FeatureInstrumentation(),
         new ToolInputInstrumentation());
   }
 }

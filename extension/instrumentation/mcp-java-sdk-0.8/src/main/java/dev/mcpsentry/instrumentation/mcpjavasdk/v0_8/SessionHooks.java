@@ -122,6 +122,19 @@ public final class SessionHooks {
     }
   }
 
+  /** A server was given a tool or a prompt. */
+  public static void registered(@Nullable Object feature) {
+    try {
+      if (feature instanceof McpSchema.Tool tool && tool.name() != null) {
+        TELEMETRY.hasTool(tool.name());
+      } else if (feature instanceof McpSchema.Prompt prompt && prompt.name() != null) {
+        TELEMETRY.hasPrompt(prompt.name());
+      }
+    } catch (Throwable problem) {
+      LOG.stepAside("features of a server", problem);
+    }
+  }
+
   /** The SDK compared a tool's arguments with its schema, and answers what does not fit. */
   public static void compared(@Nullable Object refusal) {
     try {
