@@ -42,7 +42,9 @@ final class SdkCode {
       if (startsWithAny(place, DISPATCHERS) || readsRequest(frame)) {
         return true;
       }
-      if (!startsWithAny(place, NOT_THE_APPLICATION)) {
+      // every transport has its own, in whatever package
+      if (!startsWithAny(place, NOT_THE_APPLICATION)
+          && !frame.getMethodName().equals("unmarshalFrom")) {
         return false;
       }
     }

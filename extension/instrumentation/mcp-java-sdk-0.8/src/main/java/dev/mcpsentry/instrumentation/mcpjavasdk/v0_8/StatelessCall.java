@@ -16,7 +16,7 @@ public final class StatelessCall {
   private static final String UNREACHABLE =
       "clients of MCP 2026-07-28 ask for server/discover first and expect an answer that it is"
           + " unknown; this version of the MCP Java SDK answers HTTP 500, and so they may not"
-          + " connect: upgrade it to 2.1.0 or later";
+          + " connect: upgrade it to 2.0.1 or later";
 
   private final McpOperation operation;
   private final String method;
@@ -61,7 +61,7 @@ public final class StatelessCall {
       super(StatelessCall.this.operation, StatelessCall.this.onResult, SdkOutcomes::settleLost);
     }
 
-    // an unknown method, before 2.1.0
+    // an unknown method, before 2.0.1
     @Override
     void failedToTell() {
       SdkOutcomes.settleUnanswerable(operation);

@@ -123,6 +123,7 @@ class SdkOutcomesTest {
     problem.setStackTrace(
         new StackTraceElement[] {
           new StackTraceElement("tools.jackson.databind.ObjectMapper", "convertValue", null, 1),
+          new StackTraceElement("org.example.OwnTransport", "unmarshalFrom", null, 1),
           new StackTraceElement(
               "io.modelcontextprotocol.spec.McpServerSession",
               "lambda$handleIncomingRequest$10",
