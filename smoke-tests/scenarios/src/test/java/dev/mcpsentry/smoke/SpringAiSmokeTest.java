@@ -78,7 +78,8 @@ class SpringAiSmokeTest {
                   "ref", Map.of("type", "ref/prompt", "name", "fail_prompt"),
                   "argument", Map.of("name", "name", "value", "A"))));
       expected.put("completion/complete", "internal_error");
-      client.callTool("fail_checked", Map.of());
+      // 2.0.1 lets a checked exception of a tool through, and then its transport answers HTTP 500
+      client.tryRequest("tools/call", McpClient.toolCall("fail_checked", Map.of()));
       expected.put("tools/call fail_checked", "internal_error");
       served.end();
 
