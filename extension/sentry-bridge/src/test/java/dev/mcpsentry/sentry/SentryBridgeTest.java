@@ -360,8 +360,8 @@ class SentryBridgeTest {
       sdk.toolCall("add", Context.root()).end();
       assertThat(sdk.stderr())
           .containsExactly(
-              "[mcp-sentry] mcp-sentry 0.1.0: SENTRY_DSN is malformed, Sentry monitoring disabled: it has no project"
-                  + " id at its end");
+              "[mcp-sentry] mcp-sentry 0.1.0: SENTRY_DSN is malformed, Sentry monitoring disabled:"
+                  + " it has no project id at its end");
     }
   }
 

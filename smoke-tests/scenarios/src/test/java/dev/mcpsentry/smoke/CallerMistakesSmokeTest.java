@@ -23,7 +23,8 @@ class CallerMistakesSmokeTest {
   private static final String DISCOVER =
       """
       {"jsonrpc":"2.0","id":60,"method":"server/discover","params":{"_meta":\
-      {"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}""";
+      {"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}\
+      """;
 
   private static final List<String> BODIES =
       List.of(

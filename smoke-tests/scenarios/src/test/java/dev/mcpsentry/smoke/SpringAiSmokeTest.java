@@ -63,8 +63,7 @@ class SpringAiSmokeTest {
   void exceptionOfAMethod_isOneIssueWhateverCodeIsMadeOfIt(String row) {
     SpringProgram program = new SpringProgram(row, Transport.STREAMABLE);
     try (FakeSentry sentry = FakeSentry.start();
-        Served served =
-            Served.start(program.watched(sentry), program.transport()).initialized()) {
+        Served served = Served.start(program.watched(sentry), program.transport()).initialized()) {
       McpClient client = served.client();
       Map<String, String> expected = new LinkedHashMap<>();
       client.request("prompts/get", params(Map.of("name", "fail_prompt")));
@@ -105,8 +104,7 @@ class SpringAiSmokeTest {
   void whatTheCallerGotWrong_isNoIssueAndNoError(String row) {
     SpringProgram program = new SpringProgram(row, Transport.STREAMABLE);
     try (FakeSentry sentry = FakeSentry.start();
-        Served served =
-            Served.start(program.watched(sentry), program.transport()).initialized()) {
+        Served served = Served.start(program.watched(sentry), program.transport()).initialized()) {
       McpClient client = served.client();
       client.request("resources/read", params(Map.of("uri", "demo://missing")));
       client.request("resources/read", params(Map.of("uri", "demo://nowhere")));

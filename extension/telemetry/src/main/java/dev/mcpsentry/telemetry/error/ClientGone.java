@@ -35,8 +35,7 @@ public final class ClientGone {
           "io.vertx.core.http.StreamResetException");
 
   private static final Set<String> ANYBODYS =
-      Set.of(
-          "org.eclipse.jetty.io.EofException", "io.helidon.common.socket.SocketWriterException");
+      Set.of("org.eclipse.jetty.io.EofException", "io.helidon.common.socket.SocketWriterException");
 
   private static final List<String> SAID =
       List.of(
@@ -100,8 +99,7 @@ public final class ClientGone {
    */
   public static boolean isCauseOfEscaped(Throwable throwable) {
     Throwable outermost = Causes.unwrapped(throwable);
-    return isCauseOf(throwable)
-        || NETTYS.contains(outermost.getClass().getName());
+    return isCauseOf(throwable) || NETTYS.contains(outermost.getClass().getName());
   }
 
   /** Whether a throwable of a transport, which does nothing but read and write, says so. */

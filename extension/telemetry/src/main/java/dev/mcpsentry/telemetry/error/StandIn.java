@@ -32,8 +32,7 @@ public final class StandIn extends RuntimeException implements Supplier<Throwabl
     this.className = throwable.getClass().getName();
     this.message = message(throwable);
     StackTraceElement[] frames = throwable.getStackTrace();
-    setStackTrace(
-        frames.length <= MAX_FRAMES ? frames : Arrays.copyOfRange(frames, 0, MAX_FRAMES));
+    setStackTrace(frames.length <= MAX_FRAMES ? frames : Arrays.copyOfRange(frames, 0, MAX_FRAMES));
     Throwable inner = throwable.getCause();
     cause =
         inner != null && depth < Causes.MAX && room[0]-- > 0

@@ -279,8 +279,7 @@ public final class McpTelemetry {
     } finally {
       operation.span().end();
       metrics(direction)
-          .operation(
-              operation.request(), operation.session(), failure, nanos, operation.context());
+          .operation(operation.request(), operation.session(), failure, nanos, operation.context());
     }
   }
 
@@ -305,8 +304,8 @@ public final class McpTelemetry {
   }
 
   /**
-   * Learns what there is from the names that {@code tools/list} or {@code prompts/list} was answered
-   * with.
+   * Learns what there is from the names that {@code tools/list} or {@code prompts/list} was
+   * answered with.
    */
   void listed(McpOperation operation, Iterable<String> answered) {
     names(operation.direction()).listed(operation.request().method(), answered);

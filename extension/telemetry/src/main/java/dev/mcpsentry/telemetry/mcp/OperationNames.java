@@ -96,8 +96,7 @@ final class OperationNames {
     if (tool != null) {
       return tools.contains(tool) ? tool : null;
     }
-    String prompt =
-        request.method().equals(McpMethods.PROMPTS_GET) ? request.promptName() : null;
+    String prompt = request.method().equals(McpMethods.PROMPTS_GET) ? request.promptName() : null;
     return prompt != null && prompts.contains(prompt) ? prompt : null;
   }
 }

@@ -133,7 +133,9 @@ class OperationNamesTest {
     call("tools/call", "Bearer abcdefghijklmnop123456", UNKNOWN);
     call("password=hunter2", "x", FailureClassifier.callerFault(-32601));
 
-    assertThat(otel.getSpans()).extracting(SpanData::toString).noneMatch(s -> s.contains("hunter2"));
+    assertThat(otel.getSpans())
+        .extracting(SpanData::toString)
+        .noneMatch(s -> s.contains("hunter2"));
     assertThat(otel.getSpans())
         .extracting(SpanData::toString)
         .noneMatch(s -> s.contains("abcdefghijklmnop123456"));
@@ -179,8 +181,7 @@ class OperationNamesTest {
 
   private void call(String method, String name, @Nullable McpFailure failure) {
     McpOperation operation =
-        telemetry.receive(
-            new McpRequest(method, 1, Map.of("name", name)), session, Context.root());
+        telemetry.receive(new McpRequest(method, 1, Map.of("name", name)), session, Context.root());
     if (failure != null) {
       operation.settle(failure);
     }

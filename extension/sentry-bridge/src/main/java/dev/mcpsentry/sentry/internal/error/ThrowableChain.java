@@ -40,9 +40,7 @@ final class ThrowableChain {
     suppressed.add(new Visit(throwable, null, "chained"));
     while (!suppressed.isEmpty()) {
       Visit next = suppressed.remove();
-      while (next != null
-          && exceptions.size() < MAX_EXCEPTIONS
-          && seen.add(next.throwable())) {
+      while (next != null && exceptions.size() < MAX_EXCEPTIONS && seen.add(next.throwable())) {
         int id = exceptions.size();
         exceptions.add(exception(next, id));
         Throwable[] aside = next.throwable().getSuppressed();

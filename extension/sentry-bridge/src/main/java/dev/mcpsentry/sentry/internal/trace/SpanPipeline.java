@@ -73,9 +73,7 @@ final class SpanPipeline implements SegmentSink {
     }
     if (Family.of(span) == Family.MCP) {
       mcp(span);
-    } else if (span.getKind() == SpanKind.SERVER
-        && segment.isRoot(span)
-        && !segment.isJudged()) {
+    } else if (span.getKind() == SpanKind.SERVER && segment.isRoot(span) && !segment.isJudged()) {
       SpanDescription description = SpanDescription.of(span);
       issues.escaped(
           span,

@@ -264,8 +264,7 @@ class IssuesTest {
   @Test
   void chainOfUsualSize_isWrittenAsTheSdkWritesIt() throws IOException {
     Throwable thrown =
-        new IllegalStateException(
-            "outer", new IOException("middle", new Inner("inner")));
+        new IllegalStateException("outer", new IOException("middle", new Inner("inner")));
     Throwable aside = new IOException("aside", new IOException("below"));
     thrown.addSuppressed(aside);
 
@@ -274,8 +273,9 @@ class IssuesTest {
     List<SentryException> sdks = new SentryExceptionFactory(frames).getSentryExceptions(thrown);
 
     assertThat(ours).hasSize(5);
-    assertThat(ours).extracting(IssuesTest::told).containsExactlyInAnyOrderElementsOf(
-        sdks.stream().map(IssuesTest::told).toList());
+    assertThat(ours)
+        .extracting(IssuesTest::told)
+        .containsExactlyInAnyOrderElementsOf(sdks.stream().map(IssuesTest::told).toList());
     assertThat(ours.get(4).getValue()).isEqualTo("outer");
     assertThat(ours.get(4).getMechanism().getExceptionId()).isZero();
     assertThat(ours.get(3).getMechanism().getParentId()).isZero();

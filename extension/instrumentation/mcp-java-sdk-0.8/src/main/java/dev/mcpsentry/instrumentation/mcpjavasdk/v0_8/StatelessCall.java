@@ -25,8 +25,7 @@ public final class StatelessCall {
   private final Scope scope;
 
   @SuppressWarnings("MustBeClosedChecker") // closed by returned(), on the same thread
-  StatelessCall(
-      McpOperation operation, String method, Consumer<Object> onResult, StderrLog log) {
+  StatelessCall(McpOperation operation, String method, Consumer<Object> onResult, StderrLog log) {
     this.method = method;
     this.operation = operation;
     this.onResult = onResult;
@@ -40,10 +39,7 @@ public final class StatelessCall {
     try {
       scope.close();
       if (answer != null && thrown == null) {
-        return new WatchedMono<>(
-            answer,
-            reactor -> new StatelessWatch(),
-            log);
+        return new WatchedMono<>(answer, reactor -> new StatelessWatch(), log);
       }
       if (thrown != null && !operation.isSettled()) {
         operation.settle(FailureClassifier.thrown(thrown));

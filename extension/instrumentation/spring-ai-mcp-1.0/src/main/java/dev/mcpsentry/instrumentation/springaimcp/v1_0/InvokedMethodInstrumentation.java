@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code @McpPrompt} and {@code @McpResource} methods. They are called in eight classes, some of
- * them in lambdas, and every one asks here for the root of the exception whose text alone it
- * passes on.
+ * them in lambdas, and every one asks here for the root of the exception whose text alone it passes
+ * on.
  */
 final class InvokedMethodInstrumentation implements TypeInstrumentation {
 
