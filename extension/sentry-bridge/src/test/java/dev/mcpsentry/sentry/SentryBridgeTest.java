@@ -9,8 +9,11 @@ import dev.mcpsentry.sentry.ingest.Item;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -24,7 +27,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SentryBridgeTest {
 
@@ -86,6 +92,56 @@ class SentryBridgeTest {
       assertThat(event.path("transaction").asText()).isEqualTo("tools/call divide");
       assertThat(event.path("tags").path("mcp.tool.name").asText()).isEqualTo("divide");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void exceptionOfTheHttpRequest_isNoIssueWhereTheOperationFailedAlready(boolean remoteParent)
+      throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()))) {
+        request(sdk, "caller_fault", remoteParent);
+        request(sdk, null, remoteParent);
+      }
+      assertThat(ingest.items("transaction")).hasSize(4);
+      assertThat(ingest.items("event")).hasSize(1);
+      assertThat(ingest.payloads("event").get(0).toString()).contains("after null");
+    }
+  }
+
+  private static void request(TestSdk sdk, @Nullable String failure, boolean remoteParent) {
+    Span http =
+        sdk.tracer()
+            .spanBuilder("POST")
+            .setNoParent()
+            .setSpanKind(SpanKind.SERVER)
+            .setAttribute("http.request.method", "POST")
+            .startSpan();
+    Context around = Context.root().with(http);
+    Context caller =
+        Context.root()
+            .with(
+                Span.wrap(
+                    SpanContext.createFromRemoteParent(
+                        "11111111111111111111111111111111",
+                        "2222222222222222",
+                        TraceFlags.getSampled(),
+                        TraceState.getDefault())));
+    Span call =
+        sdk.tracer()
+            .spanBuilder("tools/call add")
+            .setParent(remoteParent ? caller : around)
+            .addLink(http.getSpanContext())
+            .setSpanKind(SpanKind.SERVER)
+            .setAttribute(McpAttributes.MCP_METHOD_NAME, "tools/call")
+            .startSpan();
+    if (failure != null) {
+      call.setAttribute(McpAttributes.MCP_SENTRY_FAILURE, failure);
+    }
+    call.end();
+    http.setStatus(StatusCode.ERROR);
+    http.recordException(new IllegalStateException("after " + failure));
+    http.end();
   }
 
   @Test
@@ -354,8 +410,8 @@ class SentryBridgeTest {
       sdk.toolCall("add", Context.root()).end();
       assertThat(sdk.stderr())
           .containsExactly(
-              "[mcp-sentry] mcp-sentry 0.1.0: SENTRY_DSN is malformed, Sentry monitoring disabled: it has no project"
-                  + " id at its end");
+              "[mcp-sentry] mcp-sentry 0.1.0: SENTRY_DSN is malformed, Sentry monitoring disabled:"
+                  + " it has no project id at its end");
     }
   }
 

@@ -91,6 +91,11 @@ class BadInputSmokeTest {
       assertEchoes(served.client(), "still here");
       assertThat(served.end().code()).isEqualTo(143);
       assertThat(sentry.received().rejections()).isEmpty();
+      assertThat(
+              sentry.received().transactions("mcp.server").stream()
+                  .map(Transaction::name)
+                  .distinct())
+          .containsExactlyInAnyOrder("initialize", "tools/call", "tools/call echo");
       long sent = sentry.count("transaction");
       long dropped =
           sentry.received().discarded().stream()

@@ -1,26 +1,25 @@
 package dev.mcpsentry.smoke;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpsentry.smoke.ingest.FakeSentry;
-import dev.mcpsentry.smoke.jvm.JavaProgram;
+import dev.mcpsentry.smoke.ingest.Received;
+import dev.mcpsentry.smoke.ingest.Transaction;
+import dev.mcpsentry.smoke.mcp.McpClient;
 import dev.mcpsentry.smoke.mcp.Served;
 import dev.mcpsentry.smoke.mcp.Transport;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Annotated methods on Spring AI, which turns their exceptions into results. */
+/** Annotated methods on Spring AI, which turns their exceptions into results and codes. */
 class SpringAiSmokeTest {
-
-  private record SpringProgram(String row, Transport transport) {
-
-    JavaProgram watched(FakeSentry sentry) {
-      return JavaProgram.main(Build.row(row), "dev.mcpsentry.smoke.app.spring.SpringServer")
-          .arguments("--transport", transport.argument())
-          .agent(Build.agent())
-          .environment("SENTRY_DSN", sentry.dsn());
-    }
-  }
 
   static Stream<SpringProgram> programs() {
     Stream<SpringProgram> usual =
@@ -30,6 +29,7 @@ class SpringAiSmokeTest {
             // the last of 1.1 for which Maven Central has this starter
             new SpringProgram("spring-ai-1.1.3-webflux", Transport.STREAMABLE),
             new SpringProgram("spring-ai-2.0.0-webmvc", Transport.SSE),
+            new SpringProgram("spring-ai-2.0.1-webmvc", Transport.STREAMABLE),
             new SpringProgram("spring-ai-2.0.0-webflux", Transport.STREAMABLE),
             new SpringProgram("spring-ai-2.0.0-webflux", Transport.STATELESS));
     Stream<SpringProgram> wide =
@@ -39,6 +39,8 @@ class SpringAiSmokeTest {
             new SpringProgram("spring-ai-1.1.3-webflux", Transport.STATELESS),
             new SpringProgram("spring-ai-2.0.0-webmvc", Transport.STREAMABLE),
             new SpringProgram("spring-ai-2.0.0-webmvc", Transport.STATELESS),
+            new SpringProgram("spring-ai-2.0.1-webmvc", Transport.SSE),
+            new SpringProgram("spring-ai-2.0.1-webmvc", Transport.STATELESS),
             new SpringProgram("spring-ai-2.0.0-webflux", Transport.SSE));
     return Build.wholeMatrix() ? Stream.concat(usual, wide) : usual;
   }
@@ -53,5 +55,81 @@ class SpringAiSmokeTest {
 
       SessionExpectations.check(sentry.received(), expected, program.transport());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"spring-ai-1.1.8-webmvc", "spring-ai-2.0.0-webmvc", "spring-ai-2.0.1-webmvc"})
+  void exceptionOfAMethod_isOneIssueWhateverCodeIsMadeOfIt(String row) {
+    SpringProgram program = new SpringProgram(row, Transport.STREAMABLE);
+    try (FakeSentry sentry = FakeSentry.start();
+        Served served = Served.start(program.watched(sentry), program.transport()).initialized()) {
+      McpClient client = served.client();
+      Map<String, String> expected = new LinkedHashMap<>();
+      client.request("prompts/get", params(Map.of("name", "fail_prompt")));
+      expected.put("prompts/get fail_prompt", "internal_error");
+      client.request("resources/read", params(Map.of("uri", "demo://fail")));
+      expected.put("resources/read", "internal_error");
+      client.request(
+          "completion/complete",
+          params(
+              Map.of(
+                  "ref", Map.of("type", "ref/prompt", "name", "fail_prompt"),
+                  "argument", Map.of("name", "name", "value", "A"))));
+      expected.put("completion/complete", "internal_error");
+      // 2.0.1 lets a checked exception of a tool through, and then its transport answers HTTP 500
+      client.tryRequest("tools/call", McpClient.toolCall("fail_checked", Map.of()));
+      expected.put("tools/call fail_checked", "internal_error");
+      served.end();
+
+      Received received = sentry.received();
+      assertThat(received.rejections()).isEmpty();
+      assertThat(statuses(received)).containsAllEntriesOf(expected);
+      assertThat(received.events())
+          .extracting(event -> event.thrown().className() + ": " + event.thrown().message())
+          .containsExactlyInAnyOrder(
+              "java.lang.IllegalStateException: prompt on fire",
+              "java.io.IOException: resource on fire",
+              "java.lang.IllegalStateException: completion on fire",
+              "java.io.IOException: tool on fire");
+      assertThat(received.events())
+          .extracting(event -> event.tag("mcp.failure"))
+          .containsOnly("tool_exception");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"spring-ai-1.1.8-webmvc", "spring-ai-2.0.0-webmvc", "spring-ai-2.0.1-webmvc"})
+  void whatTheCallerGotWrong_isNoIssueAndNoError(String row) {
+    SpringProgram program = new SpringProgram(row, Transport.STREAMABLE);
+    try (FakeSentry sentry = FakeSentry.start();
+        Served served = Served.start(program.watched(sentry), program.transport()).initialized()) {
+      McpClient client = served.client();
+      client.request("resources/read", params(Map.of("uri", "demo://missing")));
+      client.request("resources/read", params(Map.of("uri", "demo://nowhere")));
+      client.request("prompts/get", params(Map.of("name", "no_such_prompt")));
+      client.callTool("count", Map.of("number", "many"));
+      served.end();
+
+      Received received = sentry.received();
+      assertThat(received.rejections()).isEmpty();
+      assertThat(received.events()).isEmpty();
+      assertThat(received.transactions("mcp.server"))
+          .extracting(Transaction::status)
+          .hasSize(5)
+          .containsOnly("ok");
+      assertThat(received.transaction("tools/call count").data("mcp.failure"))
+          .isEqualTo("invalid_arguments");
+    }
+  }
+
+  private static Map<String, String> statuses(Received received) {
+    return received.transactions("mcp.server").stream()
+        .collect(Collectors.toMap(Transaction::name, Transaction::status));
+  }
+
+  private static JsonNode params(Map<String, ?> params) {
+    return new ObjectMapper().valueToTree(params);
   }
 }

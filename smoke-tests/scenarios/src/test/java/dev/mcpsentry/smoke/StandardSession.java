@@ -32,8 +32,8 @@ final class StandardSession {
     session.call("echo", Map.of("text", "hi"));
     session.call("fail", Map.of());
     session.call("soft_fail", Map.of());
-    session.unknown("tools/call no_such_tool", "tools/call", Map.of("name", "no_such_tool"));
-    session.unknown("no/such/method", "no/such/method", Map.of());
+    session.unknown("tools/call", "tools/call", Map.of("name", "no_such_tool"));
+    session.unknown("_OTHER", "no/such/method", Map.of());
     session.expect(
         "prompts/get greet",
         client.request(

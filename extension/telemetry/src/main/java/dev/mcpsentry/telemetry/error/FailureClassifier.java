@@ -31,7 +31,6 @@ public final class FailureClassifier {
           "ForbiddenException");
 
   private static final String TIMEOUT = "timeout";
-  private static final int MAX_CAUSES = 16;
 
   private FailureClassifier() {}
 
@@ -40,7 +39,12 @@ public final class FailureClassifier {
     if (swallowed == null) {
       return new McpFailure(FailureKind.TOOL_REPORTED, TOOL_ERROR, null, null, null);
     }
-    return new McpFailure(kindOfAnswered(swallowed), TOOL_ERROR, null, null, swallowed);
+    return answered(swallowed, TOOL_ERROR, null, null);
+  }
+
+  /** A tool's arguments are not what its schema asks for, and it never saw them. */
+  public static McpFailure invalidArguments() {
+    return new McpFailure(FailureKind.INVALID_ARGUMENTS, null, null, null, null);
   }
 
   /**
@@ -55,19 +59,37 @@ public final class FailureClassifier {
       @Nullable Throwable throwable,
       boolean protocolException) {
     String status = Integer.toString(code);
-    if (CALLER_FAULTS.contains(code)) {
+    if (blamesCaller(code)) {
       return callerFault(code);
     }
     if (throwable != null && !protocolException) {
-      FailureKind kind = kindOfAnswered(throwable);
-      return new McpFailure(kind, status, status, message, throwable);
+      return answered(throwable, status, status, message);
     }
     return new McpFailure(FailureKind.PROTOCOL, status, status, message, throwable);
+  }
+
+  /** Whether a JSON-RPC code blames the caller. */
+  public static boolean blamesCaller(int code) {
+    return CALLER_FAULTS.contains(code);
   }
 
   /** The caller's mistake, whatever code the library has for it. */
   public static McpFailure callerFault(int code) {
     return new McpFailure(FailureKind.CALLER_FAULT, null, Integer.toString(code), null, null);
+  }
+
+  /**
+   * A JSON-RPC error response that a framework made of a handler's exception. The code is the
+   * framework's choice, and so the exception says whose fault it was.
+   */
+  public static McpFailure madeOf(Throwable thrown, int code, @Nullable String message) {
+    String status = Integer.toString(code);
+    return answered(thrown, status, status, message);
+  }
+
+  /** What a server answers that does not know how to be asked for the revisions it speaks. */
+  public static McpFailure probe(McpFailure refusal) {
+    return new McpFailure(FailureKind.PROBE, null, refusal.statusCode(), null, null);
   }
 
   /** An exception that left the operation without any response. */
@@ -88,6 +110,13 @@ public final class FailureClassifier {
 
   /** The transport could not carry the answer. */
   public static McpFailure transport(Throwable throwable) {
+    if (ClientGone.isCauseOfLostAnswer(throwable)) {
+      return cancelled();
+    }
+    return broken(throwable);
+  }
+
+  private static McpFailure broken(Throwable throwable) {
     return new McpFailure(FailureKind.TRANSPORT, className(throwable), null, null, throwable);
   }
 
@@ -107,7 +136,7 @@ public final class FailureClassifier {
       case TIMEOUT -> new McpFailure(kind, TIMEOUT, null, null, throwable);
       case CANCELLED -> cancelled();
       case AUTH -> new McpFailure(kind, className(throwable), null, null, throwable);
-      default -> transport(throwable);
+      default -> broken(throwable);
     };
   }
 
@@ -116,16 +145,26 @@ public final class FailureClassifier {
     return new McpFailure(FailureKind.CANCELLED, null, null, null, null);
   }
 
-  // where there is an answer nobody took the request back: something of the handler's was cancelled
-  private static FailureKind kindOfAnswered(Throwable throwable) {
+  // where there is an answer nobody took the request back: something of the handler's was
+  // cancelled, unless it wrote to whoever left
+  private static McpFailure answered(
+      Throwable throwable,
+      String errorType,
+      @Nullable String statusCode,
+      @Nullable String description) {
     FailureKind kind = kindOf(throwable);
-    return kind == FailureKind.CANCELLED ? FailureKind.TOOL_EXCEPTION : kind;
+    if (kind == FailureKind.CANCELLED) {
+      if (ClientGone.isCauseOf(throwable)) {
+        return cancelled();
+      }
+      kind = FailureKind.TOOL_EXCEPTION;
+    }
+    return new McpFailure(kind, errorType, statusCode, description, throwable);
   }
 
   private static FailureKind kindOf(Throwable throwable) {
-    Throwable current = throwable;
-    for (int depth = 0; current != null && depth < MAX_CAUSES; depth++) {
-      String name = current.getClass().getSimpleName();
+    for (Throwable cause : Causes.of(throwable)) {
+      String name = cause.getClass().getSimpleName();
       if (AUTH_EXCEPTIONS.contains(name)) {
         return FailureKind.AUTH;
       }
@@ -135,9 +174,8 @@ public final class FailureClassifier {
       if (name.equals("CancellationException")) {
         return FailureKind.CANCELLED;
       }
-      current = current.getCause();
     }
-    return FailureKind.TOOL_EXCEPTION;
+    return ClientGone.isCauseOf(throwable) ? FailureKind.CANCELLED : FailureKind.TOOL_EXCEPTION;
   }
 
   private static String className(Throwable throwable) {

@@ -19,6 +19,10 @@ public enum FailureKind {
   TOOL_REPORTED(Span.ERROR, Issue.NONE, Health.ERRORED, "tool_execution"),
   /** The caller's mistake: -32700, -32600, -32601, -32602, -32002. */
   CALLER_FAULT(Span.UNSET, Issue.NONE, Health.NONE, "validation"),
+  /** The library turned the arguments of a tool down, before the tool ran. */
+  INVALID_ARGUMENTS(Span.UNSET, Issue.NONE, Health.NONE, "validation"),
+  /** A client of a later revision of MCP asked which one the server speaks. */
+  PROBE(Span.UNSET, Issue.NONE, Health.NONE, "validation"),
   /** Any other JSON-RPC error code, or no answer at all. */
   PROTOCOL(Span.ERROR, Issue.HANDLED_ERROR, Health.ERRORED, "protocol"),
   /** The transport failed under the operation. */

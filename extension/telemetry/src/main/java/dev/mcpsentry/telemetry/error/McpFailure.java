@@ -16,4 +16,16 @@ public record McpFailure(
     @Nullable String errorType,
     @Nullable String statusCode,
     @Nullable String description,
-    @Nullable Throwable throwable) {}
+    @Nullable Throwable throwable) {
+
+  /** Whether it was answered with a JSON-RPC code that blames the caller. */
+  public boolean blamesCaller() {
+    return statusCode != null && FailureClassifier.blamesCaller(Integer.parseInt(statusCode));
+  }
+
+  /** The same failure, answered with another JSON-RPC code than its own. */
+  public McpFailure answeredAs(int code) {
+    String status = Integer.toString(code);
+    return new McpFailure(kind, errorType == null ? null : status, status, description, throwable);
+  }
+}

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Names that may become part of a metric, where each new one is a new time series: a caller can ask
- * for any tool, and a peer answer any code. Bounded.
+ * Names that may become part of a span's name or of a metric, where each new one is a new group or
+ * time series: a caller can ask for any tool, and a peer answer any code. Bounded.
  */
 final class KnownNames {
 
@@ -29,6 +29,11 @@ final class KnownNames {
   String admitted(String name) {
     add(name);
     return orOther(name);
+  }
+
+  /** Whether there is something of this name, as far as is known. */
+  boolean contains(String name) {
+    return names.contains(name);
   }
 
   /** The name itself when it is known, else {@code _OTHER}. */

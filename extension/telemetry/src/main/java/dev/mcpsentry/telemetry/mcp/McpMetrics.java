@@ -9,13 +9,11 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_PROTOCOL_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_PROTOCOL_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_TRANSPORT;
-import static dev.mcpsentry.telemetry.semconv.McpAttributes.OTHER;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.RPC_RESPONSE_STATUS_CODE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.SERVER_ADDRESS;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.SERVER_PORT;
 
 import dev.mcpsentry.telemetry.error.McpFailure;
-import dev.mcpsentry.telemetry.semconv.McpMethods;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.metrics.DoubleHistogram;
@@ -45,15 +43,16 @@ final class McpMetrics {
   private final boolean namesServer;
   private final DoubleHistogram operations;
   private final DoubleHistogram sessions;
-  private final KnownNames tools = new KnownNames(1000);
-  private final KnownNames prompts = new KnownNames(1000);
+  private final OperationNames names;
   private final KnownNames versions = new KnownNames(20);
   private final KnownNames errors = new KnownNames(200);
 
   /**
    * @param side {@link #CLIENT} or {@link #SERVER}
+   * @param names what there is on that side
    */
-  McpMetrics(Meter meter, String side) {
+  McpMetrics(Meter meter, String side, OperationNames names) {
+    this.names = names;
     namesServer = side.equals(CLIENT);
     operations = histogram(meter, side + ".operation.duration", "Duration of MCP operations.");
     sessions = histogram(meter, side + ".session.duration", "Duration of MCP sessions.");
@@ -77,12 +76,12 @@ final class McpMetrics {
     AttributesBuilder attributes = common(request.method(), session);
     String tool = request.toolName();
     if (tool != null) {
-      attributes.put(GEN_AI_TOOL_NAME, learned(tools, tool, failure));
+      attributes.put(GEN_AI_TOOL_NAME, names.tool(tool));
       attributes.put(GEN_AI_OPERATION_NAME, EXECUTE_TOOL);
     }
     String prompt = request.promptName();
     if (prompt != null) {
-      attributes.put(GEN_AI_PROMPT_NAME, learned(prompts, prompt, failure));
+      attributes.put(GEN_AI_PROMPT_NAME, names.prompt(prompt));
     }
     if (failure != null) {
       putNonNull(attributes, failure);
@@ -105,23 +104,9 @@ final class McpMetrics {
         (System.nanoTime() - session.startNanos()) / NANOS_PER_SECOND, attributes.build());
   }
 
-  // a name is believed once the server did something with it other than turn it down
-  private static String learned(KnownNames names, String name, @Nullable McpFailure failure) {
-    boolean reached =
-        failure == null
-            || switch (failure.kind()) {
-              case TOOL_EXCEPTION, TOOL_REPORTED, TIMEOUT, AUTH -> true;
-              case CALLER_FAULT, PROTOCOL, TRANSPORT, CANCELLED -> false;
-            };
-    if (reached) {
-      names.add(name);
-    }
-    return names.orOther(name);
-  }
-
   private AttributesBuilder common(String method, McpSession session) {
     AttributesBuilder attributes = Attributes.builder();
-    attributes.put(MCP_METHOD_NAME, McpMethods.isKnown(method) ? method : OTHER);
+    attributes.put(MCP_METHOD_NAME, OperationNames.method(method));
     putSession(attributes, session);
     return attributes;
   }

@@ -125,6 +125,23 @@ public final class McpOperation implements ImplicitContextKeyed {
         : phase == Ended.IN_FAILURE;
   }
 
+  /** What went wrong, as far as somebody said so; null when nobody did, or after the end. */
+  public @Nullable McpFailure failure() {
+    return phase instanceof Running running && running.outcome instanceof McpOutcome.Failure failed
+        ? failed.failure()
+        : null;
+  }
+
+  /** Says that there is the tool or prompt the request is aimed at. */
+  public void found() {
+    telemetry.found(this);
+  }
+
+  /** Says which tools or prompts a list is answered with. */
+  public void listed(Iterable<String> names) {
+    telemetry.listed(this, names);
+  }
+
   boolean isEnded() {
     return ended.get();
   }
@@ -151,6 +168,10 @@ public final class McpOperation implements ImplicitContextKeyed {
   }
 
   /** What was asked; nothing after the end, as with {@link #session} and {@link #http}. */
+  String spanName() {
+    return telemetry.spanName(this);
+  }
+
   McpRequest request() {
     return facts().request;
   }

@@ -55,15 +55,6 @@ public record McpRequest(String method, @Nullable Object id, @Nullable Object pa
     return McpMethods.namesResource(method) ? text(param("uri")) : null;
   }
 
-  /**
-   * The span's name: the method, followed by the tool or prompt it is aimed at. Source:
-   * OpenTelemetry MCP conventions v1.41.1; a resource URI is never part of it.
-   */
-  public String spanName() {
-    String target = method.equals(McpMethods.PROMPTS_GET) ? promptName() : toolName();
-    return target == null ? method : method + " " + target;
-  }
-
   private @Nullable Object param(String key) {
     return params instanceof Map<?, ?> map ? map.get(key) : null;
   }

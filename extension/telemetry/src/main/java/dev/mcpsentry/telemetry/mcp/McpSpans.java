@@ -39,12 +39,14 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.USER_AGENT_ORIGINAL;
 
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.McpFailure;
+import dev.mcpsentry.telemetry.error.StandIn;
 import dev.mcpsentry.telemetry.options.McpOptions;
 import dev.mcpsentry.telemetry.privacy.ContentWriter;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.privacy.SessionIds;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
@@ -61,6 +63,9 @@ final class McpSpans {
   private static final int MAX_PROMPT_VARIABLES = 32;
   private static final int MAX_HEADER_VALUES = 8;
   private static final int MAX_TEXT_CHARS = 256;
+
+  private static final AttributeKey<String> EXCEPTION_TYPE =
+      AttributeKey.stringKey("exception.type");
 
   private final McpOptions options;
   private final Redaction redaction;
@@ -80,12 +85,12 @@ final class McpSpans {
   /** Says what is known when an operation starts. */
   void start(
       Sink span, McpDirection direction, McpRequest request, McpSession session, HttpFacts http) {
-    span.set(MCP_METHOD_NAME, request.method());
-    put(span, GEN_AI_TOOL_NAME, request.toolName());
+    put(span, MCP_METHOD_NAME, named(request.method()));
+    put(span, GEN_AI_TOOL_NAME, named(request.toolName()));
     if (request.method().equals(McpMethods.TOOLS_CALL)) {
       span.set(GEN_AI_OPERATION_NAME, EXECUTE_TOOL);
     }
-    put(span, GEN_AI_PROMPT_NAME, request.promptName());
+    put(span, GEN_AI_PROMPT_NAME, named(request.promptName()));
     String uri = request.resourceUri();
     if (uri != null) {
       span.set(MCP_RESOURCE_URI, resourceUri(uri, redaction));
@@ -112,6 +117,11 @@ final class McpSpans {
     if (options.captureArguments()) {
       arguments(span, request);
     }
+  }
+
+  // a caller can make up any
+  private @Nullable String named(@Nullable String name) {
+    return name == null ? null : redaction.text(name, MAX_TEXT_CHARS);
   }
 
   private void http(Sink span, HttpFacts http) {
@@ -201,8 +211,18 @@ final class McpSpans {
     if (direction == McpDirection.RECEIVED
         && failure.throwable() != null
         && kind.issue().captured()) {
-      span.recordException(failure.throwable());
+      record(span, failure.throwable());
     }
+  }
+
+  // OpenTelemetry renders it at once, on the thread that has the answer to send
+  private static void record(Span span, Throwable throwable) {
+    Throwable recorded = StandIn.of(throwable);
+    span.recordException(
+        recorded,
+        recorded instanceof StandIn standIn
+            ? Attributes.of(EXCEPTION_TYPE, standIn.className())
+            : Attributes.empty());
   }
 
   private String described(String message) {

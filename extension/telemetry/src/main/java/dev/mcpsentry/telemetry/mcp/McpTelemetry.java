@@ -7,6 +7,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
 
 import dev.mcpsentry.telemetry.Product;
 import dev.mcpsentry.telemetry.error.FailureClassifier;
+import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.McpFailure;
 import dev.mcpsentry.telemetry.options.McpOptions;
 import dev.mcpsentry.telemetry.privacy.Redaction;
@@ -42,6 +43,8 @@ public final class McpTelemetry {
   private final MetaInjection injection;
   private final McpSpans spans;
   private final McpNotifications notifications;
+  private final OperationNames receivedNames = new OperationNames(McpDirection.RECEIVED);
+  private final OperationNames sentNames = new OperationNames(McpDirection.SENT);
   private final McpMetrics serverMetrics;
   private final McpMetrics clientMetrics;
 
@@ -62,8 +65,8 @@ public final class McpTelemetry {
             .meterBuilder(scope)
             .setInstrumentationVersion(Product.VERSION)
             .build();
-    serverMetrics = new McpMetrics(meter, McpMetrics.SERVER);
-    clientMetrics = new McpMetrics(meter, McpMetrics.CLIENT);
+    serverMetrics = new McpMetrics(meter, McpMetrics.SERVER, receivedNames);
+    clientMetrics = new McpMetrics(meter, McpMetrics.CLIENT, sentNames);
     TextMapPropagator propagator = openTelemetry.getPropagators().getTextMapPropagator();
     extraction = MetaPropagation.of(propagator);
     injection =
@@ -101,7 +104,7 @@ public final class McpTelemetry {
       return borrowed(around, McpDirection.RECEIVED, request, session, http, surroundings);
     }
     Context parent = extraction.extract(surroundings, request.meta());
-    SpanBuilder builder = tracer.spanBuilder(request.spanName()).setParent(parent);
+    SpanBuilder builder = tracer.spanBuilder(receivedNames.span(request)).setParent(parent);
     SpanContext link = around.span().getSpanContext();
     if (link.isValid() && !link.equals(Span.fromContext(parent).getSpanContext())) {
       builder.addLink(link);
@@ -122,7 +125,7 @@ public final class McpTelemetry {
       return borrowed(around, McpDirection.SENT, request, session, HttpFacts.NONE, ambient);
     }
     return started(
-        tracer.spanBuilder(request.spanName()).setParent(ambient),
+        tracer.spanBuilder(sentNames.span(request)).setParent(ambient),
         McpDirection.SENT,
         request,
         session,
@@ -157,9 +160,9 @@ public final class McpTelemetry {
   // the segment that a request belongs to, as the bridge names it
   private static @Nullable String handledBy(Context surroundings) {
     McpOperation around = McpOperation.fromContext(surroundings);
-    return around == null || around.direction() == McpDirection.SENT
+    return around == null || around.isEnded() || around.direction() == McpDirection.SENT
         ? null
-        : around.request().spanName();
+        : around.spanName();
   }
 
   /**
@@ -282,19 +285,62 @@ public final class McpTelemetry {
         && operation.span().getSpanContext().equals(around.span().getSpanContext());
   }
 
-  void ended(McpOperation operation, McpOutcome outcome, long nanos) {
+  void ended(McpOperation operation, McpOutcome said, long nanos) {
+    McpOutcome outcome = judged(operation, said);
+    McpFailure failure = outcome instanceof McpOutcome.Failure failed ? failed.failure() : null;
+    McpDirection direction = operation.direction();
     try {
+      names(direction).learn(operation.request(), failure);
+      // only now is it known whether there is such a tool
+      operation.span().updateName(operation.spanName());
       spans.end(operation, outcome);
     } finally {
       operation.span().end();
-      metrics(operation.direction())
-          .operation(
-              operation.request(),
-              operation.session(),
-              outcome instanceof McpOutcome.Failure failed ? failed.failure() : null,
-              nanos,
-              operation.context());
+      metrics(direction)
+          .operation(operation.request(), operation.session(), failure, nanos, operation.context());
     }
+  }
+
+  // clients of 2026-07-28 ask every server so, and fall back where it is refused
+  private static McpOutcome judged(McpOperation operation, McpOutcome said) {
+    return operation.direction() == McpDirection.RECEIVED
+            && operation.request().method().equals(McpMethods.SERVER_DISCOVER)
+            && said instanceof McpOutcome.Failure failed
+            && failed.failure().kind() == FailureKind.CALLER_FAULT
+        ? new McpOutcome.Failure(FailureClassifier.probe(failed.failure()))
+        : said;
+  }
+
+  /** Learns that a server of this process has a tool. */
+  public void hasTool(String name) {
+    receivedNames.listed(McpMethods.TOOLS_LIST, List.of(name));
+  }
+
+  /** Learns that a server of this process has a prompt. */
+  public void hasPrompt(String name) {
+    receivedNames.listed(McpMethods.PROMPTS_LIST, List.of(name));
+  }
+
+  /**
+   * Learns what there is from the names that {@code tools/list} or {@code prompts/list} was
+   * answered with.
+   */
+  void listed(McpOperation operation, Iterable<String> answered) {
+    names(operation.direction()).listed(operation.request().method(), answered);
+  }
+
+  /** Learns that the tool or prompt a request is aimed at was found. */
+  void found(McpOperation operation) {
+    names(operation.direction()).exists(operation.request());
+  }
+
+  /** What the operation's span is called, by what is known so far. */
+  String spanName(McpOperation operation) {
+    return names(operation.direction()).span(operation.request());
+  }
+
+  private OperationNames names(McpDirection direction) {
+    return direction == McpDirection.RECEIVED ? receivedNames : sentNames;
   }
 
   private McpMetrics metrics(McpDirection direction) {

@@ -2,7 +2,7 @@ package dev.mcpsentry.telemetry.semconv;
 
 import java.util.Set;
 
-/** Method names of the MCP revisions 2024-11-05 to 2025-11-25. */
+/** Method names of the MCP revisions 2024-11-05 to 2026-07-28. */
 public final class McpMethods {
 
   public static final String INITIALIZE = "initialize";
@@ -16,6 +16,11 @@ public final class McpMethods {
   public static final String PROGRESS = "notifications/progress";
   public static final String MESSAGE = "notifications/message";
   public static final String COMPLETION_COMPLETE = "completion/complete";
+  public static final String TOOLS_LIST = "tools/list";
+  public static final String PROMPTS_LIST = "prompts/list";
+
+  /** Since 2026-07-28, whose clients ask it of every server before they fall back. */
+  public static final String SERVER_DISCOVER = "server/discover";
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -28,8 +33,8 @@ public final class McpMethods {
           RESOURCES_UPDATED,
           COMPLETION_COMPLETE,
           "ping",
-          "tools/list",
-          "prompts/list",
+          TOOLS_LIST,
+          PROMPTS_LIST,
           "resources/list",
           "resources/templates/list",
           "logging/setLevel",
@@ -42,6 +47,11 @@ public final class McpMethods {
           "tasks/result",
           "tasks/cancel",
           "notifications/tasks/status",
+          // since 2026-07-28
+          SERVER_DISCOVER,
+          "subscriptions/listen",
+          "tasks/update",
+          "notifications/subscriptions/acknowledged",
           "notifications/elicitation/complete",
           "notifications/initialized",
           CANCELLED,

@@ -51,6 +51,31 @@ class FailureClassifierTest {
     assertRow(failure, FailureKind.Span.UNSET, FailureKind.Issue.NONE, FailureKind.Health.NONE);
   }
 
+  @Test
+  void argumentsThatTheLibraryTurnsDown_areNobodysError() {
+    assertRow(
+        FailureClassifier.invalidArguments(),
+        FailureKind.Span.UNSET,
+        FailureKind.Issue.NONE,
+        FailureKind.Health.NONE);
+  }
+
+  @Test
+  void probe_keepsTheCodeAndIsNobodysError() {
+    McpFailure failure = FailureClassifier.probe(FailureClassifier.callerFault(-32603));
+
+    assertThat(failure).isEqualTo(failure(FailureKind.PROBE, null, "-32603", null));
+    assertRow(failure, FailureKind.Span.UNSET, FailureKind.Issue.NONE, FailureKind.Health.NONE);
+  }
+
+  @Test
+  void exceptionThatAFrameworkMadeACallersCodeOf_isTheHandlers() {
+    McpFailure failure = FailureClassifier.madeOf(BOOM, -32602, "boom");
+
+    assertThat(failure)
+        .isEqualTo(new McpFailure(FailureKind.TOOL_EXCEPTION, "-32602", "-32602", "boom", BOOM));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {-32603, -32000, -32042, 1})
   void protocolError_isAHandledIssue(int code) {

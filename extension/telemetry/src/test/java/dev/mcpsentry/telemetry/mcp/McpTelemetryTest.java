@@ -96,9 +96,9 @@ class McpTelemetryTest {
   }
 
   @Test
-  void unknownMethod_keepsItsNameOnTheSpanOnly() {
+  void unknownMethod_isAnAttributeOnly() {
     assertThat(run(McpOptions.DEFAULT, "made/up", null))
-        .hasName("made/up")
+        .hasName("_OTHER")
         .hasAttribute(stringKey("mcp.method.name"), "made/up");
     assertThat(metricMethods()).containsExactly("_OTHER");
   }

@@ -94,9 +94,9 @@ class SentRequestTest {
   }
 
   @Test
-  void unknownMethod_keepsItsNameOnTheSpanOnly() {
+  void unknownMethod_isAnAttributeOnly() {
     assertThat(run("made/up", Map.of(), null))
-        .hasName("made/up")
+        .hasName("_OTHER")
         .hasAttribute(stringKey("mcp.method.name"), "made/up");
     assertThat(metric("mcp.method.name")).containsExactly("_OTHER");
   }

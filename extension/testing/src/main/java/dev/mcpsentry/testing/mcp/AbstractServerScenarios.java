@@ -161,7 +161,7 @@ public abstract class AbstractServerScenarios {
     server.request(11, "no/such", Map.of());
 
     assertThat(onlySpan())
-        .hasName("no/such")
+        .hasName("_OTHER")
         .hasStatus(io.opentelemetry.sdk.trace.data.StatusData.unset())
         .hasAttribute(stringKey("rpc.response.status_code"), "-32601")
         .hasAttribute(stringKey("mcp.sentry.failure"), "caller_fault");
@@ -172,7 +172,7 @@ public abstract class AbstractServerScenarios {
     call(12, "no_such_tool", Map.of());
 
     assertThat(onlySpan())
-        .hasName("tools/call no_such_tool")
+        .hasName("tools/call")
         .hasAttribute(stringKey("mcp.sentry.failure"), "caller_fault");
     assertThat(operationTools()).contains("_OTHER").doesNotContain("no_such_tool");
   }

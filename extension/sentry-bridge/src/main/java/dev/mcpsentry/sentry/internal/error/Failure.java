@@ -5,6 +5,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SENTRY_FAILURE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.RPC_RESPONSE_STATUS_CODE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.TOOL_ERROR;
 
+import dev.mcpsentry.telemetry.error.ClientGone;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.StatusCode;
@@ -26,8 +27,9 @@ public final class Failure {
     if (named != null || span.getStatus().getStatusCode() != StatusCode.ERROR) {
       return named;
     }
-    if (RecordedException.of(span) != null) {
-      return FailureKind.TOOL_EXCEPTION;
+    Throwable throwable = RecordedException.of(span);
+    if (throwable != null) {
+      return ClientGone.isCauseOf(throwable) ? FailureKind.CANCELLED : FailureKind.TOOL_EXCEPTION;
     }
     String type = attributes.get(ERROR_TYPE);
     if (TOOL_ERROR.equals(type)) {

@@ -15,7 +15,6 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.sentry.SentryLevel;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,7 @@ final class IssueMapper {
         span.getName(),
         trace(span, op),
         tags(attributes, kind),
-        throwable != null ? List.of() : fingerprint(type, attributes, method));
+        throwable != null ? List.of() : fingerprint(type, span.getName(), method));
   }
 
   /** The issue of an exception that escaped a handler which is not MCP's. */
@@ -92,17 +91,11 @@ final class IssueMapper {
         : description;
   }
 
-  private static List<String> fingerprint(String type, Attributes attributes, String method) {
-    List<String> parts = new ArrayList<>(List.of("mcp", type, method));
-    addIfPresent(parts, attributes.get(GEN_AI_TOOL_NAME));
-    addIfPresent(parts, attributes.get(GEN_AI_PROMPT_NAME));
-    return parts;
-  }
-
-  private static void addIfPresent(List<String> parts, @Nullable String part) {
-    if (part != null) {
-      parts.add(part);
-    }
+  // of the span's name, as anybody can make up tools
+  private static List<String> fingerprint(String type, String name, String method) {
+    return method.isEmpty() || !name.startsWith(method + " ")
+        ? List.of("mcp", type, name)
+        : List.of("mcp", type, method, name.substring(method.length() + 1));
   }
 
   private static Map<String, Object> mechanismData(Attributes attributes, String errorType) {

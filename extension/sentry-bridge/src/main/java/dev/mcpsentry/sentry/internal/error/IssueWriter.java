@@ -9,7 +9,6 @@ import io.sentry.DateUtils;
 import io.sentry.ILogger;
 import io.sentry.JsonObjectWriter;
 import io.sentry.SentryEvent;
-import io.sentry.SentryExceptionFactory;
 import io.sentry.SentryOptions;
 import io.sentry.SentryStackTraceFactory;
 import io.sentry.protocol.Mechanism;
@@ -36,14 +35,12 @@ final class IssueWriter {
   private static final int MAX_MESSAGE_CHARS = 8 * 1024;
   private static final int MAX_TAG_CHARS = 200;
   private static final int MAX_DEPTH = 100;
-  // with its frames an exception takes up to 40 kB, and Sentry takes events of at most 1 MiB
-  private static final int MAX_EXCEPTIONS = 20;
   private static final int MAX_FRAMES = 250;
 
   private final ILogger logger;
   private final BridgeOptions options;
   private final Redaction redaction;
-  private final SentryExceptionFactory exceptions;
+  private final ThrowableChain chains;
 
   private static final String REACTOR_NOTE = "#block terminated with an error";
 
@@ -54,7 +51,7 @@ final class IssueWriter {
     SentryOptions sentryOptions = SentryOptions.empty();
     sentryOptions.setLogger(logger);
     options.inAppIncludes().forEach(sentryOptions::addInAppInclude);
-    this.exceptions = new SentryExceptionFactory(new SentryStackTraceFactory(sentryOptions));
+    this.chains = new ThrowableChain(new SentryStackTraceFactory(sentryOptions));
   }
 
   /** Writes the payload. */
@@ -105,18 +102,15 @@ final class IssueWriter {
       synthetic.setMechanism(mechanism);
       return List.of(synthetic);
     }
-    List<SentryException> chain = new ArrayList<>(exceptions.getSentryExceptions(throwable));
+    List<SentryException> chain = chains.of(throwable);
     // Reactor leaves a note of its own among the suppressed
     chain.removeIf(exception -> REACTOR_NOTE.equals(exception.getValue()));
-    // the outermost is the last
-    chain.subList(0, Math.max(0, chain.size() - MAX_EXCEPTIONS)).clear();
     for (SentryException exception : chain) {
-      // the SDK names the thread that reports, which is ours
-      exception.setThreadId(null);
       capFrames(exception.getStacktrace());
       String value = exception.getValue();
       exception.setValue(value == null ? null : text(value));
     }
+    // the outermost is the last
     SentryException outermost = chain.get(chain.size() - 1);
     Mechanism chained = outermost.getMechanism();
     if (chained != null) {

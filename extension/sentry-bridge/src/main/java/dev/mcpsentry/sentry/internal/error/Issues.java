@@ -9,6 +9,7 @@ import dev.mcpsentry.sentry.internal.transport.EnvelopeWriter;
 import dev.mcpsentry.sentry.internal.transport.JsonBytes;
 import dev.mcpsentry.sentry.internal.transport.SamplingContext;
 import dev.mcpsentry.telemetry.StderrLog;
+import dev.mcpsentry.telemetry.error.ClientGone;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.trace.StatusCode;
@@ -51,13 +52,26 @@ public final class Issues {
     }
   }
 
-  /** Captures the exception that escaped a server's handler, if the span recorded one. */
+  /**
+   * Captures the exception that escaped a server's handler, if the span recorded one and it is not
+   * the caller's doing.
+   */
   public void escaped(SpanData span, String op, String transaction, SamplingContext trace) {
     if (span.getStatus().getStatusCode() == StatusCode.ERROR) {
       Throwable throwable = RecordedException.of(span);
-      if (throwable != null) {
+      if (throwable != null && !isCallers(throwable)) {
         capture(IssueMapper.escaped(span, op, transaction, throwable), trace);
       }
+    }
+  }
+
+  // whoever left, or sent what nobody can read
+  private boolean isCallers(Throwable throwable) {
+    try {
+      return ClientGone.isCauseOfEscaped(throwable) || UnreadableMessage.isCauseOf(throwable);
+    } catch (Throwable problem) {
+      log.stepAside("escaped exceptions", problem);
+      return false;
     }
   }
 

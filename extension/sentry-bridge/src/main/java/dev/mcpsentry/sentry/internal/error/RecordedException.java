@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.error;
 
+import dev.mcpsentry.telemetry.error.StandIn;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.EventData;
@@ -30,7 +31,9 @@ public final class RecordedException {
   /** The throwable the event was made from, or null. */
   public static @Nullable Throwable of(EventData event) {
     try {
-      return event instanceof ExceptionEventData exception ? exception.getException() : null;
+      return event instanceof ExceptionEventData exception
+          ? StandIn.original(exception.getException())
+          : null;
     } catch (NoClassDefFoundError olderSdk) {
       return byReflection(event);
     }
@@ -51,7 +54,7 @@ public final class RecordedException {
       for (Class<?> parent : type.getInterfaces()) {
         if (parent.getSimpleName().equals(INTERFACE)) {
           try {
-            return (Throwable) parent.getMethod("getException").invoke(event);
+            return StandIn.original((Throwable) parent.getMethod("getException").invoke(event));
           } catch (ReflectiveOperationException unknownShape) {
             return null;
           }

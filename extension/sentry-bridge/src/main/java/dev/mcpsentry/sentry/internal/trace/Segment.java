@@ -26,6 +26,7 @@ final class Segment {
   private int settled;
   private @Nullable SpanData root;
   private boolean sent;
+  private boolean judged;
   private List<SpanData> waiting = new ArrayList<>(0);
   private long waitingBytes;
 
@@ -86,6 +87,16 @@ final class Segment {
 
   void root(SpanData span) {
     root = span;
+  }
+
+  /** Says that an MCP operation the root carried failed, and was dealt with as one. */
+  void judge() {
+    judged = true;
+  }
+
+  /** Whether an MCP operation the root carried failed; what the root says of it is an echo. */
+  boolean isJudged() {
+    return judged;
   }
 
   boolean sent() {

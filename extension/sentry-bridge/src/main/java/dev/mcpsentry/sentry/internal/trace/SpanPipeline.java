@@ -19,7 +19,9 @@ import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.propagation.SentryHead;
 import dev.mcpsentry.telemetry.propagation.SentrySampling;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.function.Consumer;
@@ -74,7 +76,7 @@ final class SpanPipeline implements SegmentSink {
     }
     if (Family.of(span) == Family.MCP) {
       mcp(segment, span);
-    } else if (span.getKind() == SpanKind.SERVER && segment.isRoot(span)) {
+    } else if (span.getKind() == SpanKind.SERVER && segment.isRoot(span) && !segment.isJudged()) {
       SpanDescription description = SpanDescription.of(span);
       issues.escaped(span, description.op(), description.text(redaction), context(segment, span));
     }
@@ -115,7 +117,24 @@ final class SpanPipeline implements SegmentSink {
     FailureKind kind = Failure.of(span);
     sessions.count(span.getStartEpochNanos(), kind == null ? Health.NONE : kind.health());
     if (kind != null) {
+      judgeCarrier(span);
       issues.mcp(span, SpanDescription.of(span).op(), kind, context(segment, span));
+    }
+  }
+
+  // an HTTP server may be told of the failure too, or fail to tell it
+  private void judgeCarrier(SpanData span) {
+    SpanContext parent = span.getParentSpanContext();
+    judge(parent.isRemote() ? SpanContext.getInvalid() : parent);
+    for (LinkData link : span.getLinks()) {
+      judge(link.getSpanContext());
+    }
+  }
+
+  private void judge(SpanContext carrier) {
+    Segment segment = carrier.isValid() ? open.find(carrier.getSpanId()) : null;
+    if (segment != null) {
+      segment.judge();
     }
   }
 

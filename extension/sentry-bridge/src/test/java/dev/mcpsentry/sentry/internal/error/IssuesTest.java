@@ -19,6 +19,7 @@ import dev.mcpsentry.sentry.internal.transport.SamplingContext;
 import dev.mcpsentry.sentry.internal.transport.TraceHeader;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.FailureKind;
+import dev.mcpsentry.telemetry.error.StandIn;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.AttributeKey;
@@ -27,8 +28,13 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.ExceptionEventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.sentry.SentryExceptionFactory;
+import io.sentry.SentryOptions;
+import io.sentry.SentryStackTraceFactory;
+import io.sentry.protocol.SentryException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,6 +217,143 @@ class IssuesTest {
     assertThat(mechanism.path("type").asText()).isEqualTo("auto.opentelemetry.exception");
     assertThat(mechanism.path("handled").asBoolean()).isFalse();
     assertThat(event.path("transaction").asText()).isEqualTo("POST /mcp");
+  }
+
+  @Test
+  void exceptionThatIsTheCallersDoing_isNoIssueOfTheRequest() {
+    Throwable unreadable = new IllegalArgumentException("no object");
+    unreadable.setStackTrace(
+        new StackTraceElement[] {
+          frame("tools.jackson.databind.ObjectMapper", "convertValue"),
+          frame("io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper", "convertValue"),
+          frame("io.modelcontextprotocol.server.McpAsyncServer", "lambda$toolsCallRequestHandler"),
+          frame("com.example.Application", "doFilter")
+        });
+    Throwable left = new IOException("Broken pipe");
+    left.setStackTrace(
+        new StackTraceElement[] {
+          frame("sun.nio.ch.SocketDispatcher", "write"),
+          frame("org.apache.coyote.http11.Http11OutputBuffer", "flush"),
+          frame("com.example.Application", "doFilter")
+        });
+    escape(new IllegalStateException("dispatch", unreadable));
+    escape(new IllegalStateException("dispatch", left));
+
+    assertThat(out).isEmpty();
+  }
+
+  @Test
+  void exceptionThatIsNotTheCallers_isAnIssueOfTheRequest() {
+    Throwable unwritable = new IllegalArgumentException("no serializer");
+    unwritable.setStackTrace(
+        new StackTraceElement[] {
+          frame("tools.jackson.databind.ObjectMapper", "writeValueAsString"),
+          frame("io.modelcontextprotocol.server.transport.X", "doPost")
+        });
+    Throwable own = new NullPointerException("own");
+    own.setStackTrace(
+        new StackTraceElement[] {
+          frame("java.util.Objects", "requireNonNull"),
+          frame("com.example.Tool", "call"),
+          frame("io.modelcontextprotocol.server.McpAsyncServer", "call")
+        });
+    escape(unwritable);
+    escape(own);
+
+    assertThat(out).hasSize(2);
+  }
+
+  @Test
+  void chainOfUsualSize_isWrittenAsTheSdkWritesIt() throws IOException {
+    Throwable thrown =
+        new IllegalStateException("outer", new IOException("middle", new Inner("inner")));
+    Throwable aside = new IOException("aside", new IOException("below"));
+    thrown.addSuppressed(aside);
+
+    SentryStackTraceFactory frames = new SentryStackTraceFactory(SentryOptions.empty());
+    List<SentryException> ours = new ThrowableChain(frames).of(thrown);
+    List<SentryException> sdks = new SentryExceptionFactory(frames).getSentryExceptions(thrown);
+
+    assertThat(ours).hasSize(5);
+    assertThat(ours)
+        .extracting(IssuesTest::told)
+        .containsExactlyInAnyOrderElementsOf(sdks.stream().map(IssuesTest::told).toList());
+    assertThat(ours.get(4).getValue()).isEqualTo("outer");
+    assertThat(ours.get(4).getMechanism().getExceptionId()).isZero();
+    assertThat(ours.get(3).getMechanism().getParentId()).isZero();
+  }
+
+  @Test
+  void inflatedThrowable_keepsItsCausesAndAFewOfTheSuppressed() throws IOException {
+    Throwable thrown = new IllegalStateException("outer", new IOException("the cause"));
+    for (int i = 0; i < 5_000; i++) {
+      thrown.addSuppressed(new IOException("suppressed " + i, new IOException("below " + i)));
+    }
+    capture(failed(FailureKind.TOOL_EXCEPTION, StandIn.of(thrown)).build());
+
+    JsonNode values = event().path("exception").path("values");
+    assertThat(values).hasSizeLessThanOrEqualTo(20);
+    assertThat(values.get(values.size() - 1).path("type").asText())
+        .isEqualTo("IllegalStateException");
+    assertThat(values.get(values.size() - 2).path("value").asText()).isEqualTo("the cause");
+  }
+
+  @Test
+  void standInAndWhatItStandsFor_areOneIssue() {
+    Throwable thrown = new IllegalStateException("m".repeat(10_000));
+    capture(failed(FailureKind.TOOL_EXCEPTION, StandIn.of(thrown)).build());
+    capture(failed(FailureKind.TOOL_EXCEPTION, thrown).build());
+
+    assertThat(out).hasSize(1);
+  }
+
+  @Test
+  void fingerprint_namesNoToolThatTheSpanDoesNotName() throws IOException {
+    capture(
+        span("tools/call", SpanKind.SERVER, 1)
+            .failed("")
+            .with(McpAttributes.MCP_METHOD_NAME, "tools/call")
+            .with(McpAttributes.GEN_AI_TOOL_NAME, "invented")
+            .with(McpAttributes.MCP_SENTRY_FAILURE, "protocol")
+            .with(McpAttributes.RPC_RESPONSE_STATUS_CODE, "-32603")
+            .build());
+
+    assertThat(event().path("fingerprint"))
+        .extracting(JsonNode::asText)
+        .containsExactly("mcp", "JsonRpcError_-32603", "tools/call");
+    assertThat(event().path("transaction").asText()).isEqualTo("tools/call");
+    assertThat(item().envelope().path("trace").path("transaction").asText())
+        .isEqualTo("tools/call");
+  }
+
+  private static final class Inner extends RuntimeException {
+
+    Inner(String message) {
+      super(message);
+    }
+  }
+
+  private static List<Object> told(SentryException exception) {
+    return Arrays.asList(
+        exception.getType(),
+        exception.getModule(),
+        exception.getValue(),
+        exception.getMechanism().getType(),
+        exception.getStacktrace().getFrames().stream()
+            .map(frame -> frame.getModule() + frame.getFunction() + frame.getLineno())
+            .toList());
+  }
+
+  private void escape(Throwable throwable) {
+    issues.escaped(
+        span("POST", SpanKind.SERVER, 2).failed("").event(thrown(throwable)).build(),
+        "http.server",
+        "POST /mcp",
+        CONTEXT);
+  }
+
+  private static StackTraceElement frame(String place, String method) {
+    return new StackTraceElement(place, method, null, 1);
   }
 
   @Test

@@ -23,7 +23,7 @@ class SpanOutcomeTest {
     }
     String expected =
         switch (kind) {
-          case CALLER_FAULT -> "ok";
+          case CALLER_FAULT, INVALID_ARGUMENTS, PROBE -> "ok";
           case CANCELLED -> "cancelled";
           default -> "internal_error";
         };

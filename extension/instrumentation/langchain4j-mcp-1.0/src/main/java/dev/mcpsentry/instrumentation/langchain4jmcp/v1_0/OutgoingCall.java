@@ -1,6 +1,7 @@
 package dev.mcpsentry.instrumentation.langchain4jmcp.v1_0;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mcpsentry.telemetry.error.Causes;
 import dev.mcpsentry.telemetry.error.FailureClassifier;
 import dev.mcpsentry.telemetry.error.McpFailure;
 import dev.mcpsentry.telemetry.mcp.Handshake;
@@ -114,12 +115,18 @@ public final class OutgoingCall {
       end(FailureClassifier.cancelled());
       return;
     }
-    Throwable cause = problem;
-    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
-        && cause.getCause() != null) {
-      cause = cause.getCause();
+    end(FailureClassifier.unanswered(thrownByTransport(problem)));
+  }
+
+  private static Throwable thrownByTransport(Throwable problem) {
+    Throwable thrown = problem;
+    for (Throwable cause : Causes.of(problem)) {
+      thrown = cause;
+      if (!(cause instanceof CompletionException || cause instanceof ExecutionException)) {
+        break;
+      }
     }
-    end(FailureClassifier.unanswered(cause));
+    return thrown;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.mcpsentry.instrumentation.langchain4jmcp.v1_0;
 
+import dev.mcpsentry.telemetry.error.Causes;
 import dev.mcpsentry.telemetry.error.FailureClassifier;
 import dev.mcpsentry.telemetry.error.McpFailure;
 import java.util.concurrent.TimeoutException;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class Wait {
 
   private static final ThreadLocal<@Nullable Wait> CURRENT = new ThreadLocal<>();
-  private static final int MAX_CAUSES = 16;
 
   private final @Nullable Wait outer;
   private @Nullable OutgoingCall latest;
@@ -59,14 +59,9 @@ public final class Wait {
     if (thrown == null) {
       return timeout();
     }
-    Throwable cause = thrown;
-    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
-      if (cause instanceof InterruptedException) {
-        return FailureClassifier.cancelled();
-      }
-      cause = cause.getCause();
-    }
-    return FailureClassifier.unanswered(thrown);
+    return Causes.of(thrown).stream().anyMatch(InterruptedException.class::isInstance)
+        ? FailureClassifier.cancelled()
+        : FailureClassifier.unanswered(thrown);
   }
 
   private static McpFailure timeout() {

@@ -155,7 +155,7 @@ abstract class AbstractClientScenarios {
         .isInstanceOf(ToolArgumentsException.class);
 
     assertThat(onlySpan(SpanKind.CLIENT))
-        .hasName("tools/call no_such_tool")
+        .hasName("tools/call")
         .hasStatus(StatusData.error())
         .hasAttribute(stringKey("error.type"), "-32602")
         .hasAttribute(stringKey("rpc.response.status_code"), "-32602")

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import reactor.core.Exceptions;
 
 /** Follows a request from dispatch to answer and ends its operation. */
-final class OperationWatch extends EndingWatch {
+class OperationWatch extends EndingWatch {
 
   private final BiConsumer<McpOperation, Throwable> onError;
 
@@ -24,7 +24,7 @@ final class OperationWatch extends EndingWatch {
   }
 
   @Override
-  public void next(Object value) {
+  public final void next(Object value) {
     if (value instanceof McpSchema.JSONRPCResponse response) {
       SdkOutcomes.settle(operation, response);
       if (response.result() != null) {
@@ -36,13 +36,18 @@ final class OperationWatch extends EndingWatch {
   }
 
   @Override
-  public void failed(Throwable problem) {
+  public final void failed(Throwable problem) {
     if (!operation.isSettled()) {
       onError.accept(operation, problem);
     } else if (!operation.isFailed()) {
       // streamable sessions of 1.1.5 and 2.1.0 say so when an answer can't be sent
       operation.settle(FailureClassifier.transport(Exceptions.unwrap(problem)));
+    } else {
+      failedToTell();
     }
     operation.end();
   }
+
+  /** An error came where a failure was to be answered. */
+  void failedToTell() {}
 }

@@ -28,6 +28,9 @@ public final class ServerSessionModule extends McpInstrumentationModule {
   @Override
   public List<TypeInstrumentation> typeInstrumentations() {
     return List.of(
-        new HookedLandmark(KnownLibrary.MCP_JAVA_SDK_SERVER), new ServerSessionInstrumentation());
+        new HookedLandmark(KnownLibrary.MCP_JAVA_SDK_SERVER),
+        new ServerSessionInstrumentation(),
+        new FeatureInstrumentation(),
+        new ToolInputInstrumentation());
   }
 }

@@ -110,6 +110,7 @@ public final class SessionHooks {
       McpOperation operation = start(call, session, Context.current());
       return new StatelessCall(
           operation,
+          call.method(),
           result -> {
             onResult.accept(result);
             server.inherit(session);
@@ -118,6 +119,31 @@ public final class SessionHooks {
     } catch (Throwable problem) {
       LOG.stepAside("stateless request", problem);
       return null;
+    }
+  }
+
+  /** A server was given a tool or a prompt. */
+  public static void registered(@Nullable Object feature) {
+    try {
+      if (feature instanceof McpSchema.Tool tool && tool.name() != null) {
+        TELEMETRY.hasTool(tool.name());
+      } else if (feature instanceof McpSchema.Prompt prompt && prompt.name() != null) {
+        TELEMETRY.hasPrompt(prompt.name());
+      }
+    } catch (Throwable problem) {
+      LOG.stepAside("features of a server", problem);
+    }
+  }
+
+  /** The SDK compared a tool's arguments with its schema, and answers what does not fit. */
+  public static void compared(@Nullable Object refusal) {
+    try {
+      McpOperation operation = McpOperation.fromContext(Context.current());
+      if (operation != null) {
+        SdkOutcomes.settleArguments(operation, refusal);
+      }
+    } catch (Throwable problem) {
+      LOG.stepAside("tool arguments", problem);
     }
   }
 

@@ -30,11 +30,117 @@ class SdkOutcomesTest {
               Context.root());
 
   @Test
-  void wireCode_hasTheLastWord() {
+  void wireCode_isTold_butTheExceptionSaysWhoseFaultItWas() {
     SdkOutcomes.settleThrowable(operation, new IllegalStateException("boom"));
     SdkOutcomes.settle(operation, error(-32602));
 
+    assertEnded("tool_exception", "-32602");
+  }
+
+  @Test
+  void codeThatAFrameworkChose_doesNotBlameTheCaller() {
+    operation.threw(new IllegalStateException("boom"));
+    McpError madeOfIt = McpError.builder(-32602).message("Error invoking method").build();
+    madeOfIt.setStackTrace(
+        thrownIn(
+                "io.modelcontextprotocol.spec.McpError$Builder",
+                "org.springframework.ai.mcp.annotation.method.prompt.SyncMcpPromptMethodCallback")
+            .getStackTrace());
+    SdkOutcomes.settleThrowable(operation, madeOfIt);
+    SdkOutcomes.settle(operation, error(-32602));
+
+    assertEnded("tool_exception", "-32602");
+    assertThat(operation.throwable()).hasMessage("boom");
+  }
+
+  @Test
+  void codeThatAFrameworkChoseForItself_blamesTheCaller() {
+    McpError own = McpError.builder(-32602).message("Unknown prompt").build();
+    own.setStackTrace(
+        thrownIn("org.springaicommunity.mcp.method.prompt.SyncMcpPromptMethodCallback")
+            .getStackTrace());
+    SdkOutcomes.settleThrowable(operation, own);
+    SdkOutcomes.settle(operation, error(-32602));
+
     assertEnded("caller_fault", "-32602");
+  }
+
+  @Test
+  void codeThatTheApplicationChose_standsOverWhatItDealtWith() {
+    operation.threw(new IllegalStateException("dealt with"));
+    SdkOutcomes.settleThrowable(operation, McpError.builder(-32602).message("mine").build());
+    SdkOutcomes.settle(operation, error(-32602));
+
+    assertEnded("caller_fault", "-32602");
+  }
+
+  @Test
+  void sdksExceptionThatAMethodThrew_saysItselfWhoseFaultItWas() {
+    operation.threw(McpError.builder(-32002).message("no such file").build());
+    McpError madeOfIt = McpError.builder(-32602).message("Error invoking method").build();
+    madeOfIt.setStackTrace(
+        thrownIn("org.springframework.ai.mcp.annotation.method.resource.X").getStackTrace());
+    SdkOutcomes.settleThrowable(operation, madeOfIt);
+    SdkOutcomes.settle(operation, error(-32602));
+
+    assertEnded("caller_fault", "-32602");
+  }
+
+  @Test
+  void wrappersOfReflection_areNotTheException() {
+    SdkOutcomes.settleThrowable(
+        operation,
+        new java.lang.reflect.UndeclaredThrowableException(new java.io.IOException("checked")));
+
+    assertThat(operation.throwable()).isInstanceOf(java.io.IOException.class);
+    assertEnded("tool_exception", "-32603");
+  }
+
+  @Test
+  void argumentsTheSdkTurnsDown_areNoErrorOfTheTool() {
+    McpSchema.CallToolResult refusal =
+        McpSchema.CallToolResult.builder().addTextContent("x").isError(true).build();
+    SdkOutcomes.settleArguments(operation, refusal);
+    SdkOutcomes.settleResult(operation, refusal);
+    SdkOutcomes.settle(operation, new McpSchema.JSONRPCResponse("2.0", 1, refusal, null));
+
+    assertEnded("invalid_arguments", null);
+    assertThat(otel.getSpans().get(0).getName()).isEqualTo("tools/call t");
+  }
+
+  @Test
+  void argumentsTheSdkAccepts_leaveTheToolsWord() {
+    SdkOutcomes.settleArguments(operation, null);
+    SdkOutcomes.settleResult(
+        operation, McpSchema.CallToolResult.builder().addTextContent("x").isError(true).build());
+
+    assertEnded("tool_reported", null);
+  }
+
+  @Test
+  void handshakeTheSdkCannotRead_isTheCallersFault() {
+    IllegalArgumentException problem = new IllegalArgumentException("unreadable");
+    problem.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("tools.jackson.databind.ObjectMapper", "convertValue", null, 1),
+          new StackTraceElement("org.example.OwnTransport", "unmarshalFrom", null, 1),
+          new StackTraceElement(
+              "io.modelcontextprotocol.spec.McpServerSession",
+              "lambda$handleIncomingRequest$10",
+              null,
+              1)
+        });
+    SdkOutcomes.settleLost(operation, problem);
+
+    assertEnded("caller_fault", "-32603");
+  }
+
+  @Test
+  void unknownMethodThatBecomesAnHttpError_isToldAsTheWireSays() {
+    SdkOutcomes.settleMethodNotFound(operation);
+    SdkOutcomes.settleUnanswerable(operation);
+
+    assertEnded("caller_fault", "-32603");
   }
 
   @Test

@@ -6,7 +6,7 @@ import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModul
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import java.util.List;
 
-/** Tool methods and tool callbacks of Spring AI. */
+/** Methods and tool callbacks of Spring AI. */
 @AutoService(InstrumentationModule.class)
 public final class SpringAiMcpModule extends McpInstrumentationModule {
 
@@ -16,6 +16,9 @@ public final class SpringAiMcpModule extends McpInstrumentationModule {
 
   @Override
   public List<TypeInstrumentation> typeInstrumentations() {
-    return List.of(new ToolMethodInstrumentation(), new ToolCallbackInstrumentation());
+    return List.of(
+        new ToolMethodInstrumentation(),
+        new ToolCallbackInstrumentation(),
+        new InvokedMethodInstrumentation());
   }
 }

@@ -30,5 +30,9 @@ final class ToolCallbackInstrumentation implements TypeInstrumentation {
     transformer.applyAdviceToMethod(
         named("call").and(takesArgument(0, String.class)),
         ToolMethodInstrumentation.class.getName() + "$ThrownAdvice");
+    // MethodToolCallback
+    transformer.applyAdviceToMethod(
+        named("buildMethodArguments"),
+        ToolMethodInstrumentation.class.getName() + "$ArgumentsAdvice");
   }
 }

@@ -25,6 +25,17 @@ final class ToolMethodInstrumentation implements TypeInstrumentation {
   @Override
   public void transform(TypeTransformer transformer) {
     transformer.applyAdviceToMethod(named("callMethod"), getClass().getName() + "$ThrownAdvice");
+    transformer.applyAdviceToMethod(
+        named("buildMethodArguments"), getClass().getName() + "$ArgumentsAdvice");
+  }
+
+  @SuppressWarnings("unused")
+  public static class ArgumentsAdvice {
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    public static void exit(@Advice.Thrown @Nullable Throwable thrown) {
+      SwallowedExceptions.argumentsRead(thrown);
+    }
   }
 
   @SuppressWarnings("unused")

@@ -2,6 +2,7 @@ package dev.mcpsentry.instrumentation.springaimcp.v1_0;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.error.FailureClassifier;
 import dev.mcpsentry.telemetry.mcp.McpOperation;
 import dev.mcpsentry.telemetry.mcp.McpRequest;
 import dev.mcpsentry.telemetry.mcp.McpSession;
@@ -44,6 +45,42 @@ class SwallowedExceptionsTest {
       SwallowedExceptions.keep(null);
       assertThat(operation.throwable()).isNull();
     }
+  }
+
+  @Test
+  void exceptionOfAnInvokedMethod_isKept_butNotOneForWantOfArguments() {
+    IllegalStateException boom = new IllegalStateException("boom");
+    try (Scope scope = operation.context().makeCurrent()) {
+      SwallowedExceptions.keepInvoked(new InvocationTargetException(boom));
+      assertThat(operation.throwable()).isSameAs(boom);
+      SwallowedExceptions.keepInvoked(new IllegalArgumentException("missing variable"));
+      assertThat(operation.throwable()).isNull();
+    }
+  }
+
+  @Test
+  void resultThatIsNoAnswer_isTheMethodsMistake() {
+    IllegalArgumentException odd = new IllegalArgumentException("unsupported return type");
+    odd.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("org.example.Converter", "convertToGetPromptResult", null, 1)
+        });
+    try (Scope scope = operation.context().makeCurrent()) {
+      SwallowedExceptions.keepInvoked(odd);
+    }
+
+    assertThat(operation.throwable()).isSameAs(odd);
+  }
+
+  @Test
+  void argumentsThatDoNotFit_areNoErrorOfTheTool() {
+    try (Scope scope = operation.context().makeCurrent()) {
+      SwallowedExceptions.argumentsRead(null);
+      assertThat(operation.isSettled()).isFalse();
+      SwallowedExceptions.argumentsRead(new NumberFormatException("x"));
+    }
+
+    assertThat(operation.failure()).isEqualTo(FailureClassifier.invalidArguments());
   }
 
   @Test

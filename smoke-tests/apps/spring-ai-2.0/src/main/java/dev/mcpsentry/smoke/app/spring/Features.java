@@ -3,11 +3,14 @@ package dev.mcpsentry.smoke.app.spring;
 import dev.mcpsentry.smoke.app.tools.Demo;
 import dev.mcpsentry.smoke.app.tools.Reply;
 import dev.mcpsentry.smoke.app.tools.ToolCall;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.mcp.annotation.McpArg;
+import org.springframework.ai.mcp.annotation.McpComplete;
 import org.springframework.ai.mcp.annotation.McpPrompt;
 import org.springframework.ai.mcp.annotation.McpResource;
 import org.springframework.ai.mcp.annotation.McpTool;
@@ -56,6 +59,45 @@ class Features {
         List.of(
             new McpSchema.TextResourceContents(
                 Demo.RESOURCE_URI, "text/plain", Demo.RESOURCE_TEXT)));
+  }
+
+  @McpTool(name = "fail_checked", description = "Throws a checked exception")
+  String failChecked() throws IOException {
+    throw new IOException("tool on fire");
+  }
+
+  @McpTool(name = "count", description = "Takes a number")
+  String count(@McpToolParam(description = "A number", required = true) int number) {
+    return String.valueOf(number);
+  }
+
+  @McpPrompt(name = "fail_prompt", description = "Throws")
+  McpSchema.GetPromptResult failPrompt(
+      @McpArg(name = "name", description = "Who", required = false) @Nullable String name) {
+    throw new IllegalStateException("prompt on fire");
+  }
+
+  @McpResource(
+      uri = "demo://fail",
+      name = "fail_resource",
+      description = "Throws",
+      mimeType = "text/plain")
+  String failResource() throws IOException {
+    throw new IOException("resource on fire");
+  }
+
+  @McpResource(
+      uri = "demo://missing",
+      name = "missing_resource",
+      description = "Says that there is nothing",
+      mimeType = "text/plain")
+  String missingResource() {
+    throw McpError.builder(-32002).message("nothing there").build();
+  }
+
+  @McpComplete(prompt = "fail_prompt")
+  List<String> failCompletion(String prefix) {
+    throw new IllegalStateException("completion on fire");
   }
 
   private static Reply call(String tool) {
