@@ -10,6 +10,7 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** A real OpenTelemetry SDK with the bridge in it, configured as the agent would. */
 final class TestSdk implements AutoCloseable {
@@ -25,12 +27,18 @@ final class TestSdk implements AutoCloseable {
   private final OpenTelemetrySdk sdk;
 
   TestSdk(Map<String, String> properties) {
+    this(properties, UnaryOperator.identity());
+  }
+
+  /** The same, with span processors of the user's. */
+  TestSdk(Map<String, String> properties, UnaryOperator<SdkTracerProviderBuilder> users) {
     Map<String, String> all = new HashMap<>(properties);
     all.putIfAbsent("otel.service.name", "calculator");
     AutoConfiguredOpenTelemetrySdkBuilder builder =
         AutoConfiguredOpenTelemetrySdk.builder()
             .addPropertiesSupplier(() -> all)
             .disableShutdownHook();
+    builder.addTracerProviderCustomizer((provider, config) -> users.apply(provider));
     SentryBridge.install(
         builder, new StderrLog(new PrintStream(stderr, true, StandardCharsets.UTF_8)));
     sdk = builder.build().getOpenTelemetrySdk();

@@ -111,7 +111,7 @@ final class McpMetrics {
         failure == null
             || switch (failure.kind()) {
               case TOOL_EXCEPTION, TOOL_REPORTED, TIMEOUT, AUTH -> true;
-              case CALLER_FAULT, PROTOCOL, TRANSPORT, CANCELLED -> false;
+              case CALLER_FAULT, PROTOCOL, TRANSPORT, CANCELLED, ABORTED -> false;
             };
     if (reached) {
       names.add(name);

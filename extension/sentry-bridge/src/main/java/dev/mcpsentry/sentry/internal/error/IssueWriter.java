@@ -16,8 +16,6 @@ import io.sentry.protocol.Mechanism;
 import io.sentry.protocol.SdkVersion;
 import io.sentry.protocol.SentryException;
 import io.sentry.protocol.SentryId;
-import io.sentry.protocol.SentryStackFrame;
-import io.sentry.protocol.SentryStackTrace;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an {@link Issue} as a Sentry event with the SDK's own exception model and serializer. The
@@ -38,12 +35,12 @@ final class IssueWriter {
   private static final int MAX_DEPTH = 100;
   // with its frames an exception takes up to 40 kB, and Sentry takes events of at most 1 MiB
   private static final int MAX_EXCEPTIONS = 20;
-  private static final int MAX_FRAMES = 250;
 
   private final ILogger logger;
   private final BridgeOptions options;
   private final Redaction redaction;
   private final SentryExceptionFactory exceptions;
+  private final StackFrames frames;
 
   private static final String REACTOR_NOTE = "#block terminated with an error";
 
@@ -53,8 +50,8 @@ final class IssueWriter {
     this.logger = new StderrLogger(log, options.debug());
     SentryOptions sentryOptions = SentryOptions.empty();
     sentryOptions.setLogger(logger);
-    options.inAppIncludes().forEach(sentryOptions::addInAppInclude);
     this.exceptions = new SentryExceptionFactory(new SentryStackTraceFactory(sentryOptions));
+    this.frames = new StackFrames(new CodeOwners(options.inAppIncludes()));
   }
 
   /** Writes the payload. */
@@ -113,7 +110,7 @@ final class IssueWriter {
     for (SentryException exception : chain) {
       // the SDK names the thread that reports, which is ours
       exception.setThreadId(null);
-      capFrames(exception.getStacktrace());
+      frames.tidy(exception);
       String value = exception.getValue();
       exception.setValue(value == null ? null : text(value));
     }
@@ -124,19 +121,6 @@ final class IssueWriter {
     }
     outermost.setMechanism(mechanism);
     return chain;
-  }
-
-  // the place of the throw is the last; of an endless recursion both ends tell
-  private static void capFrames(@Nullable SentryStackTrace stackTrace) {
-    if (stackTrace == null) {
-      return;
-    }
-    List<SentryStackFrame> frames = stackTrace.getFrames();
-    if (frames != null && frames.size() > MAX_FRAMES) {
-      List<SentryStackFrame> kept = new ArrayList<>(frames.subList(0, MAX_FRAMES / 2));
-      kept.addAll(frames.subList(frames.size() - MAX_FRAMES / 2, frames.size()));
-      stackTrace.setFrames(kept);
-    }
   }
 
   private String text(String message) {

@@ -48,7 +48,7 @@ public final class Issues {
   public void mcp(
       SpanData span, String op, @Nullable FailureKind kind, double sampleRand, boolean sampled) {
     if (kind != null && kind.issue().captured()) {
-      capture(IssueMapper.mcp(span, op, kind), span, sampleRand, sampled);
+      capture(IssueMapper.mcp(span, op, kind), span.getTraceId(), sampleRand, sampled);
     }
   }
 
@@ -58,16 +58,33 @@ public final class Issues {
     if (span.getStatus().getStatusCode() == StatusCode.ERROR) {
       Throwable throwable = RecordedException.of(span);
       if (throwable != null) {
-        capture(IssueMapper.escaped(span, op, transaction, throwable), span, sampleRand, sampled);
+        capture(
+            IssueMapper.escaped(span, op, transaction, throwable),
+            span.getTraceId(),
+            sampleRand,
+            sampled);
       }
     }
   }
 
-  private void capture(Issue issue, SpanData span, double sampleRand, boolean sampled) {
+  /** Captures an exception that nobody caught; false when it was captured before. */
+  public boolean crash(Crash crash, double sampleRand, boolean sampled) {
+    return capture(IssueMapper.crash(crash), crash.traceId(), sampleRand, sampled);
+  }
+
+  /** Captures why a program could not start; false when it was captured before. */
+  public boolean failedStart(SpanData span, double sampleRand, boolean sampled) {
+    Throwable throwable = RecordedException.of(span);
+    return throwable != null
+        && capture(
+            IssueMapper.failedStart(span, throwable), span.getTraceId(), sampleRand, sampled);
+  }
+
+  private boolean capture(Issue issue, String traceId, double sampleRand, boolean sampled) {
     try {
       Throwable throwable = issue.throwable();
       if (throwable != null && !seen.isNew(throwable)) {
-        return;
+        return false;
       }
       IssueWriter to = writer;
       if (to == null) {
@@ -76,13 +93,13 @@ public final class Issues {
       }
       String eventId = envelopes.newEventId();
       to.write(eventId, issue, json);
-      TraceHeader trace =
-          new TraceHeader(span.getTraceId(), sampleRand, sampled, issue.transaction());
+      TraceHeader trace = new TraceHeader(traceId, sampleRand, sampled, issue.transaction());
       out.accept(envelopes.event(eventId, trace, json));
     } catch (Throwable problem) {
       // the application's exceptions run code of theirs, and may throw anything
       reports.count(DiscardReason.INTERNAL_SDK_ERROR, DataCategory.ERROR, 1);
       log.stepAside("issues", problem);
     }
+    return true;
   }
 }

@@ -68,7 +68,7 @@ public final class OptionsReader {
         environment(resource),
         given(Settings.RELEASE, resource.getAttribute(SERVICE_VERSION)),
         given(Settings.SERVER_NAME, resource.getAttribute(HOST_NAME)),
-        resource.getAttribute(SERVICE_NAME),
+        ServiceName.of(resource.getAttribute(SERVICE_NAME), System.getProperties()),
         rate(),
         text(Settings.TRACE_PROPAGATION_TARGETS),
         flag(Settings.SEND_DEFAULT_PII),

@@ -19,6 +19,7 @@ final class OpenSpans {
   private static final long MIN_AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final ConcurrentHashMap<String, Segment> segments = new ConcurrentHashMap<>();
+  private final OpenOperations operations = new OpenOperations();
   private final int capacity;
 
   OpenSpans(int capacity) {
@@ -36,6 +37,11 @@ final class OpenSpans {
     return true;
   }
 
+  /** The MCP operations among them. */
+  OpenOperations operations() {
+    return operations;
+  }
+
   @Nullable Segment find(String spanId) {
     return segments.get(spanId);
   }
@@ -50,6 +56,7 @@ final class OpenSpans {
 
   /** Makes room when spans that never end have taken it: forgets the oldest segments. */
   void evict(long now) {
+    operations.evict(MAX_AGE_NANOS);
     if (segments.mappingCount() < capacity) {
       return;
     }
@@ -64,7 +71,7 @@ final class OpenSpans {
 
   /** A segment for a root that was not followed, so that at least itself is told. */
   static Segment alone(ReadableSpan root) {
-    Segment segment = new Segment(root.getSpanContext().getSpanId(), isOwnRequest(root));
+    Segment segment = new Segment(root.getSpanContext().getSpanId());
     segment.start();
     return segment;
   }
@@ -79,17 +86,10 @@ final class OpenSpans {
 
   private Segment segmentOf(ReadableSpan span) {
     if (startsSegment(span)) {
-      return new Segment(span.getSpanContext().getSpanId(), isOwnRequest(span));
+      return new Segment(span.getSpanContext().getSpanId());
     }
     Segment segment = segments.get(span.getParentSpanContext().getSpanId());
     // a late child of a segment that was sent follows as a segment of its own
-    return segment == null ? new Segment(span.getSpanContext().getSpanId(), false) : segment;
-  }
-
-  // a request the process makes on its own account, such as an exporter's, is no transaction
-  private static boolean isOwnRequest(ReadableSpan span) {
-    SpanKind kind = span.getKind();
-    return (kind == SpanKind.CLIENT || kind == SpanKind.PRODUCER)
-        && span.getAttribute(MCP_METHOD_NAME) == null;
+    return segment == null ? new Segment(span.getSpanContext().getSpanId()) : segment;
   }
 }

@@ -16,7 +16,6 @@ final class Segment {
       AtomicIntegerFieldUpdater.newUpdater(Segment.class, "started");
 
   private final String rootId;
-  private final boolean ignored;
   private final long createdNanos = System.nanoTime();
 
   private volatile int started;
@@ -29,12 +28,9 @@ final class Segment {
 
   /**
    * @param rootId the span id of the local root
-   * @param ignored whether nothing below this root becomes a transaction, unless it turns out to be
-   *     an MCP operation
    */
-  Segment(String rootId, boolean ignored) {
+  Segment(String rootId) {
     this.rootId = rootId;
-    this.ignored = ignored;
   }
 
   /** Counts a span that started. Any thread. */
@@ -49,10 +45,6 @@ final class Segment {
 
   long createdNanos() {
     return createdNanos;
-  }
-
-  boolean ignored() {
-    return ignored;
   }
 
   boolean isRoot(SpanData span) {

@@ -1,5 +1,8 @@
 package dev.mcpsentry.sentry.internal.trace;
 
+import dev.mcpsentry.sentry.internal.error.Crash;
+import dev.mcpsentry.sentry.internal.error.Crashes;
+import dev.mcpsentry.sentry.internal.error.UncaughtExceptions;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.transport.ClientReports;
 import dev.mcpsentry.sentry.internal.transport.DataCategory;
@@ -26,9 +29,11 @@ public final class SpanIntake implements SpanProcessor {
 
   private final OpenSpans open = new OpenSpans(OPEN_SPANS);
   private final SpanQueue queue = new SpanQueue(QUEUED_SPANS, QUEUED_BYTES);
+  private final Crashes crashes = new Crashes();
   private final ClientReports reports;
   private final StderrLog log;
   private final BridgeWorker worker;
+  private final UncaughtExceptions uncaught;
   private volatile boolean closed;
 
   private SpanIntake(BridgeOptions options, StderrLog log) {
@@ -36,8 +41,10 @@ public final class SpanIntake implements SpanProcessor {
     this.reports = new ClientReports();
     Sender sender = new Sender(options, reports, log);
     SpanPipeline pipeline =
-        new SpanPipeline(options, open, AssemblerLimits.DEFAULT, reports, sender::submit, log);
+        new SpanPipeline(
+            options, open, crashes, AssemblerLimits.DEFAULT, reports, sender::submit, log);
     this.worker = new BridgeWorker(queue, pipeline, sender, log);
+    this.uncaught = UncaughtExceptions.hear(this::crashed);
   }
 
   /** Starts the bridge's thread. */
@@ -47,6 +54,14 @@ public final class SpanIntake implements SpanProcessor {
     return intake;
   }
 
+  private void crashed(Crash crash) {
+    if (worker.isOver() || !crashes.offer(crash)) {
+      reports.count(DiscardReason.QUEUE_OVERFLOW, DataCategory.ERROR, 1);
+    } else {
+      queue.wake();
+    }
+  }
+
   @Override
   public void onStart(Context parentContext, ReadWriteSpan span) {
     if (closed || !span.getSpanContext().isSampled()) {
@@ -54,6 +69,7 @@ public final class SpanIntake implements SpanProcessor {
     }
     try {
       open.start(span);
+      open.operations().started(span);
     } catch (Throwable problem) {
       log.stepAside("span start", problem);
     }
@@ -70,6 +86,7 @@ public final class SpanIntake implements SpanProcessor {
       return;
     }
     try {
+      open.operations().ended(span);
       Segment segment = open.find(span.getSpanContext().getSpanId());
       if (segment == null && OpenSpans.startsSegment(span)) {
         segment = OpenSpans.alone(span);
@@ -87,11 +104,9 @@ public final class SpanIntake implements SpanProcessor {
       segment.forgetStart();
       open.forget(span.getSpanContext().getSpanId());
     }
-    if (segment == null || !segment.ignored()) {
-      reports.count(DiscardReason.BUFFER_OVERFLOW, DataCategory.SPAN, 1);
-      if (OpenSpans.startsSegment(span)) {
-        reports.count(DiscardReason.BUFFER_OVERFLOW, DataCategory.TRANSACTION, 1);
-      }
+    reports.count(DiscardReason.BUFFER_OVERFLOW, DataCategory.SPAN, 1);
+    if (OpenSpans.startsSegment(span)) {
+      reports.count(DiscardReason.BUFFER_OVERFLOW, DataCategory.TRANSACTION, 1);
     }
   }
 
@@ -105,9 +120,15 @@ public final class SpanIntake implements SpanProcessor {
     return worker.flush();
   }
 
+  /** Takes up to the patience of {@link LastWords}, and then answers before all is sent. */
   @Override
   public CompletableResultCode shutdown() {
+    long deadline = System.nanoTime() + BridgeWorker.EXIT_BUDGET_NANOS;
+    if (!closed) {
+      LastWords.hear(open, log);
+      uncaught.leave();
+    }
     closed = true;
-    return worker.shutdown();
+    return worker.shutdown(deadline);
   }
 }

@@ -1,5 +1,9 @@
 package dev.mcpsentry.sentry.internal.trace;
 
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SENTRY_FAILED_START;
+
+import dev.mcpsentry.sentry.internal.error.Crash;
+import dev.mcpsentry.sentry.internal.error.Crashes;
 import dev.mcpsentry.sentry.internal.error.Failure;
 import dev.mcpsentry.sentry.internal.error.Issues;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
@@ -32,6 +36,7 @@ final class SpanPipeline implements SegmentSink {
   private final SentrySampling sampling;
   private final Assembler assembler;
   private final DestinationFilter destination;
+  private final Crashes crashes;
   private final Issues issues;
   private final SessionAggregates sessions;
   private final TransactionWriter transactions;
@@ -44,12 +49,14 @@ final class SpanPipeline implements SegmentSink {
   SpanPipeline(
       BridgeOptions options,
       OpenSpans open,
+      Crashes crashes,
       AssemblerLimits limits,
       ClientReports reports,
       Consumer<Envelope> out,
       StderrLog log) {
     this.redaction = new Redaction(options.redactKeys());
     this.open = open;
+    this.crashes = crashes;
     this.reports = reports;
     this.out = out;
     this.log = log;
@@ -67,6 +74,11 @@ final class SpanPipeline implements SegmentSink {
     Segment segment = finished.segment();
     if (destination.matches(span)) {
       assembler.skip(segment, span);
+      return;
+    }
+    if (Boolean.TRUE.equals(span.getAttributes().get(MCP_SENTRY_FAILED_START))) {
+      assembler.skip(segment, span);
+      failedStart(span);
       return;
     }
     if (Family.of(span) == Family.MCP) {
@@ -111,18 +123,31 @@ final class SpanPipeline implements SegmentSink {
     }
   }
 
+  private void failedStart(SpanData span) {
+    String traceId = span.getTraceId();
+    if (issues.failedStart(span, SentrySampling.rand(traceId), sampling.isSampled(traceId))) {
+      sessions.count(span.getStartEpochNanos(), Health.CRASHED);
+    }
+  }
+
+  private void tellCrashes() {
+    for (Crash crash = crashes.poll(); crash != null; crash = crashes.poll()) {
+      String traceId = crash.traceId();
+      if (issues.crash(crash, SentrySampling.rand(traceId), sampling.isSampled(traceId))) {
+        sessions.count(crash.epochNanos(), Health.CRASHED);
+      }
+    }
+  }
+
   void tick(long now) {
+    tellCrashes();
     assembler.tick(now);
     open.evict(now);
   }
 
   void flush(boolean everything) {
+    tellCrashes();
     assembler.flush(everything);
-  }
-
-  /** Whether every span that started has ended and is sent. */
-  boolean isIdle() {
-    return open.isEmpty();
   }
 
   long untilNextDeadline(long now, long atMost) {
