@@ -36,7 +36,8 @@ public final class Settings {
       new Setting(
           "sentry.in.app.includes",
           "",
-          "Package prefixes, with commas, that are the application's own code in stack traces.");
+          "Package prefixes, with commas, that alone are the application's own code in stack traces;"
+              + " default whatever is no JDK, no known library and not generated.");
   public static final Setting DEBUG =
       new Setting("sentry.debug", "false", "Tells on stderr what the bridge does.");
   public static final Setting CAPTURE_ARGUMENTS =

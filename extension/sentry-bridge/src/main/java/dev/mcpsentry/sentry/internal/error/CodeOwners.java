@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.error;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells whose code a stack frame runs, by the name of its class. */
@@ -15,23 +16,18 @@ final class CodeOwners {
           "dev.mcpsentry.sentry.",
           "dev.mcpsentry.bundle.");
 
-  // parts of the names of classes that are made at run time: Spring, CGLIB, Guice, Byte Buddy,
-  // Hibernate, Weld, Javassist, Quarkus, Micronaut, the JDK's proxies and lambdas
-  private static final List<String> GENERATED =
-      List.of(
-          "$$SpringCGLIB$$",
-          "BySpringCGLIB$$",
-          "ByCGLIB$$",
-          "ByGuice$$",
-          "$ByteBuddy$",
-          "$HibernateProxy$",
-          "$Proxy$_$$_Weld",
-          "_$$_jvst",
-          "_ClientProxy",
-          "_Subclass",
-          "$Definition$Intercepted",
-          "$Proxy",
-          "$$Lambda");
+  // names of classes that are made at run time
+  private static final Pattern GENERATED =
+      Pattern.compile(
+          """
+          \\$\\$SpringCGLIB\\$\\$ | BySpringCGLIB\\$\\$ | ByCGLIB\\$\\$   # Spring
+          | ByGuice\\$\\$                                            # Guice
+          | \\$ByteBuddy\\$ | _\\$\\$_jvst | \\$\\$_WeldSubclass          # Byte Buddy, Javassist, Weld
+          | \\$Proxy\\$_\\$\\$_Weld | \\$HibernateProxy\\$                # Weld, Hibernate
+          | _(ClientProxy|Subclass)$ | \\$Intercepted$             # Quarkus, Micronaut
+          | (^|\\.)\\$Proxy\\d+$ | \\$\\$Lambda                        # the JDK
+          """,
+          Pattern.COMMENTS);
 
   private final List<String> includes;
   private final Set<String> libraries;
@@ -76,15 +72,7 @@ final class CodeOwners {
   }
 
   private static boolean isGenerated(String module, @Nullable String file) {
-    if ("<generated>".equals(file)) {
-      return true;
-    }
-    for (String part : GENERATED) {
-      if (module.contains(part)) {
-        return true;
-      }
-    }
-    return false;
+    return "<generated>".equals(file) || GENERATED.matcher(module).find();
   }
 
   private boolean isLibrary(String module) {

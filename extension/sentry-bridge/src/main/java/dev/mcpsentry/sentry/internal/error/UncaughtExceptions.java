@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.error;
 
+import dev.mcpsentry.sentry.internal.transport.BridgeThread;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class UncaughtExceptions implements UncaughtExceptionHandler {
 
   /** Puts back what was there before, unless somebody came after. */
   public void leave() {
-    if (Thread.getDefaultUncaughtExceptionHandler() == this) {
+    if (isTheDefault()) {
       Thread.setDefaultUncaughtExceptionHandler(before);
     }
   }
@@ -38,7 +39,7 @@ public final class UncaughtExceptions implements UncaughtExceptionHandler {
   @Override
   public void uncaughtException(Thread thread, Throwable thrown) {
     try {
-      if (!isThreadDeath(thrown)) {
+      if (!isThreadDeath(thrown) && !BridgeThread.is(thread)) {
         listener.accept(Crash.of(thread, thrown));
       }
     } catch (Throwable outOfMemory) {
@@ -46,9 +47,14 @@ public final class UncaughtExceptions implements UncaughtExceptionHandler {
     }
     if (before != null) {
       before.uncaughtException(thread, thrown);
-    } else if (!isThreadDeath(thrown)) {
+    } else if (isTheDefault() && !isThreadDeath(thrown)) {
       print(thread, thrown);
     }
+  }
+
+  // a handler of the application's that passes on to us would have nobody to pass on to
+  private boolean isTheDefault() {
+    return Thread.getDefaultUncaughtExceptionHandler() == this;
   }
 
   // word for word ThreadGroup.uncaughtException

@@ -18,6 +18,9 @@ final class BridgeWorker implements Runnable {
   // with the rest of an exit under two seconds
   static final long EXIT_BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(1_400);
 
+  // a first issue loads classes, which takes long on a busy machine
+  private static final long LEAST_SENDING_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
   private static final long FLUSH_BUDGET_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -183,7 +186,7 @@ final class BridgeWorker implements Runnable {
       log.stepAside("bridge", problem);
     } finally {
       over = true;
-      sender.close(Math.max(0, exitDeadline - System.nanoTime()));
+      sender.close(Math.max(LEAST_SENDING_NANOS, exitDeadline - System.nanoTime()));
       requestedFlushes.forEach(CompletableResultCode::succeed);
       flushes.forEach(flush -> flush.result().succeed());
       end.succeed();

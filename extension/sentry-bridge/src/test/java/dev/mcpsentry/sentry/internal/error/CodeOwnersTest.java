@@ -21,6 +21,8 @@ class CodeOwnersTest {
         "com.acme.shop.ToolsKt$main$1",
         "com.acme.shop.FlowKt$map$$inlined$collect$1",
         "com.acme.Shop$$anonfun$1",
+        "com.acme.shop.Order$ProxyFactory",
+        "com.acme.shop.Maths_Subclasses",
         // begins like a library, and is none
         "javafoo.Main",
         "org.springframeworks.Shop",
@@ -46,6 +48,10 @@ class CodeOwnersTest {
         "com.acme.shop.OrderService$$SpringCGLIB$$0",
         "com.acme.shop.OrderService$$FastClassBySpringCGLIB$$1a2b",
         "com.acme.shop.OrderService_ClientProxy",
+        "com.acme.shop.OrderService_Subclass",
+        "com.acme.shop.$OrderService$Definition$Intercepted",
+        "com.acme.shop.$Proxy5",
+        "$Proxy5",
         "com.acme.shop.OrderService$$Lambda/0x00007f1c",
         "com.acme.shop.Order$HibernateProxy$x1"
       })

@@ -159,11 +159,11 @@ class AssemblerTest {
   @Test
   void parentlessRequestsWithoutEnd_areThinned() {
     Assembler assembler = assembler(1.0, 1_000, 1_000);
-    for (int i = 1; i <= LoneRequests.PER_MINUTE + 1; i++) {
+    for (int i = 1; i <= LoneRequests.AT_ONCE + 1; i++) {
       assembler.accept(started(i, 1), query(i).build(), 0);
     }
     assertThat(sink.heard)
-        .hasSize(LoneRequests.PER_MINUTE + 1)
+        .hasSize(LoneRequests.AT_ONCE + 1)
         .endsWith("60[]", "SAMPLE_RATE root");
     assertThat(open.isEmpty()).isTrue();
   }
@@ -171,7 +171,7 @@ class AssemblerTest {
   @Test
   void requestsWithAParentOrChildren_areNeverThinned() {
     Assembler assembler = assembler(1.0, 1_000, 1_000);
-    for (int i = 1; i <= LoneRequests.PER_MINUTE; i++) {
+    for (int i = 1; i <= LoneRequests.AT_ONCE; i++) {
       assembler.accept(started(i, 1), query(i).build(), 0);
     }
     sink.heard.clear();
