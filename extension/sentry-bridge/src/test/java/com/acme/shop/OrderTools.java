@@ -23,8 +23,7 @@ public final class OrderTools {
             Proxy.newProxyInstance(
                 OrderTools.class.getClassLoader(),
                 new Class<?>[] {Tool.class},
-                (self, method, arguments) ->
-                    Supplier.class.getMethod("get").invoke(tool));
+                (self, method, arguments) -> Supplier.class.getMethod("get").invoke(tool));
     try {
       return new AssertionError(proxy.call("7"));
     } catch (Exception wrapped) {

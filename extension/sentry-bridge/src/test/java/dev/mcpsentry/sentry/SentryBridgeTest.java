@@ -138,8 +138,7 @@ class SentryBridgeTest {
       }
       assertThat(ingest.faults()).isEmpty();
       assertThat(ingest.payloads("transaction")).hasSize(1);
-      JsonNode trace =
-          ingest.payloads("transaction").get(0).path("contexts").path("trace");
+      JsonNode trace = ingest.payloads("transaction").get(0).path("contexts").path("trace");
       assertThat(trace.path("status").asText()).isEqualTo("aborted");
       assertThat(trace.path("data").path("mcp.failure").asText()).isEqualTo("aborted");
       JsonNode sessions = ingest.payloads("sessions").get(0).path("aggregates").get(0);
@@ -158,8 +157,7 @@ class SentryBridgeTest {
       Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> handled.add(thrown));
       try {
         UncaughtExceptionHandler applications = Thread.getDefaultUncaughtExceptionHandler();
-        try (TestSdk sdk =
-            new TestSdk(Map.of("sentry.dsn", ingest.dsn(), "sentry.release", "1"))) {
+        try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn(), "sentry.release", "1"))) {
           Thread dying = new Thread(SentryBridgeTest::fail, "worker-7");
           dying.start();
           dying.join();

@@ -81,17 +81,13 @@ class InFlightSmokeTest {
 
   private static Served serve(FakeSentry sentry, Transport transport) {
     return Served.start(
-            SdkProgram.current(transport)
-                .watched(sentry)
-                .environment("SENTRY_RELEASE", "demo@1"),
+            SdkProgram.current(transport).watched(sentry).environment("SENTRY_RELEASE", "demo@1"),
             transport)
         .initialized();
   }
 
   private static void call(Served served, String tool) {
-    served
-        .client()
-        .requestWithoutWaiting("tools/call", McpClient.toolCall(tool, Map.of()));
+    served.client().requestWithoutWaiting("tools/call", McpClient.toolCall(tool, Map.of()));
   }
 
   private static void assertAborted(Received received, String name) {

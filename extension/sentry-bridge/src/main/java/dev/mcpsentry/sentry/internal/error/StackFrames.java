@@ -9,8 +9,7 @@ import java.util.List;
 /**
  * Makes stack traces read like their owner's code: says which frames are the application's, and
  * leaves out those that are there only because somebody watches. The place of the throw stays last,
- * as Sentry wants it; the SDK
- * kept the hundred frames around it.
+ * as Sentry wants it; the SDK kept the hundred frames around it.
  */
 final class StackFrames {
 

@@ -15,8 +15,7 @@ public final class UncaughtExceptions implements UncaughtExceptionHandler {
   private final Consumer<Crash> listener;
   private final @Nullable UncaughtExceptionHandler before;
 
-  private UncaughtExceptions(
-      Consumer<Crash> listener, @Nullable UncaughtExceptionHandler before) {
+  private UncaughtExceptions(Consumer<Crash> listener, @Nullable UncaughtExceptionHandler before) {
     this.listener = listener;
     this.before = before;
   }

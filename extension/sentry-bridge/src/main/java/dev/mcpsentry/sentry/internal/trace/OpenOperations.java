@@ -31,8 +31,7 @@ final class OpenOperations {
 
   // somebody else's span for the same request names the method later
   private static boolean mayServeMcp(ReadableSpan span) {
-    return span.getKind() == SpanKind.SERVER
-        && span.getAttribute(Keys.HTTP_REQUEST_METHOD) == null;
+    return span.getKind() == SpanKind.SERVER && span.getAttribute(Keys.HTTP_REQUEST_METHOD) == null;
   }
 
   void ended(ReadableSpan span) {

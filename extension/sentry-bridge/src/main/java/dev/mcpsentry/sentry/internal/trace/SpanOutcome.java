@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The status of a span in Sentry's words.
  *
  * <p>MCP: every failure is {@code internal_error}, the only value Sentry's MCP dashboards count as
- * an error, but
- * what the end of the process cut off is {@code aborted}. HTTP: Sentry's table of status codes. gRPC: the code's own name.
+ * an error, but what the end of the process cut off is {@code aborted}. HTTP: Sentry's table of
+ * status codes. gRPC: the code's own name.
  */
 final class SpanOutcome {
 

@@ -71,8 +71,7 @@ class OptionsReaderTest {
   }
 
   private static Resource named() {
-    return Resource.create(
-        Attributes.of(AttributeKey.stringKey("service.name"), "calculator"));
+    return Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "calculator"));
   }
 
   @Test

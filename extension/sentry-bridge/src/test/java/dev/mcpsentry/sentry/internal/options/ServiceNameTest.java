@@ -29,8 +29,7 @@ class ServiceNameTest {
           """,
       delimiter = '|')
   void unknownService_isCalledByItsJarOrMainClass(String command, String classPath, String name) {
-    assertThat(ServiceName.of("unknown_service:java", process(command, classPath)))
-        .isEqualTo(name);
+    assertThat(ServiceName.of("unknown_service:java", process(command, classPath))).isEqualTo(name);
     assertThat(ServiceName.of(null, process(command, classPath))).isEqualTo(name);
   }
 

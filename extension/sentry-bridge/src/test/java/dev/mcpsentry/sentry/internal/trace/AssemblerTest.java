@@ -162,9 +162,7 @@ class AssemblerTest {
     for (int i = 1; i <= LoneRequests.AT_ONCE + 1; i++) {
       assembler.accept(started(i, 1), query(i).build(), 0);
     }
-    assertThat(sink.heard)
-        .hasSize(LoneRequests.AT_ONCE + 1)
-        .endsWith("60[]", "SAMPLE_RATE root");
+    assertThat(sink.heard).hasSize(LoneRequests.AT_ONCE + 1).endsWith("60[]", "SAMPLE_RATE root");
     assertThat(open.isEmpty()).isTrue();
   }
 

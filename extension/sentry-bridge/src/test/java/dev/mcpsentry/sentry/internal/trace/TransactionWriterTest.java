@@ -15,13 +15,13 @@ import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.testing.trace.TestSpanData;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import io.opentelemetry.sdk.testing.trace.TestSpanData;
 import org.junit.jupiter.api.Test;
 
 class TransactionWriterTest {
@@ -72,8 +72,7 @@ class TransactionWriterTest {
             List.of(),
             List.of());
     TransactionWriter writer = new TransactionWriter(nameless, new Redaction(List.of()));
-    TestSpanData asked =
-        toolCall(1).with(McpAttributes.MCP_SERVER_NAME, "somebody-elses").build();
+    TestSpanData asked = toolCall(1).with(McpAttributes.MCP_SERVER_NAME, "somebody-elses").build();
     assertThat(serviceName(writer, asked)).isEmpty();
     TestSpanData called =
         toolCall(1)
