@@ -43,6 +43,7 @@ class JarContentIT {
           .contains("StreamableServerModule")
           .contains("StatelessServerModule")
           .contains("SpringAiMcpModule")
+          .contains("SpringBootModule")
           .contains("LangChain4jMcpModule")
           .contains("LibraryPresenceModule");
     }

@@ -13,6 +13,7 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ final class Installation {
       if (dsn != null) {
         BridgeOptions options = reader.options(dsn, resource);
         reader.complaints().forEach(log::line);
-        builder.addSpanProcessor(SpanIntake.start(options, log));
+        addFirst(builder, SpanIntake.start(options, log));
         PropagationHead.publish(options);
         log.line(greeting(options));
       }
@@ -82,6 +83,15 @@ final class Installation {
       log.stepAside("Sentry bridge", problem);
     }
     return builder;
+  }
+
+  // first to be shut down: what it ends as aborted still reaches the user's exporters
+  private static void addFirst(SdkTracerProviderBuilder builder, SpanProcessor processor) {
+    try {
+      builder.addSpanProcessorFirst(processor);
+    } catch (NoSuchMethodError olderSdk) {
+      builder.addSpanProcessor(processor);
+    }
   }
 
   private @Nullable Dsn dsn(OptionsReader reader) {

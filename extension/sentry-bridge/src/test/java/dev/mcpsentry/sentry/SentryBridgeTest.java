@@ -17,15 +17,22 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -176,13 +183,114 @@ class SentryBridgeTest {
   }
 
   @Test
+  void operationInFlightAtTheEnd_isToldAsAborted() throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      Exported exported = new Exported(new CopyOnWriteArrayList<>());
+      try (TestSdk sdk =
+          new TestSdk(
+              Map.of("sentry.dsn", ingest.dsn(), "sentry.release", "1"),
+              builder ->
+                  builder.addTracerProviderCustomizer(
+                      (users, config) ->
+                          users.addSpanProcessor(
+                              BatchSpanProcessor.builder(exported).build())))) {
+        Span http = httpServer(sdk);
+        Span call = sdk.toolCall("hang", Context.root().with(http));
+        sdk.tracer().spanBuilder("work").setParent(Context.root().with(call)).startSpan();
+      }
+      assertThat(ingest.faults()).isEmpty();
+      assertThat(ingest.payloads("transaction")).hasSize(1);
+      JsonNode trace = ingest.payloads("transaction").get(0).path("contexts").path("trace");
+      assertThat(trace.path("status").asText()).isEqualTo("aborted");
+      assertThat(trace.path("data").path("mcp.failure").asText()).isEqualTo("aborted");
+      JsonNode sessions = ingest.payloads("sessions").get(0).path("aggregates").get(0);
+      assertThat(sessions.path("abnormal").asInt()).isEqualTo(1);
+      assertThat(sessions.path("exited").asInt()).isZero();
+      assertThat(ingest.items("event")).isEmpty();
+      assertThat(exported.names()).containsExactly("tools/call hang");
+    }
+  }
+
+  @Test
+  void uncaughtException_isAFatalIssueAndACrash() throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+      List<Throwable> handled = new CopyOnWriteArrayList<>();
+      Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> handled.add(thrown));
+      try {
+        UncaughtExceptionHandler applications = Thread.getDefaultUncaughtExceptionHandler();
+        try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn(), "sentry.release", "1"))) {
+          Thread dying = new Thread(SentryBridgeTest::fail, "worker-7");
+          dying.start();
+          dying.join();
+        }
+        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(applications);
+        assertThat(handled).hasSize(1);
+      } finally {
+        Thread.setDefaultUncaughtExceptionHandler(before);
+      }
+      assertThat(ingest.faults()).isEmpty();
+      assertThat(ingest.payloads("event")).hasSize(1);
+      JsonNode event = ingest.payloads("event").get(0);
+      assertFatal(event);
+      assertThat(event.path("tags").path("thread.name").asText()).isEqualTo("worker-7");
+      assertThat(event.has("transaction")).isFalse();
+      assertCrashed(ingest);
+    }
+  }
+
+  @Test
+  void failedStart_isAFatalIssueAndNoTransaction() throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn(), "sentry.release", "1"))) {
+        IllegalStateException failure = new IllegalStateException("no bean");
+        for (int nested = 0; nested < 2; nested++) {
+          sdk.tracer()
+              .spanBuilder("SpringApplication.run")
+              .setAttribute(McpAttributes.MCP_SENTRY_FAILED_START, true)
+              .startSpan()
+              .setStatus(StatusCode.ERROR)
+              .recordException(failure)
+              .end();
+        }
+      }
+      assertThat(ingest.items("transaction")).isEmpty();
+      assertThat(ingest.payloads("event")).hasSize(1);
+      assertFatal(ingest.payloads("event").get(0));
+      assertCrashed(ingest);
+    }
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("boom");
+  }
+
+  private static void assertFatal(JsonNode event) {
+    assertThat(event.path("level").asText()).isEqualTo("fatal");
+    JsonNode mechanism = event.path("exception").path("values").get(0).path("mechanism");
+    assertThat(mechanism.path("type").asText()).isEqualTo("UncaughtExceptionHandler");
+    assertThat(mechanism.path("handled").isBoolean()).isTrue();
+    assertThat(mechanism.path("handled").asBoolean()).isFalse();
+  }
+
+  private static void assertCrashed(FakeIngest ingest) {
+    assertThat(ingest.payloads("sessions"))
+        .extracting(sessions -> sessions.path("aggregates").get(0).path("crashed").asInt())
+        .containsExactly(1);
+  }
+
+  @Test
   void operationThatEndsDuringTheShutdown_isStillTold() throws Exception {
     try (FakeIngest ingest = new FakeIngest()) {
       TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()));
       Span call = sdk.toolCall("last", Context.root());
-      CompletableResultCode closing = sdk.shutdown();
+      Thread closing = new Thread(sdk::close);
+      closing.start();
+      await()
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> closing.getState() == Thread.State.TIMED_WAITING);
       call.end();
-      closing.join(10, TimeUnit.SECONDS);
+      closing.join();
       assertThat(ingest.payloads("transaction"))
           .extracting(tx -> tx.path("transaction").asText())
           .containsExactly("tools/call last");
@@ -251,10 +359,10 @@ class SentryBridgeTest {
   }
 
   @Test
-  void ownRequestsAndOtherClients_areNoTransactions() throws Exception {
+  void requestsToTheIngest_areNotToldButOtherClientsAre() throws Exception {
     try (FakeIngest ingest = new FakeIngest()) {
       try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()))) {
-        sdk.tracer().spanBuilder("GET").setSpanKind(SpanKind.CLIENT).startSpan().end();
+        sdk.tracer().spanBuilder("SELECT").setSpanKind(SpanKind.CLIENT).startSpan().end();
         Span call = sdk.toolCall("add", Context.root());
         sdk.tracer()
             .spanBuilder("POST")
@@ -273,7 +381,7 @@ class SentryBridgeTest {
       }
       assertThat(ingest.payloads("transaction"))
           .extracting(tx -> tx.path("transaction").asText())
-          .containsExactlyInAnyOrder("tools/call add", "tools/call remote");
+          .containsExactlyInAnyOrder("SELECT", "tools/call add", "tools/call remote");
       assertThat(ingest.payloads("transaction"))
           .allSatisfy(tx -> assertThat(tx.path("spans")).isEmpty());
     }
@@ -474,5 +582,25 @@ class SentryBridgeTest {
         .setAttribute("http.request.method", "POST")
         .setAttribute("http.route", "/mcp")
         .startSpan();
+  }
+
+  /** What a user's exporter got. */
+  private record Exported(List<String> names) implements SpanExporter {
+
+    @Override
+    public CompletableResultCode export(Collection<SpanData> spans) {
+      spans.forEach(span -> names.add(span.getName()));
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode flush() {
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+      return CompletableResultCode.ofSuccess();
+    }
   }
 }

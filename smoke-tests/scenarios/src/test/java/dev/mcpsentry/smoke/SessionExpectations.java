@@ -76,7 +76,16 @@ final class SessionExpectations {
 
   private static void checkIssue(SoftAssertions softly, ErrorEvent event, Transaction failed) {
     softly.assertThat(event.thrown().className()).isEqualTo("java.lang.IllegalStateException");
-    softly.assertThat(event.thrown().frames()).contains("dev.mcpsentry.smoke.app.tools.Demo.fail");
+    softly
+        .assertThat(event.thrown().inAppFrames())
+        .as("frames of the application")
+        .endsWith("dev.mcpsentry.smoke.app.tools.Demo.fail")
+        .allMatch(frame -> frame.startsWith("dev.mcpsentry.smoke.app."));
+    softly
+        .assertThat(event.thrown().frames())
+        .as("frames of who watches")
+        .noneMatch(frame -> frame.startsWith("io.opentelemetry.javaagent."))
+        .noneMatch(frame -> frame.startsWith("dev.mcpsentry.instrumentation."));
     softly
         .assertThat(event.thrown().mechanism().path("type").asText())
         .isEqualTo("auto.ai.mcp_server");

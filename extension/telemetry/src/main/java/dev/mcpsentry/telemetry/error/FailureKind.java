@@ -32,7 +32,9 @@ public enum FailureKind {
   /** The caller went away or took the request back. */
   CANCELLED(Span.UNSET, Issue.NONE, Health.NONE, "cancelled"),
   /** The caller was not allowed to. */
-  AUTH(Span.ERROR, Issue.NONE, Health.NONE, "auth");
+  AUTH(Span.ERROR, Issue.NONE, Health.NONE, "auth"),
+  /** The process ended first. */
+  ABORTED(Span.ERROR, Issue.NONE, Health.ABNORMAL, "aborted");
 
   /** Effect on the span's status. */
   public enum Span {
@@ -62,6 +64,7 @@ public enum FailureKind {
   public enum Health {
     NONE,
     ERRORED,
+    ABNORMAL,
     CRASHED
   }
 

@@ -87,7 +87,7 @@ final class OperationNames {
           case TOOL_EXCEPTION, TOOL_REPORTED, INVALID_ARGUMENTS, TIMEOUT, AUTH -> true;
           case TRANSPORT, CANCELLED -> direction == McpDirection.SENT;
           case PROTOCOL -> direction == McpDirection.SENT && !failure.blamesCaller();
-          case CALLER_FAULT, PROBE -> false;
+          case CALLER_FAULT, PROBE, ABORTED -> false;
         };
   }
 

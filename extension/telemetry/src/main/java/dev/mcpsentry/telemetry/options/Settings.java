@@ -55,7 +55,8 @@ public final class Settings {
           "sentry.in.app.includes",
           Codec.LIST,
           "",
-          "Package prefixes, with commas, that are the application's own code in stack traces.");
+          "Package prefixes, with commas, that alone are the application's own code in stack traces;"
+              + " default whatever is no JDK, no known library and not generated.");
   public static final Setting<Boolean> DEBUG =
       Setting.of("sentry.debug", Codec.FLAG, "false", "Tells on stderr what the bridge does.");
   public static final Setting<Boolean> CAPTURE_ARGUMENTS =

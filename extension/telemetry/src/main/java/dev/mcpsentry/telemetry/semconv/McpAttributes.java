@@ -1,5 +1,6 @@
 package dev.mcpsentry.telemetry.semconv;
 
+import static io.opentelemetry.api.common.AttributeKey.booleanKey;
 import static io.opentelemetry.api.common.AttributeKey.doubleKey;
 import static io.opentelemetry.api.common.AttributeKey.longKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
@@ -114,6 +115,13 @@ public final class McpAttributes {
    * whoever hears the span.
    */
   public static final AttributeKey<String> MCP_SENTRY_FAILURE = stringKey("mcp.sentry.failure");
+
+  /**
+   * Ours, on a span that stands for nothing else: the exception it recorded kept the program from
+   * starting.
+   */
+  public static final AttributeKey<Boolean> MCP_SENTRY_FAILED_START =
+      booleanKey("mcp.sentry.failed_start");
 
   /** Sentry's MCP convention: the messages a prompt was answered with. Opt-in. */
   public static final AttributeKey<String> MCP_PROMPT_RESULT_CONTENT =

@@ -3,6 +3,7 @@ package dev.mcpsentry.smoke.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One exception of an event.
@@ -28,12 +29,21 @@ public record ExceptionValue(JsonNode json) {
 
   /** The frames as {@code class.method}, innermost last. */
   public List<String> frames() {
+    return frames(frame -> true);
+  }
+
+  /** Those of them that are the application's. */
+  public List<String> inAppFrames() {
+    return frames(frame -> frame.path("in_app").asBoolean());
+  }
+
+  private List<String> frames(Predicate<JsonNode> wanted) {
     List<String> frames = new ArrayList<>();
-    json.path("stacktrace")
-        .path("frames")
-        .forEach(
-            frame ->
-                frames.add(frame.path("module").asText() + "." + frame.path("function").asText()));
+    for (JsonNode frame : json.path("stacktrace").path("frames")) {
+      if (wanted.test(frame)) {
+        frames.add(frame.path("module").asText() + "." + frame.path("function").asText());
+      }
+    }
     return List.copyOf(frames);
   }
 

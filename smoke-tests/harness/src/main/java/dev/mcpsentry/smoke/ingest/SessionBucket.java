@@ -18,6 +18,10 @@ public record SessionBucket(JsonNode json, String release) {
     return json.path("errored").asInt();
   }
 
+  public int abnormal() {
+    return json.path("abnormal").asInt();
+  }
+
   public int crashed() {
     return json.path("crashed").asInt();
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param handled whether the program dealt with it
  * @param mechanismType what captured it
  * @param mechanismData details that are shown but not searched
- * @param transaction the name of the operation
+ * @param transaction the name of the operation, or null outside of any
  * @param trace the event's trace context
  * @param tags details that are searched
  * @param fingerprint how to group; empty for Sentry's own grouping
@@ -30,7 +30,7 @@ record Issue(
     boolean handled,
     String mechanismType,
     Map<String, Object> mechanismData,
-    String transaction,
+    @Nullable String transaction,
     Map<String, Object> trace,
     Map<String, String> tags,
     List<String> fingerprint) {}

@@ -68,6 +68,37 @@ final class IssueMapper {
         List.of());
   }
 
+  /** The issue of an exception that nobody caught. */
+  static Issue crash(Crash crash) {
+    return fatal(
+        crash.throwable(),
+        crash.epochNanos(),
+        Map.of("trace_id", crash.traceId(), "span_id", crash.spanId()),
+        Map.of("thread.name", crash.thread()));
+  }
+
+  /** The issue of a program that could not start, as its framework caught it. */
+  static Issue failedStart(SpanData span, Throwable throwable) {
+    return fatal(throwable, span.getEndEpochNanos(), trace(span, "function"), Map.of());
+  }
+
+  private static Issue fatal(
+      Throwable throwable, long epochNanos, Map<String, Object> trace, Map<String, String> tags) {
+    return new Issue(
+        throwable,
+        "",
+        "",
+        epochNanos,
+        SentryLevel.FATAL,
+        false,
+        "UncaughtExceptionHandler",
+        Map.of(),
+        null,
+        trace,
+        tags,
+        List.of());
+  }
+
   private static String syntheticType(SpanData span, FailureKind kind) {
     String code = span.getAttributes().get(RPC_RESPONSE_STATUS_CODE);
     if (code != null) {

@@ -15,8 +15,6 @@ import io.sentry.protocol.Mechanism;
 import io.sentry.protocol.SdkVersion;
 import io.sentry.protocol.SentryException;
 import io.sentry.protocol.SentryId;
-import io.sentry.protocol.SentryStackFrame;
-import io.sentry.protocol.SentryStackTrace;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an {@link Issue} as a Sentry event with the SDK's own exception model and serializer. The
@@ -35,12 +32,12 @@ final class IssueWriter {
   private static final int MAX_MESSAGE_CHARS = 8 * 1024;
   private static final int MAX_TAG_CHARS = 200;
   private static final int MAX_DEPTH = 100;
-  private static final int MAX_FRAMES = 250;
 
   private final ILogger logger;
   private final BridgeOptions options;
   private final Redaction redaction;
   private final ThrowableChain chains;
+  private final StackFrames frames;
 
   private static final String REACTOR_NOTE = "#block terminated with an error";
 
@@ -50,8 +47,8 @@ final class IssueWriter {
     this.logger = new StderrLogger(log, options.debug());
     SentryOptions sentryOptions = SentryOptions.empty();
     sentryOptions.setLogger(logger);
-    options.inAppIncludes().forEach(sentryOptions::addInAppInclude);
     this.chains = new ThrowableChain(new SentryStackTraceFactory(sentryOptions));
+    this.frames = new StackFrames(new CodeOwners(options.inAppIncludes()));
   }
 
   /** Writes the payload. */
@@ -106,7 +103,7 @@ final class IssueWriter {
     // Reactor leaves a note of its own among the suppressed
     chain.removeIf(exception -> REACTOR_NOTE.equals(exception.getValue()));
     for (SentryException exception : chain) {
-      capFrames(exception.getStacktrace());
+      frames.tidy(exception);
       String value = exception.getValue();
       exception.setValue(value == null ? null : text(value));
     }
@@ -118,19 +115,6 @@ final class IssueWriter {
     }
     outermost.setMechanism(mechanism);
     return chain;
-  }
-
-  // the place of the throw is the last; of an endless recursion both ends tell
-  private static void capFrames(@Nullable SentryStackTrace stackTrace) {
-    if (stackTrace == null) {
-      return;
-    }
-    List<SentryStackFrame> frames = stackTrace.getFrames();
-    if (frames != null && frames.size() > MAX_FRAMES) {
-      List<SentryStackFrame> kept = new ArrayList<>(frames.subList(0, MAX_FRAMES / 2));
-      kept.addAll(frames.subList(frames.size() - MAX_FRAMES / 2, frames.size()));
-      stackTrace.setFrames(kept);
-    }
   }
 
   private String text(String message) {

@@ -75,11 +75,22 @@ public final class Issues {
     }
   }
 
-  private void capture(Issue issue, SamplingContext trace) {
+  /** Captures an exception that nobody caught; false when it was captured before. */
+  public boolean crash(Crash crash, SamplingContext trace) {
+    return capture(IssueMapper.crash(crash), trace);
+  }
+
+  /** Captures why a program could not start; false when it was captured before. */
+  public boolean failedStart(SpanData span, SamplingContext trace) {
+    Throwable throwable = RecordedException.of(span);
+    return throwable != null && capture(IssueMapper.failedStart(span, throwable), trace);
+  }
+
+  private boolean capture(Issue issue, SamplingContext trace) {
     try {
       Throwable throwable = issue.throwable();
       if (throwable != null && !seen.isNew(throwable)) {
-        return;
+        return false;
       }
       IssueWriter to = writer;
       if (to == null) {
@@ -94,5 +105,6 @@ public final class Issues {
       reports.count(DiscardReason.INTERNAL_SDK_ERROR, DataCategory.ERROR, 1);
       log.stepAside("issues", problem);
     }
+    return true;
   }
 }

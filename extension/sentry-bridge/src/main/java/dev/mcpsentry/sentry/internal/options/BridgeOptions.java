@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment the environment on everything sent
  * @param release the release on everything sent, or null when nobody named one
  * @param serverName the server name on everything sent, or null
- * @param serviceName OpenTelemetry's {@code service.name}, or null
+ * @param serviceName the name of the program, or null when neither OpenTelemetry nor its start
+ *     tells
  * @param tracesSampleRate 0.0 to 1.0
  * @param tracePropagationTargets the peers that are sent Sentry's trace headers, with commas
  * @param sendDefaultPii whether client addresses and user identity are sent

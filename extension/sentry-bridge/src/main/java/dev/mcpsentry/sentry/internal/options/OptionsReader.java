@@ -63,7 +63,7 @@ public final class OptionsReader {
         environment(resource),
         given(Settings.RELEASE, resource.getAttribute(SERVICE_VERSION)),
         given(Settings.SERVER_NAME, resource.getAttribute(HOST_NAME)),
-        resource.getAttribute(SERVICE_NAME),
+        ServiceName.of(resource.getAttribute(SERVICE_NAME), System.getProperties()),
         settings.get(Settings.TRACES_SAMPLE_RATE),
         settings.get(Settings.TRACE_PROPAGATION_TARGETS),
         settings.get(Settings.SEND_DEFAULT_PII),

@@ -54,6 +54,7 @@ public final class SessionAggregates {
           json.beginObject().field("started", Instant.ofEpochSecond(minute * 60).toString());
           json.field("exited", counts[Health.NONE.ordinal()]);
           json.field("errored", counts[Health.ERRORED.ordinal()]);
+          json.field("abnormal", counts[Health.ABNORMAL.ordinal()]);
           json.field("crashed", counts[Health.CRASHED.ordinal()]);
           json.endObject();
         });

@@ -26,6 +26,7 @@ final class Assembler {
   private final Map<Segment, Long> rootless = new LinkedHashMap<>();
   private final Map<Segment, Long> rooted = new LinkedHashMap<>();
   private final Map<Segment, Long> late = new LinkedHashMap<>();
+  private final LoneRequests loneRequests = new LoneRequests();
   private int heldSpans;
   private long heldBytes;
 
@@ -40,9 +41,7 @@ final class Assembler {
   void accept(Segment segment, SpanData span, long now) {
     segment.settle();
     boolean root = segment.isRoot(span);
-    if (segment.ignored() && !(root && Family.of(span) == Family.MCP)) {
-      open.forget(span.getSpanId());
-    } else if (!sampling.isSampled(span.getTraceId(), segment.head())) {
+    if (!sampling.isSampled(span.getTraceId(), segment.head())) {
       discard(span, root, DiscardReason.SAMPLE_RATE);
     } else if (root) {
       acceptRoot(segment, span, now);
@@ -92,6 +91,10 @@ final class Assembler {
   }
 
   private void acceptRoot(Segment segment, SpanData span, long now) {
+    if (isLoneRequest(segment, span) && !loneRequests.admit(Family.of(span), now)) {
+      discard(span, true, DiscardReason.SAMPLE_RATE);
+      return;
+    }
     segment.root(span);
     rootless.remove(segment);
     if (segment.isComplete()) {
@@ -99,6 +102,14 @@ final class Assembler {
     } else {
       rooted.put(segment, now + limits.graceNanos());
     }
+  }
+
+  private static boolean isLoneRequest(Segment segment, SpanData root) {
+    SpanKind kind = root.getKind();
+    return (kind == SpanKind.CLIENT || kind == SpanKind.PRODUCER)
+        && !root.getParentSpanContext().isValid()
+        && segment.waitingCount() == 0
+        && segment.isComplete();
   }
 
   private void acceptChild(Segment segment, SpanData span, long now) {

@@ -18,7 +18,9 @@ final class BridgeWorker implements Runnable {
   // with the rest of an exit under two seconds
   static final long EXIT_BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(1_400);
 
-  private static final long LAST_WORDS_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  // a first issue loads classes, which takes long on a busy machine
+  private static final long LEAST_SENDING_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
   private static final long FLUSH_BUDGET_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -34,6 +36,7 @@ final class BridgeWorker implements Runnable {
   private final ConcurrentLinkedQueue<CompletableResultCode> requestedFlushes =
       new ConcurrentLinkedQueue<>();
   private final List<Flush> flushes = new ArrayList<>();
+  private volatile long exitDeadline;
   private volatile @Nullable CompletableResultCode shutdown;
   private volatile boolean over;
   private long nextReport;
@@ -64,11 +67,15 @@ final class BridgeWorker implements Runnable {
     return end == null ? result : end;
   }
 
-  /** Sends everything within the exit budget and ends. Asking again gets the same answer. */
-  synchronized CompletableResultCode shutdown() {
+  /**
+   * Sends everything until then, in {@link System#nanoTime}, and ends. Asking again gets the same
+   * answer.
+   */
+  synchronized CompletableResultCode shutdown(long deadline) {
     CompletableResultCode result = shutdown;
     if (result == null) {
       result = new CompletableResultCode();
+      exitDeadline = deadline;
       shutdown = result;
       LockSupport.unpark(thread);
     }
@@ -187,10 +194,8 @@ final class BridgeWorker implements Runnable {
   }
 
   private void finish(CompletableResultCode end) {
-    long deadline = System.nanoTime() + EXIT_BUDGET_NANOS;
     try {
       drainAll();
-      awaitLastWords();
       over = true;
       drainAll();
       pipeline.flush(true);
@@ -200,22 +205,13 @@ final class BridgeWorker implements Runnable {
     } finally {
       over = true;
       try {
-        sender.close(Math.max(0, deadline - System.nanoTime()));
+        sender.close(Math.max(LEAST_SENDING_NANOS, exitDeadline - System.nanoTime()));
         log.lastWords();
       } finally {
         requestedFlushes.forEach(CompletableResultCode::succeed);
         flushes.forEach(flush -> flush.result().succeed());
         end.succeed();
       }
-    }
-  }
-
-  // a client that has its answer may end its server before the server's thread has ended the span
-  private void awaitLastWords() {
-    long until = System.nanoTime() + LAST_WORDS_NANOS;
-    while (!pipeline.isIdle() && System.nanoTime() - until < 0) {
-      queue.nap(NAP_NANOS);
-      drainAll();
     }
   }
 

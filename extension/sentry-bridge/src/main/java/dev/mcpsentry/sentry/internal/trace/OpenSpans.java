@@ -21,6 +21,7 @@ final class OpenSpans {
   private static final long MIN_AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final ConcurrentHashMap<String, Segment> segments = new ConcurrentHashMap<>();
+  private final OpenOperations operations = new OpenOperations();
   private final int capacity;
   private final @Nullable String ownOrg;
 
@@ -47,6 +48,11 @@ final class OpenSpans {
     return true;
   }
 
+  /** The MCP operations among them. */
+  OpenOperations operations() {
+    return operations;
+  }
+
   @Nullable Segment find(String spanId) {
     return segments.get(spanId);
   }
@@ -61,6 +67,7 @@ final class OpenSpans {
 
   /** Makes room when spans that never end have taken it: forgets the oldest segments. */
   void evict(long now) {
+    operations.evict(MAX_AGE_NANOS);
     if (segments.mappingCount() < capacity) {
       return;
     }
@@ -75,7 +82,7 @@ final class OpenSpans {
 
   /** A segment for a root that was not followed, so that at least itself is told. */
   static Segment alone(ReadableSpan root) {
-    Segment segment = new Segment(root.getSpanContext().getSpanId(), isOwnRequest(root), null);
+    Segment segment = new Segment(root.getSpanContext().getSpanId(), null);
     segment.start();
     return segment;
   }
@@ -90,25 +97,18 @@ final class OpenSpans {
 
   private Segment segmentOf(ReadableSpan span, Baggage baggage) {
     if (startsSegment(span)) {
-      return beginning(span, isOwnRequest(span), baggage);
+      return beginning(span, baggage);
     }
     SpanContext parent = span.getParentSpanContext();
     // nothing is assembled below an operation that was not sampled
     Segment segment = parent.isSampled() ? segments.get(parent.getSpanId()) : null;
     // a late child of a segment that was sent follows as a segment of its own
-    return segment == null ? beginning(span, false, baggage) : segment;
+    return segment == null ? beginning(span, baggage) : segment;
   }
 
-  private Segment beginning(ReadableSpan root, boolean ignored, Baggage baggage) {
+  private Segment beginning(ReadableSpan root, Baggage baggage) {
     SpanContext context = root.getSpanContext();
     return new Segment(
-        context.getSpanId(), ignored, SentryHead.of(baggage, context.getTraceId(), ownOrg));
-  }
-
-  // a request the process makes on its own account, such as an exporter's, is no transaction
-  private static boolean isOwnRequest(ReadableSpan span) {
-    SpanKind kind = span.getKind();
-    return (kind == SpanKind.CLIENT || kind == SpanKind.PRODUCER)
-        && span.getAttribute(MCP_METHOD_NAME) == null;
+        context.getSpanId(), SentryHead.of(baggage, context.getTraceId(), ownOrg));
   }
 }

@@ -17,7 +17,6 @@ final class Segment {
       AtomicIntegerFieldUpdater.newUpdater(Segment.class, "started");
 
   private final String rootId;
-  private final boolean ignored;
   private final @Nullable SentryHead head;
   private final long createdNanos = System.nanoTime();
 
@@ -32,13 +31,10 @@ final class Segment {
 
   /**
    * @param rootId the span id of the local root
-   * @param ignored whether nothing below this root becomes a transaction, unless it turns out to be
-   *     an MCP operation
    * @param head what the head of the trace said to Sentry; null when that is this process
    */
-  Segment(String rootId, boolean ignored, @Nullable SentryHead head) {
+  Segment(String rootId, @Nullable SentryHead head) {
     this.rootId = rootId;
-    this.ignored = ignored;
     this.head = head;
   }
 
@@ -58,10 +54,6 @@ final class Segment {
 
   long createdNanos() {
     return createdNanos;
-  }
-
-  boolean ignored() {
-    return ignored;
   }
 
   boolean isRoot(SpanData span) {

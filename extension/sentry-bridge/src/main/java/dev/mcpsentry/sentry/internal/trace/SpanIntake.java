@@ -2,6 +2,9 @@ package dev.mcpsentry.sentry.internal.trace;
 
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
 
+import dev.mcpsentry.sentry.internal.error.Crash;
+import dev.mcpsentry.sentry.internal.error.Crashes;
+import dev.mcpsentry.sentry.internal.error.UncaughtExceptions;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.transport.ClientReports;
 import dev.mcpsentry.sentry.internal.transport.DataCategory;
@@ -29,9 +32,11 @@ public final class SpanIntake implements SpanProcessor {
 
   private final OpenSpans open;
   private final SpanQueue queue = new SpanQueue(QUEUED_SPANS, QUEUED_BYTES);
+  private final Crashes crashes = new Crashes();
   private final ClientReports reports;
   private final StderrLog log;
   private final BridgeWorker worker;
+  private final UncaughtExceptions uncaught;
   private volatile boolean closed;
 
   private SpanIntake(BridgeOptions options, StderrLog log) {
@@ -40,8 +45,10 @@ public final class SpanIntake implements SpanProcessor {
     this.reports = new ClientReports();
     Sender sender = new Sender(options, reports, log);
     SpanPipeline pipeline =
-        new SpanPipeline(options, open, AssemblerLimits.DEFAULT, reports, sender::submit, log);
+        new SpanPipeline(
+            options, open, crashes, AssemblerLimits.DEFAULT, reports, sender::submit, log);
     this.worker = new BridgeWorker(queue, pipeline, sender, log);
+    this.uncaught = UncaughtExceptions.hear(this::crashed);
   }
 
   /** Starts the bridge's thread. */
@@ -51,6 +58,14 @@ public final class SpanIntake implements SpanProcessor {
     return intake;
   }
 
+  private void crashed(Crash crash) {
+    if (worker.isOver() || !crashes.offer(crash)) {
+      reports.count(DiscardReason.QUEUE_OVERFLOW, DataCategory.ERROR, 1);
+    } else {
+      queue.wake();
+    }
+  }
+
   @Override
   public void onStart(Context parentContext, ReadWriteSpan span) {
     if (closed || !isSeen(span)) {
@@ -58,6 +73,7 @@ public final class SpanIntake implements SpanProcessor {
     }
     try {
       open.start(span, Baggage.fromContext(parentContext));
+      open.operations().started(span);
     } catch (Throwable problem) {
       log.stepAside("span start", problem);
     }
@@ -74,6 +90,7 @@ public final class SpanIntake implements SpanProcessor {
       return;
     }
     try {
+      open.operations().ended(span);
       Segment segment = open.find(span.getSpanContext().getSpanId());
       if (segment == null && OpenSpans.startsSegment(span)) {
         segment = OpenSpans.alone(span);
@@ -96,11 +113,9 @@ public final class SpanIntake implements SpanProcessor {
       segment.forgetStart();
       open.forget(span.getSpanContext().getSpanId());
     }
-    if (segment == null || !segment.ignored()) {
-      reports.count(DiscardReason.BUFFER_OVERFLOW, DataCategory.SPAN, 1);
-      if (OpenSpans.startsSegment(span)) {
-        reports.count(DiscardReason.BUFFER_OVERFLOW, DataCategory.TRANSACTION, 1);
-      }
+    reports.count(DiscardReason.BUFFER_OVERFLOW, DataCategory.SPAN, 1);
+    if (OpenSpans.startsSegment(span)) {
+      reports.count(DiscardReason.BUFFER_OVERFLOW, DataCategory.TRANSACTION, 1);
     }
   }
 
@@ -114,9 +129,15 @@ public final class SpanIntake implements SpanProcessor {
     return worker.flush();
   }
 
+  /** Takes up to the patience of {@link LastWords}, and then answers before all is sent. */
   @Override
   public CompletableResultCode shutdown() {
+    long deadline = System.nanoTime() + BridgeWorker.EXIT_BUDGET_NANOS;
+    if (!closed) {
+      LastWords.hear(open, log);
+      uncaught.leave();
+    }
     closed = true;
-    return worker.shutdown();
+    return worker.shutdown(deadline);
   }
 }

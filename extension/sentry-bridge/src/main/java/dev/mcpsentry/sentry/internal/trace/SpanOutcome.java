@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The status of a span in Sentry's words.
  *
  * <p>MCP: every failure is {@code internal_error}, the only value Sentry's MCP dashboards count as
- * an error. HTTP: Sentry's table of status codes. gRPC: the code's own name.
+ * an error, but what the end of the process cut off is {@code aborted}. HTTP: Sentry's table of
+ * status codes. gRPC: the code's own name.
  */
 final class SpanOutcome {
 
@@ -52,10 +53,13 @@ final class SpanOutcome {
   }
 
   private static String mcp(SpanData span, boolean failed) {
+    String failure = span.getAttributes().get(McpAttributes.MCP_SENTRY_FAILURE);
+    if (FailureKind.ABORTED.attributeValue().equals(failure)) {
+      return "aborted";
+    }
     if (failed) {
       return INTERNAL_ERROR;
     }
-    String failure = span.getAttributes().get(McpAttributes.MCP_SENTRY_FAILURE);
     return FailureKind.CANCELLED.attributeValue().equals(failure) ? "cancelled" : OK;
   }
 

@@ -1,5 +1,9 @@
 package dev.mcpsentry.sentry.internal.trace;
 
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SENTRY_FAILED_START;
+
+import dev.mcpsentry.sentry.internal.error.Crash;
+import dev.mcpsentry.sentry.internal.error.Crashes;
 import dev.mcpsentry.sentry.internal.error.Failure;
 import dev.mcpsentry.sentry.internal.error.Issues;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
@@ -37,6 +41,7 @@ final class SpanPipeline implements SegmentSink {
   private final SentrySampling sampling;
   private final Assembler assembler;
   private final DestinationFilter destination;
+  private final Crashes crashes;
   private final Issues issues;
   private final SessionAggregates sessions;
   private final TransactionWriter transactions;
@@ -49,12 +54,14 @@ final class SpanPipeline implements SegmentSink {
   SpanPipeline(
       BridgeOptions options,
       OpenSpans open,
+      Crashes crashes,
       AssemblerLimits limits,
       ClientReports reports,
       Consumer<Envelope> out,
       StderrLog log) {
     this.redaction = new Redaction(options.redactKeys());
     this.open = open;
+    this.crashes = crashes;
     this.reports = reports;
     this.out = out;
     this.log = log;
@@ -72,6 +79,11 @@ final class SpanPipeline implements SegmentSink {
     Segment segment = finished.segment();
     if (destination.matches(span)) {
       assembler.skip(segment, span);
+      return;
+    }
+    if (Boolean.TRUE.equals(span.getAttributes().get(MCP_SENTRY_FAILED_START))) {
+      assembler.skip(segment, span);
+      failedStart(segment, span);
       return;
     }
     if (Family.of(span) == Family.MCP) {
@@ -93,8 +105,11 @@ final class SpanPipeline implements SegmentSink {
     if (head != null) {
       return new FrozenContext(head.redacted(redaction));
     }
-    String traceId = span.getTraceId();
-    boolean sampled = span.getSpanContext().isSampled() && sampling.isSampled(traceId, null);
+    return ofOurs(span.getTraceId(), span.getSpanContext().isSampled());
+  }
+
+  private SamplingContext ofOurs(String traceId, boolean recorded) {
+    boolean sampled = recorded && sampling.isSampled(traceId, null);
     return new TraceHeader(traceId, SentrySampling.rand(traceId), sampled, null);
   }
 
@@ -138,18 +153,29 @@ final class SpanPipeline implements SegmentSink {
     }
   }
 
+  private void failedStart(Segment segment, SpanData span) {
+    if (issues.failedStart(span, context(segment, span))) {
+      sessions.count(span.getStartEpochNanos(), Health.CRASHED);
+    }
+  }
+
+  private void tellCrashes() {
+    for (Crash crash = crashes.poll(); crash != null; crash = crashes.poll()) {
+      if (issues.crash(crash, ofOurs(crash.traceId(), true))) {
+        sessions.count(crash.epochNanos(), Health.CRASHED);
+      }
+    }
+  }
+
   void tick(long now) {
+    tellCrashes();
     assembler.tick(now);
     open.evict(now);
   }
 
   void flush(boolean everything) {
+    tellCrashes();
     assembler.flush(everything);
-  }
-
-  /** Whether every span that started has ended and is sent. */
-  boolean isIdle() {
-    return open.isEmpty();
   }
 
   long untilNextDeadline(long now, long atMost) {

@@ -1,5 +1,8 @@
 package dev.mcpsentry.sentry.internal.trace;
 
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_CLIENT_FAMILY;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_NAME;
+
 import dev.mcpsentry.sentry.internal.error.RecordedException;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.transport.EnvelopeWriter;
@@ -28,7 +31,7 @@ final class TransactionWriter {
 
   private final JsonBytes json = new JsonBytes();
   private final byte[] about;
-  private final @Nullable String serviceName;
+  private @Nullable String serviceName;
   private final AttributeWriter attributes;
   private final McpFields mcpFields;
   private final Redaction redaction;
@@ -106,7 +109,7 @@ final class TransactionWriter {
       mcpFields.write(span.getAttributes(), span.getKind());
     }
     if (root) {
-      json.field("service.name", serviceName);
+      json.field("service.name", serviceName(span));
     }
     kind(span.getKind());
     json.field("otel.scope.name", span.getInstrumentationScopeInfo().getName());
@@ -117,6 +120,15 @@ final class TransactionWriter {
     List<EventData> events = span.getEvents();
     events(events, Math.max(events.size(), span.getTotalRecordedEvents()));
     json.endObject();
+  }
+
+  // for want of another name the program is called what it calls itself to its MCP clients
+  private @Nullable String serviceName(SpanData root) {
+    // a client that is asked by a server knows that server's name, but no client
+    if (serviceName == null && root.getAttributes().get(APP_CLIENT_FAMILY) != null) {
+      serviceName = root.getAttributes().get(MCP_SERVER_NAME);
+    }
+    return serviceName;
   }
 
   private void kind(SpanKind kind) {

@@ -7,6 +7,11 @@ public final class BridgeThread {
 
   private BridgeThread() {}
 
+  /** Whether the thread is one of ours. */
+  public static boolean is(Thread thread) {
+    return thread.getName().startsWith(PREFIX);
+  }
+
   /** A daemon without context class loader and inherited thread locals, not started. */
   public static Thread of(Runnable work, String name) {
     Thread thread = new Thread(null, work, PREFIX + name, 0, false);

@@ -6,6 +6,7 @@ import static dev.mcpsentry.sentry.internal.trace.TestSpans.span;
 import static dev.mcpsentry.sentry.internal.trace.TestSpans.toolCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.shop.OrderTools;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpsentry.sentry.ingest.FakeIngest;
 import dev.mcpsentry.sentry.ingest.Item;
@@ -89,16 +90,51 @@ class IssuesTest {
   @Test
   void throwable_keepsItsCausesAndFrames() throws IOException {
     Throwable thrown = new IllegalStateException("outer", new IOException("inner"));
+    thrown.setStackTrace(OrderTools.failureOfATool().getStackTrace());
     capture(failed(FailureKind.TOOL_EXCEPTION, thrown).build());
     JsonNode event = event();
     assertThat(exception(event, 0).path("type").asText()).isEqualTo("IOException");
     assertThat(exception(event, 0).path("module").asText()).isEqualTo("java.io");
     assertThat(exception(event, 1).path("value").asText()).isEqualTo("outer");
     JsonNode frames = exception(event, 1).path("stacktrace").path("frames");
-    assertThat(frames.get(frames.size() - 1).path("function").asText())
-        .isEqualTo("throwable_keepsItsCausesAndFrames");
+    assertThat(frames.get(frames.size() - 1).path("function").asText()).isEqualTo("requireNonNull");
     assertThat(exception(event, 1).has("thread_id")).isFalse();
     assertThat(event.has("fingerprint")).isFalse();
+  }
+
+  @Test
+  void frames_sayWhichAreTheApplicationsAndLeaveOutOurs() throws IOException {
+    Throwable thrown = OrderTools.failureOfATool();
+    assertThat(thrown.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().equals(IssuesTest.class.getName()));
+    capture(failed(FailureKind.TOOL_EXCEPTION, thrown).build());
+    JsonNode frames = exception(event(), 0).path("stacktrace").path("frames");
+    assertThat(frames)
+        .allMatch(frame -> frame.path("in_app").isBoolean())
+        .noneMatch(frame -> frame.path("module").asText().startsWith("dev.mcpsentry."))
+        .anyMatch(frame -> frame.path("module").asText().startsWith("java."));
+    List<String> own = new ArrayList<>();
+    frames.forEach(
+        frame -> {
+          if (frame.path("in_app").asBoolean()) {
+            own.add(frame.path("module").asText() + "." + frame.path("function").asText());
+          }
+        });
+    assertThat(own)
+        .isNotEmpty()
+        .allMatch(frame -> frame.startsWith("com.acme.shop.OrderTools."))
+        .endsWith("com.acme.shop.OrderTools.find");
+  }
+
+  @Test
+  void exceptionOfOursAlone_hasNoFrames() throws IOException {
+    Throwable thrown = new IllegalStateException("boom");
+    thrown.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("dev.mcpsentry.telemetry.mcp.McpSpans", "end", "McpSpans.java", 7)
+        });
+    capture(failed(FailureKind.TOOL_EXCEPTION, thrown).build());
+    assertThat(exception(event(), 0).has("stacktrace")).isFalse();
   }
 
   @Test

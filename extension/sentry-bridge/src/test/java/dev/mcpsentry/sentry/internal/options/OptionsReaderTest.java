@@ -20,14 +20,14 @@ class OptionsReaderTest {
   void nothingSet_yieldsTheDefaults() {
     OptionsReader reader = reader(Map.of());
     assertThat(reader.dsn()).isNull();
-    assertThat(reader.options(DSN, Resource.empty()))
+    assertThat(reader.options(DSN, named()))
         .isEqualTo(
             new BridgeOptions(
                 DSN,
                 "production",
                 null,
                 null,
-                null,
+                "calculator",
                 1.0,
                 ".*",
                 false,
@@ -52,14 +52,14 @@ class OptionsReaderTest {
                 Map.entry("sentry.in.app.includes", "com.acme, org.acme"),
                 Map.entry("sentry.debug", "true"),
                 Map.entry("otel.instrumentation.mcp.redact-keys", "Badge")));
-    assertThat(reader.options(DSN, Resource.empty()))
+    assertThat(reader.options(DSN, named()))
         .isEqualTo(
             new BridgeOptions(
                 DSN,
                 "staging",
                 "app@1",
                 "box",
-                null,
+                "calculator",
                 0.25,
                 ".*",
                 true,
@@ -68,6 +68,10 @@ class OptionsReaderTest {
                 List.of("badge"),
                 List.of("com.acme", "org.acme")));
     assertThat(reader.complaints()).isEmpty();
+  }
+
+  private static Resource named() {
+    return Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "calculator"));
   }
 
   @Test
@@ -90,8 +94,8 @@ class OptionsReaderTest {
   })
   void wrongValue_yieldsItsDefaultAndOneComplaint(String key, String value, String complaint) {
     OptionsReader reader = reader(Map.of(key, value));
-    BridgeOptions options = reader.options(DSN, Resource.empty());
-    assertThat(options).isEqualTo(reader(Map.of()).options(DSN, Resource.empty()));
+    BridgeOptions options = reader.options(DSN, named());
+    assertThat(options).isEqualTo(reader(Map.of()).options(DSN, named()));
     assertThat(reader.complaints()).hasSize(1);
     assertThat(reader.complaints().get(0)).startsWith(complaint);
   }

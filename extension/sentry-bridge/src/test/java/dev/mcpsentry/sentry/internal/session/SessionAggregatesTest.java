@@ -26,6 +26,7 @@ class SessionAggregatesTest {
     sessions.count(START + MINUTE - 1, Health.NONE);
     sessions.count(START + 1, Health.ERRORED);
     sessions.count(START + MINUTE, Health.CRASHED);
+    sessions.count(START + MINUTE, Health.ABNORMAL);
     JsonNode payload = drain(sessions);
     assertThat(payload)
         .isEqualTo(
@@ -33,8 +34,8 @@ class SessionAggregatesTest {
                 .readTree(
                     """
                     {"aggregates":[
-                      {"started":"2026-11-21T03:45:00Z","exited":2,"errored":1,"crashed":0},
-                      {"started":"2026-11-21T03:46:00Z","exited":0,"errored":0,"crashed":1}],
+                      {"started":"2026-11-21T03:45:00Z","exited":2,"errored":1,"abnormal":0,"crashed":0},
+                      {"started":"2026-11-21T03:46:00Z","exited":0,"errored":0,"abnormal":1,"crashed":1}],
                      "attrs":{"release":"1.2.3","environment":"test"}}
                     """));
     assertThat(sessions.isEmpty()).isTrue();

@@ -150,19 +150,44 @@ class AssemblerTest {
   }
 
   @Test
-  void requestOnOnesOwnAccount_isNoTransaction() {
+  void parentlessRequest_isATransaction() {
     Assembler assembler = assembler(1.0, 1_000, 1_000);
-    Segment segment = new Segment(id(1), true, null);
-    segment.start();
-    assembler.accept(segment, span("GET", SpanKind.CLIENT, 1).build(), 0);
-    assembler.flush(true);
-    assertThat(sink.heard).isEmpty();
+    assembler.accept(started(1, 1), query(1).build(), 0);
+    assertThat(sink.heard).containsExactly("1[]");
+  }
+
+  @Test
+  void parentlessRequestsWithoutEnd_areThinned() {
+    Assembler assembler = assembler(1.0, 1_000, 1_000);
+    for (int i = 1; i <= LoneRequests.AT_ONCE + 1; i++) {
+      assembler.accept(started(i, 1), query(i).build(), 0);
+    }
+    assertThat(sink.heard).hasSize(LoneRequests.AT_ONCE + 1).endsWith("60[]", "SAMPLE_RATE root");
+    assertThat(open.isEmpty()).isTrue();
+  }
+
+  @Test
+  void requestsWithAParentOrChildren_areNeverThinned() {
+    Assembler assembler = assembler(1.0, 1_000, 1_000);
+    for (int i = 1; i <= LoneRequests.AT_ONCE; i++) {
+      assembler.accept(started(i, 1), query(i).build(), 0);
+    }
+    sink.heard.clear();
+    assembler.accept(started(100, 1), query(100).belowRemote(7).build(), 0);
+    Segment parent = started(200, 2);
+    assembler.accept(parent, child(201, 200), 0);
+    assembler.accept(parent, query(200).build(), 0);
+    assertThat(sink.heard).containsExactly("100[]", "200[201]");
+  }
+
+  private static TestSpans query(int id) {
+    return span("SELECT", SpanKind.CLIENT, id).with("db.system.name", "h2");
   }
 
   @Test
   void mcpClientRoot_isATransactionEvenIfItNamedItsMethodLate() {
     Assembler assembler = assembler(1.0, 1_000, 1_000);
-    Segment segment = new Segment(id(1), true, null);
+    Segment segment = new Segment(id(1), null);
     segment.start();
     assembler.accept(
         segment,
@@ -202,7 +227,7 @@ class AssemblerTest {
   }
 
   private static Segment started(int root, int spans) {
-    Segment segment = new Segment(id(root), false, null);
+    Segment segment = new Segment(id(root), null);
     for (int i = 0; i < spans; i++) {
       segment.start();
     }

@@ -16,7 +16,7 @@ class SpanOutcomeTest {
 
   @ParameterizedTest
   @EnumSource(FailureKind.class)
-  void mcpFailure_isInternalErrorCancelledOrOk(FailureKind kind) {
+  void mcpFailure_saysWhatItsKindIs(FailureKind kind) {
     TestSpans call = toolCall(1).with(McpAttributes.MCP_SENTRY_FAILURE, kind.attributeValue());
     if (kind.span() == FailureKind.Span.ERROR) {
       call.failed("");
@@ -25,6 +25,7 @@ class SpanOutcomeTest {
         switch (kind) {
           case CALLER_FAULT, INVALID_ARGUMENTS, PROBE -> "ok";
           case CANCELLED -> "cancelled";
+          case ABORTED -> "aborted";
           default -> "internal_error";
         };
     assertThat(SpanOutcome.of(call.build())).isEqualTo(expected);

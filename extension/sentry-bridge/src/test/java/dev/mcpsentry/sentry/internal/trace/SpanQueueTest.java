@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 class SpanQueueTest {
 
-  private final Segment segment = new Segment(TestSpans.id(1), false, null);
+  private final Segment segment = new Segment(TestSpans.id(1), null);
 
   @Test
   void fullQueue_takesNothingUntilThereIsRoom() {

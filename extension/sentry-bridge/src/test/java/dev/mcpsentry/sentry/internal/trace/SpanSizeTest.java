@@ -16,7 +16,7 @@ class SpanSizeTest {
   private static final long QUEUE_BYTES = 16L << 20;
 
   private final SdkTracerProvider provider = SdkTracerProvider.builder().build();
-  private final Segment segment = new Segment(TestSpans.id(1), false, null);
+  private final Segment segment = new Segment(TestSpans.id(1), null);
 
   @Test
   void anyAttributeOfAnySize_counts() {

@@ -15,11 +15,13 @@ import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.testing.trace.TestSpanData;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TransactionWriterTest {
@@ -50,6 +52,43 @@ class TransactionWriterTest {
     assertThat(trace.path("origin").asText()).isEqualTo("auto.function.mcp_server");
     assertThat(trace.path("data").path("service.name").asText()).isEqualTo("calculator");
     assertThat(trace.path("data").has("thread.name")).isFalse();
+  }
+
+  @Test
+  void programWithoutName_isCalledAsItsClientsKnowIt() throws IOException {
+    BridgeOptions known = TestOptions.to(DSN);
+    BridgeOptions nameless =
+        new BridgeOptions(
+            known.dsn(),
+            known.environment(),
+            known.release(),
+            known.serverName(),
+            null,
+            known.tracesSampleRate(),
+            known.tracePropagationTargets(),
+            false,
+            false,
+            Map.of(),
+            List.of(),
+            List.of());
+    TransactionWriter writer = new TransactionWriter(nameless, new Redaction(List.of()));
+    TestSpanData asked = toolCall(1).with(McpAttributes.MCP_SERVER_NAME, "somebody-elses").build();
+    assertThat(serviceName(writer, asked)).isEmpty();
+    TestSpanData called =
+        toolCall(1)
+            .with(McpAttributes.MCP_SERVER_NAME, "orders")
+            .with(McpAttributes.APP_CLIENT_FAMILY, "other")
+            .build();
+    assertThat(serviceName(writer, called)).isEqualTo("orders");
+    assertThat(serviceName(writer, asked)).isEqualTo("orders");
+  }
+
+  private static String serviceName(TransactionWriter writer, SpanData root) throws IOException {
+    writer.write(EVENT_ID, root, List.of());
+    return trace(new ObjectMapper().readTree(writer.payload().toByteArray()))
+        .path("data")
+        .path("service.name")
+        .asText();
   }
 
   @Test

@@ -40,6 +40,7 @@ public final class Demo {
             schema(""),
             call -> new Reply("this did not work out", true)),
         new DemoTool(HANG, "Never answers", schema(""), call -> hang()),
+        new DemoTool("exit", "Ends the server with code 3", schema(""), call -> exit()),
         new DemoTool(
             "nested",
             "Calls a URL and a database",
@@ -82,7 +83,13 @@ public final class Demo {
         "kaboom " + call.text("text"), new IllegalArgumentException("the cause"));
   }
 
+  private static Reply exit() {
+    System.exit(3);
+    return Reply.of("never");
+  }
+
   private static Reply hang() {
+    System.err.println("HANGING");
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {

@@ -1,0 +1,2 @@
+/** Not ours: what the bridge takes for an application. */
+package com.acme.shop;
