@@ -96,7 +96,7 @@ public final class McpTelemetry {
       return borrowed(around, McpDirection.RECEIVED, request, session, http, surroundings);
     }
     Context parent = extraction.extract(surroundings, request.meta());
-    SpanBuilder builder = tracer.spanBuilder(request.spanName()).setParent(parent);
+    SpanBuilder builder = tracer.spanBuilder(spans.name(request)).setParent(parent);
     SpanContext link = around.span().getSpanContext();
     if (link.isValid() && !link.equals(Span.fromContext(parent).getSpanContext())) {
       builder.addLink(link);
@@ -117,7 +117,7 @@ public final class McpTelemetry {
       return borrowed(around, McpDirection.SENT, request, session, HttpFacts.NONE, ambient);
     }
     return started(
-        tracer.spanBuilder(request.spanName()).setParent(ambient),
+        tracer.spanBuilder(spans.name(request)).setParent(ambient),
         McpDirection.SENT,
         request,
         session,

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param captureArguments whether tool arguments and prompt variables are recorded
  * @param captureResults whether tool results are recorded
  * @param captureLogMessages whether the data of MCP log messages is recorded
- * @param redactKeys names, lower case, whose values are never recorded, besides the built-in ones
+ * @param redactKeys names, in any spelling, whose values are never recorded, besides the built-in
+ *     ones
  * @param hashSessionId whether the session id is recorded as a hash
  * @param baggageTargets the peers that are sent {@code baggage}, lower case
  * @param serverModes the query parameters that are recorded
- * @param capturedHeaders the request headers, lower case, that are recorded
+ * @param capturedHeaders the request headers, lower case, that are recorded; never those in which
+ *     the protocol repeats arguments and session
  */
 public record McpOptions(
     boolean captureArguments,
@@ -31,6 +33,20 @@ public record McpOptions(
   /** Records no content. */
   public static final McpOptions DEFAULT = from(name -> null, name -> null);
 
+  // MCP 2026-07-28 repeats arguments of tools in headers
+  private static final String ARGUMENT_HEADER_PREFIX = "mcp-param-";
+  private static final String SESSION_HEADER = "mcp-session-id";
+
+  /** Leaves out the headers that must not be captured. */
+  public McpOptions {
+    capturedHeaders = capturedHeaders.stream().filter(McpOptions::mayBeCaptured).toList();
+  }
+
+  private static boolean mayBeCaptured(String header) {
+    String name = header.toLowerCase(Locale.ROOT).replace('_', '-');
+    return !name.startsWith(ARGUMENT_HEADER_PREFIX) && !name.equals(SESSION_HEADER);
+  }
+
   /** Reads system properties, then environment variables. */
   public static McpOptions fromProcess() {
     return from(System::getProperty, System::getenv);
@@ -43,7 +59,7 @@ public record McpOptions(
         flag(Settings.CAPTURE_ARGUMENTS, property, environment),
         flag(Settings.CAPTURE_RESULTS, property, environment),
         flag(Settings.CAPTURE_LOG_MESSAGES, property, environment),
-        list(text(Settings.REDACT_KEYS, property, environment)),
+        names(text(Settings.REDACT_KEYS, property, environment)),
         flag(Settings.HASH_SESSION_ID, property, environment),
         list(text(Settings.BAGGAGE_TARGETS, property, environment)),
         list(text(Settings.SERVER_MODES, property, environment)),
@@ -69,8 +85,13 @@ public record McpOptions(
   }
 
   private static List<String> list(String value) {
+    return names(value.toLowerCase(Locale.ROOT));
+  }
+
+  // capitals tell words apart
+  private static List<String> names(String value) {
     return Arrays.stream(value.split(","))
-        .map(entry -> entry.trim().toLowerCase(Locale.ROOT))
+        .map(String::trim)
         .filter(entry -> !entry.isEmpty())
         .toList();
   }

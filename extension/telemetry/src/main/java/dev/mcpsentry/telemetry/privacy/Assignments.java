@@ -208,6 +208,14 @@ final class Assignments {
     return to > 0 && (text.charAt(to - 1) == ']' || text.charAt(to - 1) == ')') ? to - 1 : to;
   }
 
+  private int shortEnd(int from) {
+    int to = from;
+    while (to < end && to - from < MAX_NAME_CHARS && !isQuote(text.charAt(to))) {
+      to++;
+    }
+    return to;
+  }
+
   private boolean isIndex(int at) {
     return at > 0 && Character.isDigit(text.charAt(at)) && text.charAt(at - 1) == '[';
   }
@@ -243,7 +251,15 @@ final class Assignments {
     }
     int quoteAt = quoteAt(from);
     if (quoteAt >= 0) {
-      return quotedValue(from, quoteAt);
+      boolean sentence =
+          spaced
+              && kind == ':'
+              && name.quote == 0
+              && verdict == Verdict.WEAK
+              && !beginsStatement(name.from);
+      return sentence && !Prose.looksGenerated(text, quoteAt + 1, shortEnd(quoteAt + 1))
+          ? null
+          : quotedValue(from, quoteAt);
     }
     char first = text.charAt(from);
     boolean header = isHeader(key);
@@ -518,7 +534,9 @@ final class Assignments {
 
   private boolean isNameAhead(int at) {
     int i = at;
-    while (i < end && i - at < MAX_NAME_CHARS && isNamePart(text.charAt(i))) {
+    while (i < end
+        && i - at < MAX_NAME_CHARS
+        && (isNamePart(text.charAt(i)) || text.charAt(i) == '[' || text.charAt(i) == ']')) {
       i++;
     }
     return i > at && i < end && (text.charAt(i) == '=' || text.charAt(i) == ':');

@@ -73,6 +73,11 @@ public final class Redaction {
     return text(url, maxChars);
   }
 
+  /** The beginning of a text that is not redacted yet, without the token a cut leaves half of. */
+  public static String beginning(String text, int maxChars) {
+    return text.length() <= maxChars ? text : text.substring(0, tokenStart(text, maxChars));
+  }
+
   // where the token begins that a cut here would leave half of; one without end is just cut
   private static int tokenStart(CharSequence text, int cut) {
     int start = cut;

@@ -13,6 +13,7 @@ final class SecretScan {
   private static final int MAX_READINGS = 3;
   private static final int MAX_USER_CHARS = 1024;
   private static final int MAX_LABEL_CHARS = 64;
+  private static final int MAX_HOST_CHARS = 64;
   private static final String BEGIN = "-----BEGIN";
   private static final String END = "-----END";
 
@@ -247,7 +248,9 @@ final class SecretScan {
     }
     if (at < 0) {
       noUserBefore = i;
-      return from;
+      // cut off before its host
+      boolean cut = i == end && end - from >= MAX_HOST_CHARS && part > from && !isPort(part, end);
+      return cut ? masked(from, end) : from;
     }
     return at > from ? masked(from, at) : from;
   }

@@ -4,6 +4,7 @@ import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.transport.JsonBytes;
 import dev.mcpsentry.telemetry.Product;
 import dev.mcpsentry.telemetry.StderrLog;
+import dev.mcpsentry.telemetry.privacy.DatabaseLiterals;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.sentry.DateUtils;
 import io.sentry.ILogger;
@@ -34,11 +35,17 @@ import org.jspecify.annotations.Nullable;
 final class IssueWriter {
 
   private static final int MAX_MESSAGE_CHARS = 8 * 1024;
-  private static final int MAX_TAG_CHARS = 200;
+  private static final int MAX_NAME_CHARS = 200;
+  private static final int MAX_DATA_CHARS = 1024;
   private static final int MAX_DEPTH = 100;
   // with its frames an exception takes up to 40 kB, and Sentry takes events of at most 1 MiB
   private static final int MAX_EXCEPTIONS = 20;
   private static final int MAX_FRAMES = 250;
+  private static final int MAX_PAYLOAD_BYTES = 950_000;
+  // what is left of exceptions that take more than that
+  private static final int FEW_EXCEPTIONS = 5;
+  private static final int FEW_CHARS = 1024;
+  private static final int FEW_FRAMES = 50;
 
   private final ILogger logger;
   private final BridgeOptions options;
@@ -59,9 +66,31 @@ final class IssueWriter {
 
   /** Writes the payload. */
   void write(String eventId, Issue issue, JsonBytes json) throws IOException {
+    SentryEvent event = event(eventId, issue);
+    byte[] payload = serialized(event);
+    if (payload.length > MAX_PAYLOAD_BYTES) {
+      shrink(event.getExceptions());
+      payload = serialized(event);
+    }
+    json.clear().raw(payload);
+  }
+
+  private byte[] serialized(SentryEvent event) throws IOException {
     StringWriter text = new StringWriter(4096);
-    event(eventId, issue).serialize(new JsonObjectWriter(text, MAX_DEPTH), logger);
-    json.clear().raw(text.toString().getBytes(StandardCharsets.UTF_8));
+    event.serialize(new JsonObjectWriter(text, MAX_DEPTH), logger);
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void shrink(@Nullable List<SentryException> chain) {
+    if (chain == null) {
+      return;
+    }
+    chain.subList(0, Math.max(0, chain.size() - FEW_EXCEPTIONS)).clear();
+    for (SentryException exception : chain) {
+      capFrames(exception.getStacktrace(), FEW_FRAMES);
+      String value = exception.getValue();
+      exception.setValue(value == null ? null : redaction.text(value, FEW_CHARS));
+    }
   }
 
   private SentryEvent event(String eventId, Issue issue) {
@@ -73,13 +102,17 @@ final class IssueWriter {
     event.setRelease(options.release());
     event.setServerName(options.serverName());
     event.setSdk(new SdkVersion(Product.NAME, Product.VERSION));
-    event.setTransaction(issue.transaction());
+    event.setTransaction(name(issue.transaction()));
     event.setExceptions(exceptions(issue));
     if (!issue.fingerprint().isEmpty()) {
-      event.setFingerprints(issue.fingerprint());
+      event.setFingerprints(issue.fingerprint().stream().map(this::name).toList());
     }
     options.tags().forEach(event::setTag);
-    issue.tags().forEach((key, value) -> event.setTag(key, cut(value, MAX_TAG_CHARS)));
+    issue
+        .tags()
+        .forEach(
+            (key, value) ->
+                event.setTag(name(key), redaction.isSecretKey(key) ? Redaction.MASK : name(value)));
     event.getContexts().put("trace", new LinkedHashMap<>(issue.trace()));
     event
         .getContexts()
@@ -95,12 +128,16 @@ final class IssueWriter {
     Mechanism mechanism = new Mechanism();
     mechanism.setType(issue.mechanismType());
     mechanism.setHandled(issue.handled());
-    mechanism.setData(new LinkedHashMap<>(issue.mechanismData()));
+    Map<String, Object> data = new LinkedHashMap<>(issue.mechanismData());
+    data.replaceAll(
+        (key, value) ->
+            value instanceof String text ? redaction.text(text, MAX_DATA_CHARS) : value);
+    mechanism.setData(data);
     Throwable throwable = issue.throwable();
     if (throwable == null) {
       SentryException synthetic = new SentryException();
-      synthetic.setType(issue.syntheticType());
-      synthetic.setValue(text(issue.message()));
+      synthetic.setType(name(issue.syntheticType()));
+      synthetic.setValue(text(issue.message(), DatabaseLiterals.areIn(issue.message())));
       mechanism.setSynthetic(true);
       synthetic.setMechanism(mechanism);
       return List.of(synthetic);
@@ -110,12 +147,17 @@ final class IssueWriter {
     chain.removeIf(exception -> REACTOR_NOTE.equals(exception.getValue()));
     // the outermost is the last
     chain.subList(0, Math.max(0, chain.size() - MAX_EXCEPTIONS)).clear();
+    boolean database = DatabaseLiterals.concern(throwable);
     for (SentryException exception : chain) {
       // the SDK names the thread that reports, which is ours
       exception.setThreadId(null);
-      capFrames(exception.getStacktrace());
+      capFrames(exception.getStacktrace(), MAX_FRAMES);
       String value = exception.getValue();
-      exception.setValue(value == null ? null : text(value));
+      exception.setValue(value == null ? null : text(value, database));
+      String type = exception.getType();
+      exception.setType(type == null ? null : name(type));
+      String module = exception.getModule();
+      exception.setModule(module == null ? null : name(module));
     }
     SentryException outermost = chain.get(chain.size() - 1);
     Mechanism chained = outermost.getMechanism();
@@ -127,23 +169,27 @@ final class IssueWriter {
   }
 
   // the place of the throw is the last; of an endless recursion both ends tell
-  private static void capFrames(@Nullable SentryStackTrace stackTrace) {
+  private static void capFrames(@Nullable SentryStackTrace stackTrace, int max) {
     if (stackTrace == null) {
       return;
     }
     List<SentryStackFrame> frames = stackTrace.getFrames();
-    if (frames != null && frames.size() > MAX_FRAMES) {
-      List<SentryStackFrame> kept = new ArrayList<>(frames.subList(0, MAX_FRAMES / 2));
-      kept.addAll(frames.subList(frames.size() - MAX_FRAMES / 2, frames.size()));
+    if (frames != null && frames.size() > max) {
+      List<SentryStackFrame> kept = new ArrayList<>(frames.subList(0, max / 2));
+      kept.addAll(frames.subList(frames.size() - max / 2, frames.size()));
       stackTrace.setFrames(kept);
     }
   }
 
-  private String text(String message) {
-    return redaction.text(message, MAX_MESSAGE_CHARS);
+  private String text(String message, boolean database) {
+    return redaction.text(
+        database
+            ? DatabaseLiterals.mask(Redaction.beginning(message, 2 * MAX_MESSAGE_CHARS))
+            : message,
+        MAX_MESSAGE_CHARS);
   }
 
-  private static String cut(String text, int maxChars) {
-    return text.length() <= maxChars ? text : text.substring(0, maxChars);
+  private String name(String name) {
+    return redaction.text(name, MAX_NAME_CHARS);
   }
 }

@@ -16,7 +16,7 @@ public final class RecordedException {
   private RecordedException() {}
 
   /** The throwable recorded last, or null. */
-  static @Nullable Throwable of(SpanData span) {
+  public static @Nullable Throwable of(SpanData span) {
     List<EventData> events = span.getEvents();
     for (int i = events.size() - 1; i >= 0; i--) {
       Throwable throwable = of(events.get(i));
@@ -27,7 +27,8 @@ public final class RecordedException {
     return null;
   }
 
-  private static @Nullable Throwable of(EventData event) {
+  /** The throwable an event was made from, or null. */
+  public static @Nullable Throwable of(EventData event) {
     try {
       return event instanceof ExceptionEventData exception ? exception.getException() : null;
     } catch (NoClassDefFoundError olderSdk) {

@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.options;
 
 import dev.mcpsentry.telemetry.options.Setting;
 import dev.mcpsentry.telemetry.options.Settings;
+import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
@@ -63,19 +64,26 @@ public final class OptionsReader {
 
   /** Everything else; {@code resource} fills in what the user left to OpenTelemetry. */
   public BridgeOptions options(Dsn dsn, Resource resource) {
+    List<String> redactKeys = list(Settings.REDACT_KEYS);
+    Redaction redaction = new Redaction(redactKeys);
+    String environment = redaction.text(environment(resource));
     return new BridgeOptions(
         dsn,
-        environment(resource),
-        given(Settings.RELEASE, resource.getAttribute(SERVICE_VERSION)),
-        given(Settings.SERVER_NAME, resource.getAttribute(HOST_NAME)),
-        resource.getAttribute(SERVICE_NAME),
+        environment,
+        clean(redaction, given(Settings.RELEASE, resource.getAttribute(SERVICE_VERSION))),
+        clean(redaction, given(Settings.SERVER_NAME, resource.getAttribute(HOST_NAME))),
+        clean(redaction, resource.getAttribute(SERVICE_NAME)),
         rate(),
         text(Settings.TRACE_PROPAGATION_TARGETS),
         flag(Settings.SEND_DEFAULT_PII),
         flag(Settings.DEBUG),
-        tags(),
-        list(Settings.REDACT_KEYS).stream().map(key -> key.toLowerCase(Locale.ROOT)).toList(),
+        tags(redaction),
+        redactKeys,
         list(Settings.IN_APP_INCLUDES));
+  }
+
+  private static @Nullable String clean(Redaction redaction, @Nullable String text) {
+    return text == null ? null : redaction.text(text);
   }
 
   private String environment(Resource resource) {
@@ -110,22 +118,21 @@ public final class OptionsReader {
     return text.equals("true");
   }
 
-  private Map<String, String> tags() {
+  private Map<String, String> tags(Redaction redaction) {
     Map<String, String> tags = new LinkedHashMap<>();
     for (String entry : list(Settings.TAGS)) {
       int colon = entry.indexOf(':');
       if (colon <= 0 || colon == entry.length() - 1) {
         complain(Settings.TAGS, entry, "key:value pairs with commas");
       } else {
+        String key = entry.substring(0, colon).trim();
+        String value = entry.substring(colon + 1).trim();
         tags.put(
-            capped(entry.substring(0, colon).trim()), capped(entry.substring(colon + 1).trim()));
+            redaction.text(key, MAX_TAG_LENGTH),
+            redaction.isSecretKey(key) ? Redaction.MASK : redaction.text(value, MAX_TAG_LENGTH));
       }
     }
     return Map.copyOf(tags);
-  }
-
-  private static String capped(String text) {
-    return text.length() <= MAX_TAG_LENGTH ? text : text.substring(0, MAX_TAG_LENGTH);
   }
 
   private List<String> list(Setting setting) {
