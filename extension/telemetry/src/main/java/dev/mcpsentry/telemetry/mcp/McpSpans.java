@@ -59,7 +59,6 @@ import org.jspecify.annotations.Nullable;
 final class McpSpans {
 
   private static final int MAX_DESCRIPTION_CHARS = 256;
-  private static final int MAX_MESSAGE_CHARS = 4 * 1024;
   private static final int MAX_PROMPT_VARIABLES = 32;
   private static final int MAX_HEADER_VALUES = 8;
   private static final int MAX_TEXT_CHARS = 256;
@@ -214,13 +213,10 @@ final class McpSpans {
   }
 
   private String described(String message, @Nullable Throwable throwable) {
-    boolean database = DatabaseLiterals.concern(throwable) || DatabaseLiterals.areIn(message);
-    return described(database ? DatabaseLiterals.mask(beginning(message)) : message);
-  }
-
-  // before anything is done with it
-  private static String beginning(String message) {
-    return message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARS));
+    String clean = described(message);
+    return DatabaseLiterals.areIn(message) || DatabaseLiterals.concern(throwable)
+        ? DatabaseLiterals.mask(clean)
+        : clean;
   }
 
   private void arguments(Sink span, McpRequest request) {

@@ -220,22 +220,28 @@ final class SecretFormats {
               "thin:scott/lion@//db.example:1521/orders",
               "jdbc:oracle:thin:@//db.example:1521/orders"));
 
-  private static final SecretFormat[][] BY_FIRST = byFirst();
+  /** One prefix of a format. */
+  record Beginning(String prefix, SecretFormat format) {
+
+    boolean isAt(CharSequence text, int at) {
+      return startsWith(text, at, prefix);
+    }
+  }
+
+  private static final Beginning[][] BY_FIRST = byFirst();
 
   private SecretFormats() {}
 
-  /** Those with a prefix that begins with the character. */
-  static SecretFormat[] beginningWith(char first) {
+  /** The prefixes that begin with the character; not a copy. */
+  static Beginning[] beginningWith(char first) {
     return first < BY_FIRST.length ? BY_FIRST[first] : BY_FIRST[0];
   }
 
   /** Whether one of the prefixes stands here. */
   static boolean mayBegin(CharSequence text, int at, char first) {
-    for (SecretFormat format : beginningWith(first)) {
-      for (String prefix : format.prefixes()) {
-        if (startsWith(text, at, prefix)) {
-          return true;
-        }
+    for (Beginning beginning : beginningWith(first)) {
+      if (beginning.isAt(text, at)) {
+        return true;
       }
     }
     return false;
@@ -253,19 +259,16 @@ final class SecretFormats {
     return true;
   }
 
-  private static SecretFormat[][] byFirst() {
-    SecretFormat[][] table = new SecretFormat[128][];
-    for (int c = 0; c < table.length; c++) {
-      List<SecretFormat> rows = new ArrayList<>();
-      for (SecretFormat format : ALL) {
-        for (String prefix : format.prefixes()) {
-          if (prefix.charAt(0) == c && !rows.contains(format)) {
-            rows.add(format);
-          }
-        }
-      }
-      table[c] = rows.toArray(SecretFormat[]::new);
+  private static Beginning[][] byFirst() {
+    List<List<Beginning>> table = new ArrayList<>();
+    for (int c = 0; c < 128; c++) {
+      table.add(new ArrayList<>());
     }
-    return table;
+    for (SecretFormat format : ALL) {
+      for (String prefix : format.prefixes()) {
+        table.get(prefix.charAt(0)).add(new Beginning(prefix, format));
+      }
+    }
+    return table.stream().map(row -> row.toArray(Beginning[]::new)).toArray(Beginning[][]::new);
   }
 }

@@ -164,19 +164,17 @@ final class SecretScan {
   }
 
   private int format(int at, char c) {
-    for (SecretFormat format : SecretFormats.beginningWith(c)) {
-      for (String prefix : format.prefixes()) {
-        if (starts(at, prefix) && (c != 'e' || at >= noTokenBefore)) {
-          Matcher rest = format.rest().matcher(text).region(at + prefix.length(), end);
-          rest.useTransparentBounds(true);
-          if (rest.lookingAt()) {
-            return rest.groupCount() == 0
-                ? masked(at, rest.end())
-                : masked(rest.start(1), rest.end(1));
-          }
-          if (c == 'e') {
-            noTokenBefore = tokenEnd(at);
-          }
+    for (SecretFormats.Beginning beginning : SecretFormats.beginningWith(c)) {
+      if (beginning.isAt(text, at) && (c != 'e' || at >= noTokenBefore)) {
+        Matcher rest = beginning.format().rest().matcher(text);
+        rest.region(at + beginning.prefix().length(), end).useTransparentBounds(true);
+        if (rest.lookingAt()) {
+          return rest.groupCount() == 0
+              ? masked(at, rest.end())
+              : masked(rest.start(1), rest.end(1));
+        }
+        if (c == 'e') {
+          noTokenBefore = tokenEnd(at);
         }
       }
     }

@@ -182,11 +182,8 @@ final class IssueWriter {
   }
 
   private String text(String message, boolean database) {
-    return redaction.text(
-        database
-            ? DatabaseLiterals.mask(Redaction.beginning(message, 2 * MAX_MESSAGE_CHARS))
-            : message,
-        MAX_MESSAGE_CHARS);
+    String clean = redaction.text(message, MAX_MESSAGE_CHARS);
+    return database ? DatabaseLiterals.mask(clean) : clean;
   }
 
   private String name(String name) {

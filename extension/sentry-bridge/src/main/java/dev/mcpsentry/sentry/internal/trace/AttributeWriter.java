@@ -54,10 +54,15 @@ final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object> {
     return this;
   }
 
-  /** Says whose attributes come next: an event's, which a database's exception may have made. */
-  AttributeWriter ofEvent(Attributes of, boolean ofDatabase) {
+  /** Says whose attributes come next: an event's of the same span. */
+  AttributeWriter ofEvent(Attributes of) {
     attributes = of;
-    database = ofDatabase;
+    return this;
+  }
+
+  /** Says whether a database wrote the texts that come next. */
+  AttributeWriter ofDatabase(boolean writtenByDatabase) {
+    database = writtenByDatabase;
     return this;
   }
 
@@ -108,13 +113,8 @@ final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object> {
     if (isSecret(key, value)) {
       text(key, Redaction.MASK, MAX_EVENT_CHARS);
     } else {
-      String text = value.toString();
-      text(key, database ? withoutLiterals(text) : text, MAX_EVENT_CHARS);
+      text(key, value.toString(), MAX_EVENT_CHARS);
     }
-  }
-
-  private static String withoutLiterals(String message) {
-    return DatabaseLiterals.mask(Redaction.beginning(message, 2 * MAX_EVENT_CHARS));
   }
 
   /** Writes a text under a name, both redacted and capped. */
@@ -125,6 +125,9 @@ final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object> {
 
   private void text(String text, int maxChars) {
     String clean = redaction.text(text, maxChars);
+    if (database) {
+      clean = DatabaseLiterals.mask(clean);
+    }
     json.value(text.length() <= maxChars ? clean : clean + ELLIPSIS);
   }
 

@@ -120,7 +120,9 @@ final class TransactionWriter {
     attributes.text("otel.scope.name", span.getInstrumentationScopeInfo().getName(), MAX_NAME_CHARS);
     String message = span.getStatus().getDescription();
     if (message != null && !message.isEmpty()) {
-      attributes.text("otel.status_description", withoutLiterals(span, message), MAX_TEXT_CHARS);
+      attributes
+          .ofDatabase(isDatabases(span, message))
+          .text("otel.status_description", message, MAX_TEXT_CHARS);
     }
     List<EventData> events = span.getEvents();
     events(events, Math.max(events.size(), span.getTotalRecordedEvents()));
@@ -130,14 +132,10 @@ final class TransactionWriter {
     json.endObject();
   }
 
-  private static String withoutLiterals(SpanData span, String message) {
-    boolean database =
-        Family.of(span) == Family.DATABASE
-            || DatabaseLiterals.concern(RecordedException.of(span))
-            || DatabaseLiterals.areIn(message);
-    return database
-        ? DatabaseLiterals.mask(Redaction.beginning(message, 2 * MAX_TEXT_CHARS))
-        : message;
+  private static boolean isDatabases(SpanData span, String message) {
+    return Family.of(span) == Family.DATABASE
+        || DatabaseLiterals.areIn(message)
+        || DatabaseLiterals.concern(RecordedException.of(span));
   }
 
   private static boolean isDatabases(EventData event, Attributes attributes) {
@@ -177,7 +175,7 @@ final class TransactionWriter {
       json.key("name").value(redaction.text(event.getName(), MAX_NAME_CHARS));
       json.key("attributes").beginObject();
       Attributes of = RecordedException.attributes(event);
-      of.forEach(attributes.ofEvent(of, isDatabases(event, of))::event);
+      of.forEach(attributes.ofEvent(of).ofDatabase(isDatabases(event, of))::event);
       json.endObject().endObject();
     }
     json.endArray();
