@@ -58,7 +58,7 @@ public final class Settings {
       new Setting(
           "otel.instrumentation.mcp.redact-keys",
           "",
-          "Further names, with commas, whose values are never recorded.");
+          "Further names, with commas and in any spelling, whose values are never recorded.");
   public static final Setting HASH_SESSION_ID =
       new Setting(
           "otel.instrumentation.mcp.hash-session-id",
