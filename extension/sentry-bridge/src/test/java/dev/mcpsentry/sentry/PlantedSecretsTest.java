@@ -104,7 +104,8 @@ class PlantedSecretsTest {
     call.addEvent(plant(text), Attributes.of(stringKey("note"), plant(text)));
     call.setStatus(StatusCode.ERROR, plant(text));
     Throwable thrown =
-        new IllegalStateException(plant(text), new RuntimeException(CONTROL, new SQLException(plant(text))));
+        new IllegalStateException(
+            plant(text), new RuntimeException(CONTROL, new SQLException(plant(text))));
     thrown.addSuppressed(new RuntimeException(plant(text)));
     call.recordException(thrown);
     Context below = Context.root().with(call);
@@ -148,7 +149,8 @@ class PlantedSecretsTest {
     String last = hidden.substring(hidden.length() - part);
     return seen.contains(first)
         || seen.contains(last)
-        || seen.indexOf('%') >= 0 && (decoded(seen).contains(first) || decoded(seen).contains(last));
+        || seen.indexOf('%') >= 0
+            && (decoded(seen).contains(first) || decoded(seen).contains(last));
   }
 
   private static String decoded(String seen) {
@@ -161,6 +163,8 @@ class PlantedSecretsTest {
 
   private static String around(Secret secret, String seen) {
     int at = seen.indexOf(secret.hidden().substring(0, Math.min(12, secret.hidden().length())));
-    return at < 0 ? "" : ": " + seen.substring(Math.max(0, at - 80), Math.min(seen.length(), at + 40));
+    return at < 0
+        ? ""
+        : ": " + seen.substring(Math.max(0, at - 80), Math.min(seen.length(), at + 40));
   }
 }

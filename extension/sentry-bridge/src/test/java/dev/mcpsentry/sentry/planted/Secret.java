@@ -46,7 +46,8 @@ public record Secret(String format, String text, String hidden) {
     make.prefixed("hugging-face", "hf_", ALPHANUMERIC, 34);
     make.prefixed("npm", "npm_", ALPHANUMERIC, 36);
     make.prefixed("pypi", "pypi-", ALPHANUMERIC, 120);
-    make.add("sendgrid", "SG." + make.random(ALPHANUMERIC, 22) + ".", make.random(ALPHANUMERIC, 43));
+    make.add(
+        "sendgrid", "SG." + make.random(ALPHANUMERIC, 22) + ".", make.random(ALPHANUMERIC, 43));
     make.prefixed("twilio", "SK", HEX, 32);
     make.prefixed("vault", "hvs.", ALPHANUMERIC, 90);
     make.prefixed("digital-ocean", "dop_v1_", HEX, 64);
@@ -73,7 +74,8 @@ public record Secret(String format, String text, String hidden) {
     make.add("redis-url", "redis://:", make.random(ALPHANUMERIC, 16), "@cache.example:6379/0");
     make.add("mongo-url", "mongodb+srv://joe:", make.random(ALPHANUMERIC, 16), "@m.example/x");
     make.add("user-url", "https://", make.random(ALPHANUMERIC, 16), "@h.example/x");
-    make.add("oracle-url", "jdbc:oracle:thin:joe/", make.random(ALPHANUMERIC, 16), "@//o.example/x");
+    make.add(
+        "oracle-url", "jdbc:oracle:thin:joe/", make.random(ALPHANUMERIC, 16), "@//o.example/x");
     make.add(
         "slack-webhook",
         "https://hooks.slack.com/services/T0AB12CD3/B0AB12CD3/",
@@ -83,7 +85,10 @@ public record Secret(String format, String text, String hidden) {
         "https://discord.com/api/webhooks/123456789012345678/",
         make.random(ALPHANUMERIC, 68));
     make.add(
-        "telegram", "https://api.telegram.org/bot123456789:AA", make.random(ALPHANUMERIC, 33), "/x");
+        "telegram",
+        "https://api.telegram.org/bot123456789:AA",
+        make.random(ALPHANUMERIC, 33),
+        "/x");
     make.card("visa", "4", 16, " ", 4, 4, 4, 4);
     make.card("visa-plain", "4", 16, "", 16);
     make.card("mastercard", "53", 16, "-", 4, 4, 4, 4);
@@ -91,7 +96,15 @@ public record Secret(String format, String text, String hidden) {
     make.iban("");
     make.iban(" ");
     for (String name :
-        List.of("password", "pwd", "DB_PASS", "apiKey", "client_secret", "access-token", "pin", "otp")) {
+        List.of(
+            "password",
+            "pwd",
+            "DB_PASS",
+            "apiKey",
+            "client_secret",
+            "access-token",
+            "pin",
+            "otp")) {
       make.prefixed("by-name", name + "=", ALPHANUMERIC, 14);
     }
     return make.secrets;

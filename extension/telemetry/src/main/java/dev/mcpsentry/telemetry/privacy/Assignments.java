@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The grammar of what is assigned to a telling name in free text: {@code name=value}, headers, JSON
- * in any depth of quoting, lists and objects as a whole, elements of XML, options of a command line,
- * and a name in one place with its value in another.
+ * in any depth of quoting, lists and objects as a whole, elements of XML, options of a command
+ * line, and a name in one place with its value in another.
  */
 final class Assignments {
 
@@ -82,7 +82,10 @@ final class Assignments {
     // of a host or a class it is the last part that says what it is
     String told = prose ? key.substring(key.lastIndexOf('.') + 1) : key;
     Verdict verdict = keys.of(told);
-    if (verdict.isSecret() || name.quote != 0 || name.from < 2 || text.charAt(name.from - 1) != ' ') {
+    if (verdict.isSecret()
+        || name.quote != 0
+        || name.from < 2
+        || text.charAt(name.from - 1) != ' ') {
       return verdict;
     }
     int from = name.from - 1;
@@ -193,7 +196,9 @@ final class Assignments {
 
   private int backOverSpaces(int at) {
     int to = at;
-    while (to > 0 && at - to < MAX_SPACES && (text.charAt(to - 1) == ' ' || text.charAt(to - 1) == '\t')) {
+    while (to > 0
+        && at - to < MAX_SPACES
+        && (text.charAt(to - 1) == ' ' || text.charAt(to - 1) == '\t')) {
       to--;
     }
     return to;
@@ -289,7 +294,8 @@ final class Assignments {
   }
 
   // header: value, or name: two words, but also a sentence about the name
-  private @Nullable Value inProse(int at, Name name, Verdict verdict, boolean begins, boolean header) {
+  private @Nullable Value inProse(
+      int at, Name name, Verdict verdict, boolean begins, boolean header) {
     int from = at;
     if (text.charAt(from) == '\n' || text.charAt(from) == '\r') {
       from = nextLine(from);
@@ -315,7 +321,9 @@ final class Assignments {
   }
 
   private @Nullable Value plain(int from, int to, Verdict verdict) {
-    if (to <= from || isNothing(from, to) || verdict == Verdict.UNLESS_NUMBER && isNumber(from, to)) {
+    if (to <= from
+        || isNothing(from, to)
+        || verdict == Verdict.UNLESS_NUMBER && isNumber(from, to)) {
       return null;
     }
     int last = isScheme(from, to) ? withCredential(to) : to;
@@ -339,7 +347,14 @@ final class Assignments {
       return false;
     }
     return switch (text.subSequence(from, to).toString().toLowerCase(Locale.ROOT)) {
-      case "bearer", "basic", "token", "digest", "negotiate", "apikey", "ntlm", "aws4-hmac-sha256" ->
+      case "bearer",
+          "basic",
+          "token",
+          "digest",
+          "negotiate",
+          "apikey",
+          "ntlm",
+          "aws4-hmac-sha256" ->
           true;
       default -> false;
     };
@@ -552,7 +567,8 @@ final class Assignments {
 
   // a line, but no more than what holds it
   private int lineEnd(int from, Name name, boolean header) {
-    char around = name.from > 0 && isQuote(text.charAt(name.from - 1)) ? text.charAt(name.from - 1) : 0;
+    char around =
+        name.from > 0 && isQuote(text.charAt(name.from - 1)) ? text.charAt(name.from - 1) : 0;
     int depth = 0;
     int i = from;
     while (i < end) {
@@ -592,7 +608,9 @@ final class Assignments {
   /** Looks at an opening element. Returns where to go on. */
   int element(int at) {
     int to = at + 1;
-    while (to < end && to - at < MAX_NAME_CHARS && (isNamePart(text.charAt(to)) || text.charAt(to) == ':')) {
+    while (to < end
+        && to - at < MAX_NAME_CHARS
+        && (isNamePart(text.charAt(to)) || text.charAt(to) == ':')) {
       to++;
     }
     if (to == at + 1 || to >= end || ">/ \t\n\r".indexOf(text.charAt(to)) < 0) {
@@ -600,7 +618,9 @@ final class Assignments {
     }
     String name = text.subSequence(at + 1, to).toString();
     boolean awaited =
-        toldAt >= 0 && at - toldAt < MAX_DISTANCE && (name.equals("value") || name.equals("string"));
+        toldAt >= 0
+            && at - toldAt < MAX_DISTANCE
+            && (name.equals("value") || name.equals("string"));
     if (!awaited && !keys.of(name.substring(name.indexOf(':') + 1)).isSecret()) {
       if ((name.equals("name") || name.equals("key"))
           && text.charAt(to) == '>'
@@ -620,7 +640,10 @@ final class Assignments {
     }
     int from = open + 1;
     int close = from;
-    while (close < end && !(text.charAt(close) == '<' && scan.starts(close + 1, "/") && scan.starts(close + 2, name))) {
+    while (close < end
+        && !(text.charAt(close) == '<'
+            && scan.starts(close + 1, "/")
+            && scan.starts(close + 2, name))) {
       close++;
     }
     return from < close ? scan.masked(from, close) : from;
@@ -630,7 +653,10 @@ final class Assignments {
   private int told(int at) {
     int open = at;
     boolean telling = false;
-    while (open < end && open - at < MAX_ELEMENT_CHARS && text.charAt(open) != '>' && text.charAt(open) != '<') {
+    while (open < end
+        && open - at < MAX_ELEMENT_CHARS
+        && text.charAt(open) != '>'
+        && text.charAt(open) != '<') {
       if (text.charAt(open) == '=') {
         Name name = nameBefore(open);
         telling |= name != null && tells(name, open);
@@ -670,7 +696,8 @@ final class Assignments {
       return to;
     }
     int quoteAt = quoteAt(value);
-    Value told = quoteAt >= 0 ? quotedValue(value, quoteAt) : plain(value, bareEnd(value), Verdict.STRONG);
+    Value told =
+        quoteAt >= 0 ? quotedValue(value, quoteAt) : plain(value, bareEnd(value), Verdict.STRONG);
     return told == null ? to : masked(told);
   }
 

@@ -94,7 +94,10 @@ final class CheckedNumbers {
   }
 
   private static boolean isCard(long number, int count) {
-    return count >= SHORTEST && count <= MAX_CARD_DIGITS && isIssued(number, count) && hasLuhn(number);
+    return count >= SHORTEST
+        && count <= MAX_CARD_DIGITS
+        && isIssued(number, count)
+        && hasLuhn(number);
   }
 
   private static boolean isIssued(long number, int count) {
@@ -134,7 +137,9 @@ final class CheckedNumbers {
 
   /** Where the IBAN ends that begins here; -1 when none does. */
   static int ibanEnd(CharSequence text, int from) {
-    if (from + 15 > text.length() || !isDigit(text.charAt(from + 2)) || !isDigit(text.charAt(from + 3))) {
+    if (from + 15 > text.length()
+        || !isDigit(text.charAt(from + 2))
+        || !isDigit(text.charAt(from + 3))) {
       return -1;
     }
     int length = ibanLength(text.charAt(from), text.charAt(from + 1));

@@ -10,9 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Masks, in what database exceptions say, the values that the statement beside them has already lost:
- * each literal becomes a {@code ?}, as in OpenTelemetry's sanitized statements. Names of tables and
- * columns, codes and SQL states stay.
+ * Masks, in what database exceptions say, the values that the statement beside them has already
+ * lost: each literal becomes a {@code ?}, as in OpenTelemetry's sanitized statements. Names of
+ * tables and columns, codes and SQL states stay.
  */
 public final class DatabaseLiterals {
 
@@ -99,11 +99,15 @@ public final class DatabaseLiterals {
     this.out = new StringBuilder(text.length());
   }
 
-  /** Whether a database has part in this failure: by class, its ancestors, causes and suppressed. */
+  /**
+   * Whether a database has part in this failure: by class, its ancestors, causes and suppressed.
+   */
   public static boolean concern(@Nullable Throwable failure) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Throwable> waiting = new ArrayDeque<>();
-    for (Throwable next = failure; next != null && seen.size() < MAX_THROWABLES; next = waiting.poll()) {
+    for (Throwable next = failure;
+        next != null && seen.size() < MAX_THROWABLES;
+        next = waiting.poll()) {
       if (!seen.add(next)) {
         continue;
       }
@@ -178,7 +182,8 @@ public final class DatabaseLiterals {
 
   // 'it''s', but neither doesn't nor a name
   private int string(int at) {
-    boolean prefixed = at > 1 && isLiteralPrefix(text.charAt(at - 1)) && !isWordPart(text.charAt(at - 2));
+    boolean prefixed =
+        at > 1 && isLiteralPrefix(text.charAt(at - 1)) && !isWordPart(text.charAt(at - 2));
     if (at > 0 && isWordPart(text.charAt(at - 1)) && !prefixed) {
       return at + 1;
     }
@@ -222,7 +227,8 @@ public final class DatabaseLiterals {
     boolean value =
         "=<>~".indexOf(sign) >= 0
             || VALUING.contains(wordBefore(at))
-            || sign == ':' && text.substring(Math.max(0, at - MAX_LOOK_BACK), at).contains(" type ");
+            || sign == ':'
+                && text.substring(Math.max(0, at - MAX_LOOK_BACK), at).contains(" type ");
     return value ? replace(at, Math.min(text.length(), closing(at, '"') + 1)) : at + 1;
   }
 
@@ -304,7 +310,8 @@ public final class DatabaseLiterals {
     }
     int to = from;
     boolean address = false;
-    while (to < text.length() && (isWordPart(text.charAt(to)) || "-+.@:".indexOf(text.charAt(to)) >= 0)) {
+    while (to < text.length()
+        && (isWordPart(text.charAt(to)) || "-+.@:".indexOf(text.charAt(to)) >= 0)) {
       address |= text.charAt(to) == '@';
       to++;
     }
@@ -318,7 +325,9 @@ public final class DatabaseLiterals {
   private boolean isNumberStart(int at) {
     char c = text.charAt(at);
     return Character.isDigit(c)
-        || (c == '-' || c == '+' || c == '.') && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1));
+        || (c == '-' || c == '+' || c == '.')
+            && at + 1 < text.length()
+            && Character.isDigit(text.charAt(at + 1));
   }
 
   // LIMIT 5, with id 42

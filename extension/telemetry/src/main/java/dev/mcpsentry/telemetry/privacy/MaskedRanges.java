@@ -41,7 +41,8 @@ final class MaskedRanges {
 
   /** The text from its beginning to {@code end}, with the mask in place of every part. */
   StringBuilder mask(CharSequence text, int end) {
-    ranges.sort(Comparator.comparingInt(Range::from).thenComparing(Range::to, Comparator.reverseOrder()));
+    ranges.sort(
+        Comparator.comparingInt(Range::from).thenComparing(Range::to, Comparator.reverseOrder()));
     StringBuilder out = new StringBuilder(Math.min(text.length(), end) + 16);
     int at = 0;
     for (Range range : ranges) {

@@ -41,16 +41,15 @@ public final class Redaction {
   }
 
   /**
-   * The beginning of the text, at most {@code maxChars} of it, with every secret masked. The cost is
-   * bounded by the cap, and a secret does not survive by straddling it: what the cap would cut in
-   * the middle goes as a whole.
+   * The beginning of the text, at most {@code maxChars} of it, with every secret masked. The cost
+   * is bounded by the cap, and a secret does not survive by straddling it: what the cap would cut
+   * in the middle goes as a whole.
    */
   public String text(CharSequence text, int maxChars) {
     int length = text.length();
     int window = (int) Math.min(length, (long) maxChars + LOOK_AHEAD);
     CharSequence beginning = window == length ? text : text.subSequence(0, window);
-    MaskedRanges secrets =
-        SecretScan.mayHold(beginning) ? SecretScan.of(beginning, keys) : null;
+    MaskedRanges secrets = SecretScan.mayHold(beginning) ? SecretScan.of(beginning, keys) : null;
     if (secrets == null && length <= maxChars) {
       return text.toString();
     }
@@ -82,9 +81,7 @@ public final class Redaction {
   private static int tokenStart(CharSequence text, int cut) {
     int start = cut;
     if (cut >= text.length() || !isSeparator(text.charAt(cut))) {
-      while (start > 0
-          && cut - start < MAX_TOKEN_CHARS
-          && !isSeparator(text.charAt(start - 1))) {
+      while (start > 0 && cut - start < MAX_TOKEN_CHARS && !isSeparator(text.charAt(start - 1))) {
         start--;
       }
     }

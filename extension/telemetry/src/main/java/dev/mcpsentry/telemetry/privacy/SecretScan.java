@@ -4,9 +4,10 @@ import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks through a text once, from left to right, for what must not leave: published formats, numbers
- * with a checksum, private keys, users in addresses, and by {@link Assignments} what is assigned to
- * a telling name. Never goes back further than a name is long, so the cost is that of the length.
+ * Looks through a text once, from left to right, for what must not leave: published formats,
+ * numbers with a checksum, private keys, users in addresses, and by {@link Assignments} what is
+ * assigned to a telling name. Never goes back further than a name is long, so the cost is that of
+ * the length.
  */
 final class SecretScan {
 
@@ -206,7 +207,9 @@ final class SecretScan {
     }
     int from = at + (bearer ? 6 : 5);
     int value = from;
-    while (value < end && value - from < 4 && (isSpace(text.charAt(value)) || text.charAt(value) == '+')) {
+    while (value < end
+        && value - from < 4
+        && (isSpace(text.charAt(value)) || text.charAt(value) == '+')) {
       value++;
     }
     int to = value;
@@ -270,7 +273,8 @@ final class SecretScan {
     }
     if (starts(at, END) && isPrivateKey(at + END.length())) {
       int from = at;
-      while (from > armourBefore && (isCredential(text.charAt(from - 1)) || isLineBreak(text.charAt(from - 1)))) {
+      while (from > armourBefore
+          && (isCredential(text.charAt(from - 1)) || isLineBreak(text.charAt(from - 1)))) {
         from--;
       }
       return masked(from, armourEnd(at + END.length()));
@@ -314,7 +318,8 @@ final class SecretScan {
 
   private int tokenEnd(int from) {
     int to = from;
-    while (to < end && (isAlphanumeric(text.charAt(to)) || text.charAt(to) == '_' || text.charAt(to) == '-')) {
+    while (to < end
+        && (isAlphanumeric(text.charAt(to)) || text.charAt(to) == '_' || text.charAt(to) == '-')) {
       to++;
     }
     return to;

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What of a request's own strings gets onto spans, which other exporters see too. */
 class RecordedPrivacyTest {
 
-  @RegisterExtension
-  static final OpenTelemetryExtension otel = OpenTelemetryExtension.create();
+  @RegisterExtension static final OpenTelemetryExtension otel = OpenTelemetryExtension.create();
 
   private static final McpOptions EVERYTHING =
       McpOptions.from(
@@ -59,10 +58,14 @@ class RecordedPrivacyTest {
         run(
             "tools/call",
             Map.of(
-                "name", "t",
-                "requestState", "state-1",
-                "inputResponses", Map.of("a", "answer-1"),
-                "arguments", Map.of("inputResponses", "answer-2")),
+                "name",
+                "t",
+                "requestState",
+                "state-1",
+                "inputResponses",
+                Map.of("a", "answer-1"),
+                "arguments",
+                Map.of("inputResponses", "answer-2")),
             answered(
                 Map.of(
                     "resultType", "input_required",
@@ -95,7 +98,8 @@ class RecordedPrivacyTest {
             "tools/call",
             Map.of("name", "t"),
             new McpOutcome.Failure(
-                FailureClassifier.toolError(new RuntimeException(message, new SQLException(message))),
+                FailureClassifier.toolError(
+                    new RuntimeException(message, new SQLException(message))),
                 () -> Map.of("text", message)));
     assertThat(span.getAttributes().get(stringKey("mcp.tool.result.content")))
         .isEqualTo("{\"text\":\"insert failed: customer_email=?\"}");

@@ -47,7 +47,8 @@ class DatabaseLiteralsTest {
   @Test
   void failure_isADatabasesByAnyOfItsChain() {
     Throwable sql = new SQLIntegrityConstraintViolationException("x");
-    assertThat(DatabaseLiterals.concern(new IllegalStateException(new RuntimeException(sql)))).isTrue();
+    assertThat(DatabaseLiterals.concern(new IllegalStateException(new RuntimeException(sql))))
+        .isTrue();
     Throwable other = new IllegalStateException("x");
     assertThat(DatabaseLiterals.concern(other)).isFalse();
     other.addSuppressed(sql);

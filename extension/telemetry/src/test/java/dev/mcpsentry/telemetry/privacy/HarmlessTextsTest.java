@@ -115,15 +115,43 @@ class HarmlessTextsTest {
 
   private static final List<String> NAMES =
       List.of(
-          "className", "tokenCount", "author", "passenger", "keyboard", "signal", "city", "orderId",
-          "customer.name", "http.method", "page_size", "sort-key", "primaryKey", "max_tokens", "status",
-          "monkey", "compass", "footprint", "design", "assignee", "secretary", "sidebar", "spinCount");
+          "className",
+          "tokenCount",
+          "author",
+          "passenger",
+          "keyboard",
+          "signal",
+          "city",
+          "orderId",
+          "customer.name",
+          "http.method",
+          "page_size",
+          "sort-key",
+          "primaryKey",
+          "max_tokens",
+          "status",
+          "monkey",
+          "compass",
+          "footprint",
+          "design",
+          "assignee",
+          "secretary",
+          "sidebar",
+          "spinCount");
   private static final List<String> VALUES =
       List.of("Graz", "42", "open", "2026-11-25", "a b", "true", "x-1", "12.50", "Ada Lovelace");
   private static final List<String> FRAMES =
       List.of(
-          "%s=%s", "%s: %s", "\"%s\":\"%s\"", "{\"%s\": \"%s\", \"n\": 1}", "<%s>%s</%1$s>", "--%s %s",
-          "?%s=%s&n=1", "{\\\"%s\\\":\\\"%s\\\"}", "Record[%s=%s, n=1]", "%s='%s'");
+          "%s=%s",
+          "%s: %s",
+          "\"%s\":\"%s\"",
+          "{\"%s\": \"%s\", \"n\": 1}",
+          "<%s>%s</%1$s>",
+          "--%s %s",
+          "?%s=%s&n=1",
+          "{\\\"%s\\\":\\\"%s\\\"}",
+          "Record[%s=%s, n=1]",
+          "%s='%s'");
 
   private final Redaction redaction = new Redaction(List.of("patient"));
 

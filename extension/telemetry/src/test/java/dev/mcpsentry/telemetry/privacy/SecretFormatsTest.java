@@ -123,6 +123,7 @@ class SecretFormatsTest {
     assertThat(redaction.text(body + "\n-----END " + "RSA PRIVATE KEY----- end"))
         .isEqualTo("[Filtered] end");
     assertThat(redaction.text(key.replace("\n", "\\n"))).isEqualTo("[Filtered]");
-    assertThat(redaction.text(URLEncoder.encode(key, StandardCharsets.UTF_8))).isEqualTo("[Filtered]");
+    assertThat(redaction.text(URLEncoder.encode(key, StandardCharsets.UTF_8)))
+        .isEqualTo("[Filtered]");
   }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a span's attributes as members of its {@code data}, leaving out what must stay home: the
- * last place that every name and value passes, whoever made the span. Each span has room for {@value
- * #MAX_SPAN_BYTES} bytes; what finds none is counted. One instance serves one thread.
+ * last place that every name and value passes, whoever made the span. Each span has room for
+ * {@value #MAX_SPAN_BYTES} bytes; what finds none is counted. One instance serves one thread.
  */
 final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object> {
 

@@ -117,7 +117,8 @@ final class TransactionWriter {
       json.field("service.name", serviceName);
     }
     kind(span.getKind());
-    attributes.text("otel.scope.name", span.getInstrumentationScopeInfo().getName(), MAX_NAME_CHARS);
+    attributes.text(
+        "otel.scope.name", span.getInstrumentationScopeInfo().getName(), MAX_NAME_CHARS);
     String message = span.getStatus().getDescription();
     if (message != null && !message.isEmpty()) {
       attributes
