@@ -250,10 +250,10 @@ final class Assignments {
       at++;
     }
     int from = overSpaces(at, name.quote != 0);
-    boolean spaced = from > at;
     if (from >= end) {
       return null;
     }
+    boolean spaced = from > at || SecretScan.isSpace(text.charAt(from));
     int quoteAt = quoteAt(from);
     if (quoteAt >= 0) {
       boolean sentence =

@@ -36,6 +36,7 @@ class RedactionGrammarTest {
         "{\"value\":\"abc\",\"name\":\"DB_PASS\"} ~ {\"value\":\"[Filtered]\",\"name\":\"DB_PASS\"}",
         "{\"name\":\"CITY\",\"value\":\"Graz\"} ~ {\"name\":\"CITY\",\"value\":\"Graz\"}",
         "key: password\\nvalue: abc ~ key: password\\nvalue: [Filtered]",
+        "key: 1\\npassword:\\n  abc\\nuser: joe ~ key: 1\\npassword:\\n  [Filtered]\\nuser: joe",
         "q=password%3Dabc%26page%3D2 ~ q=password%3D[Filtered]%26page%3D2",
         "q=%7B%22password%22%3A%22abc%22%7D ~ q=%7B%22password%22%3A%22[Filtered]%22%7D",
         "q=password%253Dabc%2526page%253D2 ~ q=password%253D[Filtered]%2526page%253D2",
