@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class McpNotifications {
 
-  private static final int MAX_LOGGER_CHARS = 256;
+  private static final int MAX_NAME_CHARS = 256;
 
   private final Logger logger;
   private final McpOptions options;
@@ -49,7 +49,7 @@ final class McpNotifications {
     McpOperation operation = operation(direction, notification, session, context);
     Attributes attributes = attributes(notification);
     if (operation != null) {
-      operation.span().addEvent(notification.method(), attributes);
+      operation.span().addEvent(redaction.text(notification.method(), MAX_NAME_CHARS), attributes);
     }
     if (notification.method().equals(McpMethods.MESSAGE)) {
       log(notification, attributes, session, operation == null ? context : operation.context());
@@ -83,11 +83,11 @@ final class McpNotifications {
             .setSeverity(severity(level))
             .setSeverityText(level == null ? "" : level)
             .setAllAttributes(attributes)
-            .setAttribute(MCP_METHOD_NAME, notification.method())
+            .setAttribute(MCP_METHOD_NAME, redaction.text(notification.method(), MAX_NAME_CHARS))
             .setAttribute(APP_TRANSPORT, session.transport().label());
     McpPeer server = session.server();
     if (server != null && server.name() != null) {
-      record.setAttribute(MCP_SERVER_NAME, server.name());
+      record.setAttribute(MCP_SERVER_NAME, redaction.text(server.name(), MAX_NAME_CHARS));
     }
     if (options.captureLogMessages()) {
       record.setBody(content.text("data", notification.param("data")));
@@ -122,7 +122,7 @@ final class McpNotifications {
     return attributes.build();
   }
 
-  private static Attributes message(McpNotification notification) {
+  private Attributes message(McpNotification notification) {
     AttributesBuilder attributes = Attributes.builder();
     String level = level(notification);
     if (level != null) {
@@ -130,8 +130,7 @@ final class McpNotifications {
     }
     String name = notification.text("logger");
     if (name != null) {
-      attributes.put(
-          MCP_LOGGING_LOGGER, name.substring(0, Math.min(name.length(), MAX_LOGGER_CHARS)));
+      attributes.put(MCP_LOGGING_LOGGER, redaction.text(name, MAX_NAME_CHARS));
     }
     attributes.put(MCP_LOGGING_DATA_TYPE, type(notification.param("data")));
     return attributes.build();

@@ -1,5 +1,6 @@
 package dev.mcpsentry.telemetry.mcp;
 
+import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record McpRequest(String method, @Nullable Object id, @Nullable Object params) {
 
   private static final int MAX_NAME_CHARS = 256;
+  private static final int MAX_URI_CHARS = 4 * 1024;
 
   /** Caps the method. */
   public McpRequest {
@@ -52,7 +54,9 @@ public record McpRequest(String method, @Nullable Object id, @Nullable Object pa
 
   /** The resource of a resource method, capped; null for other methods. */
   public @Nullable String resourceUri() {
-    return McpMethods.namesResource(method) ? text(param("uri")) : null;
+    return McpMethods.namesResource(method) && param("uri") instanceof String uri
+        ? Redaction.beginning(uri, MAX_URI_CHARS)
+        : null;
   }
 
   private @Nullable Object param(String key) {
@@ -64,6 +68,6 @@ public record McpRequest(String method, @Nullable Object id, @Nullable Object pa
   }
 
   static String capped(String text) {
-    return text.length() <= MAX_NAME_CHARS ? text : text.substring(0, MAX_NAME_CHARS);
+    return Redaction.beginning(text, MAX_NAME_CHARS);
   }
 }

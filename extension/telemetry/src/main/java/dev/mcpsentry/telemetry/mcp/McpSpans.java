@@ -42,6 +42,7 @@ import dev.mcpsentry.telemetry.error.McpFailure;
 import dev.mcpsentry.telemetry.error.StandIn;
 import dev.mcpsentry.telemetry.options.McpOptions;
 import dev.mcpsentry.telemetry.privacy.ContentWriter;
+import dev.mcpsentry.telemetry.privacy.DatabaseLiterals;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.privacy.SessionIds;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
@@ -85,18 +86,18 @@ final class McpSpans {
   /** Says what is known when an operation starts. */
   void start(
       Sink span, McpDirection direction, McpRequest request, McpSession session, HttpFacts http) {
-    put(span, MCP_METHOD_NAME, named(request.method()));
-    put(span, GEN_AI_TOOL_NAME, named(request.toolName()));
+    span.set(MCP_METHOD_NAME, redaction.text(request.method()));
+    put(span, GEN_AI_TOOL_NAME, clean(request.toolName()));
     if (request.method().equals(McpMethods.TOOLS_CALL)) {
       span.set(GEN_AI_OPERATION_NAME, EXECUTE_TOOL);
     }
-    put(span, GEN_AI_PROMPT_NAME, named(request.promptName()));
+    put(span, GEN_AI_PROMPT_NAME, clean(request.promptName()));
     String uri = request.resourceUri();
     if (uri != null) {
       span.set(MCP_RESOURCE_URI, resourceUri(uri, redaction));
     }
     if (request.id() != null) {
-      put(span, JSONRPC_REQUEST_ID, capped(request.id().toString()));
+      put(span, JSONRPC_REQUEST_ID, clean(request.id().toString()));
     }
     McpTransport transport = session.transport();
     span.set(APP_TRANSPORT, transport.label());
@@ -120,14 +121,10 @@ final class McpSpans {
   }
 
   // a caller can make up any
-  private @Nullable String named(@Nullable String name) {
-    return name == null ? null : redaction.text(name, MAX_TEXT_CHARS);
-  }
-
   private void http(Sink span, HttpFacts http) {
     put(span, NETWORK_PROTOCOL_VERSION, http.protocolVersion());
     put(span, CLIENT_ADDRESS, http.clientAddress());
-    put(span, USER_AGENT_ORIGINAL, capped(http.userAgent()));
+    put(span, USER_AGENT_ORIGINAL, clean(http.userAgent()));
     http.headers().forEach((header, values) -> span.set(header, cleaned(header, values)));
     for (String mode : options.serverModes()) {
       String value = http.parameter(mode);
@@ -150,7 +147,7 @@ final class McpSpans {
     McpPeer server = session.server();
     if (session.role() == McpRole.SERVER) {
       put(span, APP_CLIENT_FAMILY, session.clientFamily(operation.http().userAgent()));
-      put(span, APP_SERVER_VERSION, server == null ? null : server.version());
+      put(span, APP_SERVER_VERSION, server == null ? null : clean(server.version()));
     }
     if (outcome instanceof McpOutcome.Failure failed) {
       failure(span, operation.direction(), failed.failure());
@@ -178,7 +175,8 @@ final class McpSpans {
       span.setAttribute(GEN_AI_TOOL_CALL_RESULT, content.json(answer));
     } else if (answer != null) {
       // OpenTelemetry's key is for tools that did their work
-      span.setAttribute(MCP_TOOL_RESULT_CONTENT, content.json(answer));
+      Throwable throwable = ((McpOutcome.Failure) outcome).failure().throwable();
+      span.setAttribute(MCP_TOOL_RESULT_CONTENT, content.ofFailure(throwable).json(answer));
     }
   }
 
@@ -205,7 +203,8 @@ final class McpSpans {
       // what a peer says of its failure is the peer's content
       boolean mayLeave = direction == McpDirection.RECEIVED || options.captureResults();
       span.setStatus(
-          StatusCode.ERROR, description == null || !mayLeave ? "" : described(description));
+          StatusCode.ERROR,
+          description == null || !mayLeave ? "" : described(description, failure.throwable()));
     }
     // a failed call reaches its caller as an exception; it is an issue where that escapes
     if (direction == McpDirection.RECEIVED
@@ -229,6 +228,13 @@ final class McpSpans {
     return redaction.text(message, MAX_DESCRIPTION_CHARS);
   }
 
+  private String described(String message, @Nullable Throwable throwable) {
+    String clean = described(message);
+    return DatabaseLiterals.areIn(message) || DatabaseLiterals.concern(throwable)
+        ? DatabaseLiterals.mask(clean)
+        : clean;
+  }
+
   private void arguments(Sink span, McpRequest request) {
     if (!(request.arguments() instanceof Map<?, ?> arguments)) {
       return;
@@ -240,37 +246,41 @@ final class McpSpans {
           .limit(MAX_PROMPT_VARIABLES)
           .forEach(
               variable -> {
-                String name = String.valueOf(variable.getKey());
+                String name = ContentWriter.key(variable.getKey());
                 span.set(
-                    AttributeKey.stringKey(GEN_AI_PROMPT_VARIABLE_PREFIX + name),
+                    AttributeKey.stringKey(GEN_AI_PROMPT_VARIABLE_PREFIX + redaction.text(name)),
                     content.text(name, variable.getValue()));
               });
     }
   }
 
-  /** A URI as it may leave: capped, without its query, redacted. */
+  /** A URI as it may leave: redacted, capped, without its query. */
   static String resourceUri(String uri, Redaction redaction) {
-    int query = uri.indexOf('?');
-    return redaction.text(query < 0 ? uri : uri.substring(0, query), MAX_TEXT_CHARS);
+    String clean = redaction.text(uri, MAX_TEXT_CHARS);
+    int query = clean.indexOf('?');
+    return query < 0 ? clean : clean.substring(0, query);
   }
 
-  private static void peer(
+  private void peer(
       Span span,
       @Nullable McpPeer peer,
       AttributeKey<String> name,
       AttributeKey<String> version,
       AttributeKey<String> title) {
     if (peer != null) {
-      put(span, name, peer.name());
-      put(span, version, peer.version());
-      put(span, title, peer.title());
+      put(span, name, clean(peer.name()));
+      put(span, version, clean(peer.version()));
+      put(span, title, clean(peer.title()));
     }
   }
 
-  private static @Nullable String capped(@Nullable String text) {
-    return text == null || text.length() <= MAX_TEXT_CHARS
-        ? text
-        : text.substring(0, MAX_TEXT_CHARS);
+  /** What a span is called, redacted. */
+  String name(String name) {
+    return redaction.text(name);
+  }
+
+  private @Nullable String clean(@Nullable String text) {
+    return text == null ? null : redaction.text(text, MAX_TEXT_CHARS);
   }
 
   private static void put(Sink span, AttributeKey<String> key, @Nullable String value) {

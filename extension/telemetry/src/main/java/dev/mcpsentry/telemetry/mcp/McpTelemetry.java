@@ -104,7 +104,8 @@ public final class McpTelemetry {
       return borrowed(around, McpDirection.RECEIVED, request, session, http, surroundings);
     }
     Context parent = extraction.extract(surroundings, request.meta());
-    SpanBuilder builder = tracer.spanBuilder(receivedNames.span(request)).setParent(parent);
+    SpanBuilder builder =
+        tracer.spanBuilder(spans.name(receivedNames.span(request))).setParent(parent);
     SpanContext link = around.span().getSpanContext();
     if (link.isValid() && !link.equals(Span.fromContext(parent).getSpanContext())) {
       builder.addLink(link);
@@ -125,7 +126,7 @@ public final class McpTelemetry {
       return borrowed(around, McpDirection.SENT, request, session, HttpFacts.NONE, ambient);
     }
     return started(
-        tracer.spanBuilder(sentNames.span(request)).setParent(ambient),
+        tracer.spanBuilder(spans.name(sentNames.span(request))).setParent(ambient),
         McpDirection.SENT,
         request,
         session,
@@ -336,7 +337,7 @@ public final class McpTelemetry {
 
   /** What the operation's span is called, by what is known so far. */
   String spanName(McpOperation operation) {
-    return names(operation.direction()).span(operation.request());
+    return spans.name(names(operation.direction()).span(operation.request()));
   }
 
   private OperationNames names(McpDirection direction) {

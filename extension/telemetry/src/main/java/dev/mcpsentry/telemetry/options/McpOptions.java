@@ -1,6 +1,7 @@
 package dev.mcpsentry.telemetry.options;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param captureArguments whether tool arguments and prompt variables are recorded
  * @param captureResults whether tool results are recorded
  * @param captureLogMessages whether the data of MCP log messages is recorded
- * @param redactKeys names, lower case, whose values are never recorded, besides the built-in ones
+ * @param redactKeys names, in any spelling, whose values are never recorded, besides the built-in
+ *     ones
  * @param hashSessionId whether the session id is recorded as a hash
  * @param baggageTargets the peers that are sent {@code baggage}, lower case
  * @param serverModes the query parameters that are recorded
- * @param capturedHeaders the request headers, lower case, that are recorded
+ * @param capturedHeaders the request headers, lower case, that are recorded; never those in which
+ *     the protocol repeats arguments and session
  */
 public record McpOptions(
     boolean captureArguments,
@@ -28,6 +31,20 @@ public record McpOptions(
 
   /** Records no content. */
   public static final McpOptions DEFAULT = from(name -> null, name -> null);
+
+  // MCP 2026-07-28 repeats arguments of tools in headers
+  private static final String ARGUMENT_HEADER_PREFIX = "mcp-param-";
+  private static final String SESSION_HEADER = "mcp-session-id";
+
+  /** Leaves out the headers that must not be captured. */
+  public McpOptions {
+    capturedHeaders = capturedHeaders.stream().filter(McpOptions::mayBeCaptured).toList();
+  }
+
+  private static boolean mayBeCaptured(String header) {
+    String name = header.toLowerCase(Locale.ROOT).replace('_', '-');
+    return !name.startsWith(ARGUMENT_HEADER_PREFIX) && !name.equals(SESSION_HEADER);
+  }
 
   /** Reads system properties, then environment variables. */
   public static McpOptions fromProcess() {

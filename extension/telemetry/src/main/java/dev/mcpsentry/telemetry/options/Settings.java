@@ -80,9 +80,9 @@ public final class Settings {
   public static final Setting<List<String>> REDACT_KEYS =
       Setting.of(
           "otel.instrumentation.mcp.redact-keys",
-          Codec.WORDS,
+          Codec.LIST,
           "",
-          "Further names, with commas, whose values are never recorded.");
+          "Further names, with commas and in any spelling, whose values are never recorded.");
   public static final Setting<Boolean> HASH_SESSION_ID =
       Setting.of(
           "otel.instrumentation.mcp.hash-session-id",

@@ -1,13 +1,14 @@
 package dev.mcpsentry.telemetry.privacy;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a tree of maps, lists and plain values as JSON, redacted and capped in one pass, so that a
  * huge value costs no more than its cap. Caps: {@value #MAX_ENTRIES} entries a map or list, {@value
- * #MAX_VALUE_CHARS} characters a value, {@value #MAX_TOTAL_CHARS} characters in all, {@value
- * #MAX_DEPTH} levels.
+ * #MAX_KEY_CHARS} characters a name, {@value #MAX_VALUE_CHARS} a value, {@value #MAX_TOTAL_CHARS}
+ * in all, {@value #MAX_DEPTH} levels.
  */
 public final class ContentWriter {
 
@@ -22,10 +23,29 @@ public final class ContentWriter {
   /** What stands for images, audio and blobs. */
   static final String MEDIA = "[Media]";
 
+  private static final int MAX_KEY_CHARS = 128;
+
   private final Redaction redaction;
+  private final UnaryOperator<String> literals;
 
   public ContentWriter(Redaction redaction) {
+    this(redaction, UnaryOperator.identity());
+  }
+
+  private ContentWriter(Redaction redaction, UnaryOperator<String> literals) {
     this.redaction = redaction;
+    this.literals = literals;
+  }
+
+  /**
+   * The writer for what an operation answered that failed: texts that are a database's lose their
+   * values too.
+   */
+  public ContentWriter ofFailure(@Nullable Throwable throwable) {
+    return DatabaseLiterals.concern(throwable)
+        ? new ContentWriter(redaction, DatabaseLiterals::mask)
+        : new ContentWriter(
+            redaction, text -> DatabaseLiterals.areIn(text) ? DatabaseLiterals.mask(text) : text);
   }
 
   /** The tree as JSON. Types outside JSON are written as their text. */
@@ -37,7 +57,7 @@ public final class ContentWriter {
 
   /** A single value as plain text under its key, redacted and capped. */
   public String text(String key, @Nullable Object value) {
-    if (redaction.isSecretKey(key)) {
+    if (redaction.isSecret(key, value) || isState(key)) {
       return Redaction.MASK;
     }
     return value instanceof CharSequence text ? clean(text) : json(value);
@@ -71,6 +91,7 @@ public final class ContentWriter {
       return;
     }
     boolean media = isMedia(map);
+    boolean secretValue = isNamedSecret(map);
     out.append('{');
     int count = 0;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -82,10 +103,12 @@ public final class ContentWriter {
         out.append(":true");
         break;
       }
-      String key = capped(String.valueOf(entry.getKey()), 256);
-      quote(key, out);
+      String key = key(entry.getKey());
+      quote(redaction.text(key), out);
       out.append(':');
-      if (redaction.isSecretKey(key)) {
+      if (redaction.isSecret(key, entry.getValue())
+          || isState(key)
+          || secretValue && key.equals("value")) {
         quote(Redaction.MASK, out);
       } else if (media && (key.equals("data") || key.equals("blob"))) {
         quote(MEDIA, out);
@@ -116,6 +139,28 @@ public final class ContentWriter {
     out.append(']');
   }
 
+  // what a server hands to a client to be given back, and what users answered; MCP 2026-07-28
+  private static boolean isState(String key) {
+    return key.equals("requestState") || key.equals("inputResponses");
+  }
+
+  // {"name": "password", "value": "..."}
+  private boolean isNamedSecret(Map<?, ?> map) {
+    return map.containsKey("value")
+        && (isSecretName(map.get("name")) || isSecretName(map.get("key")));
+  }
+
+  private boolean isSecretName(@Nullable Object name) {
+    return name instanceof String text && redaction.isSecretKey(key(text));
+  }
+
+  /** A member's name as text, cut before anything is done with it. */
+  public static String key(@Nullable Object key) {
+    return key instanceof CharSequence text
+        ? capped(text, MAX_KEY_CHARS)
+        : capped(String.valueOf(key), MAX_KEY_CHARS);
+  }
+
   // MCP image, audio and embedded blob content
   private static boolean isMedia(Map<?, ?> map) {
     return map.containsKey("blob") || (map.containsKey("data") && map.containsKey("mimeType"));
@@ -128,7 +173,7 @@ public final class ContentWriter {
   }
 
   private String clean(CharSequence text) {
-    String clean = redaction.text(text, MAX_VALUE_CHARS);
+    String clean = literals.apply(redaction.text(text, MAX_VALUE_CHARS));
     return text.length() <= MAX_VALUE_CHARS ? clean : clean + CUT;
   }
 

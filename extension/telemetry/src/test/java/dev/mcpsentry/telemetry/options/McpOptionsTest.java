@@ -34,7 +34,7 @@ class McpOptionsTest {
                 true,
                 true,
                 true,
-                List.of("patient", "iban"),
+                List.of("Patient", "iban"),
                 true,
                 List.of("intern.example", "*.corp"),
                 List.of("experimental"),

@@ -36,7 +36,7 @@ class RedactionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"text", "query", "city", "patients", "count", "path", "className", "ssnake"})
+      strings = {"text", "query", "city", "patience", "count", "path", "className", "ssnake"})
   void plainKeys_areNot(String key) {
     assertThat(redaction.isSecretKey(key)).isFalse();
   }
@@ -69,16 +69,15 @@ class RedactionTest {
     assertThat(redaction.text("login failed: password=hunter2, user=joe"))
         .isEqualTo("login failed: password=[Filtered], user=joe");
     assertThat(redaction.text("{\"api_key\": \"abc def\", \"city\": \"Graz\"}"))
-        .isEqualTo("{\"api_key\": [Filtered], \"city\": \"Graz\"}");
+        .isEqualTo("{\"api_key\": \"[Filtered]\", \"city\": \"Graz\"}");
   }
 
   @Test
   void assignmentsWithEscapes_loseAllOfTheirValue() {
     assertThat(redaction.text("{\"password\":\"a\\\"bcd\",\"city\":\"Graz\"}"))
-        .isEqualTo("{\"password\":[Filtered],\"city\":\"Graz\"}");
+        .isEqualTo("{\"password\":\"[Filtered]\",\"city\":\"Graz\"}");
     assertThat(redaction.text("{\\\"password\\\":\\\"hunter2\\\"}"))
-        .startsWith("{\\\"password\\\":[Filtered]")
-        .doesNotContain("hunter2");
+        .isEqualTo("{\\\"password\\\":\\\"[Filtered]\\\"}");
     assertThat(redaction.text("Authorization: Token abcdef123"))
         .isEqualTo("Authorization: [Filtered]");
   }

@@ -4,6 +4,7 @@ import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.transport.JsonBytes;
 import dev.mcpsentry.telemetry.Product;
 import dev.mcpsentry.telemetry.StderrLog;
+import dev.mcpsentry.telemetry.privacy.DatabaseLiterals;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.sentry.DateUtils;
 import io.sentry.ILogger;
@@ -14,6 +15,8 @@ import io.sentry.SentryStackTraceFactory;
 import io.sentry.protocol.Mechanism;
 import io.sentry.protocol.SdkVersion;
 import io.sentry.protocol.SentryException;
+import io.sentry.protocol.SentryStackFrame;
+import io.sentry.protocol.SentryStackTrace;
 import io.sentry.protocol.SentryId;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an {@link Issue} as a Sentry event with the SDK's own exception model and serializer. The
@@ -30,8 +34,14 @@ import java.util.Map;
 final class IssueWriter {
 
   private static final int MAX_MESSAGE_CHARS = 8 * 1024;
-  private static final int MAX_TAG_CHARS = 200;
+  private static final int MAX_NAME_CHARS = 200;
+  private static final int MAX_DATA_CHARS = 1024;
   private static final int MAX_DEPTH = 100;
+  private static final int MAX_PAYLOAD_BYTES = 950_000;
+  // what is left of exceptions that take more than that
+  private static final int FEW_EXCEPTIONS = 5;
+  private static final int FEW_CHARS = 1024;
+  private static final int FEW_FRAMES = 50;
 
   private final ILogger logger;
   private final BridgeOptions options;
@@ -53,9 +63,31 @@ final class IssueWriter {
 
   /** Writes the payload. */
   void write(String eventId, Issue issue, JsonBytes json) throws IOException {
+    SentryEvent event = event(eventId, issue);
+    byte[] payload = serialized(event);
+    if (payload.length > MAX_PAYLOAD_BYTES) {
+      shrink(event.getExceptions());
+      payload = serialized(event);
+    }
+    json.clear().raw(payload);
+  }
+
+  private byte[] serialized(SentryEvent event) throws IOException {
     StringWriter text = new StringWriter(4096);
-    event(eventId, issue).serialize(new JsonObjectWriter(text, MAX_DEPTH), logger);
-    json.clear().raw(text.toString().getBytes(StandardCharsets.UTF_8));
+    event.serialize(new JsonObjectWriter(text, MAX_DEPTH), logger);
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void shrink(@Nullable List<SentryException> chain) {
+    if (chain == null) {
+      return;
+    }
+    chain.subList(0, Math.max(0, chain.size() - FEW_EXCEPTIONS)).clear();
+    for (SentryException exception : chain) {
+      capFrames(exception.getStacktrace(), FEW_FRAMES);
+      String value = exception.getValue();
+      exception.setValue(value == null ? null : redaction.text(value, FEW_CHARS));
+    }
   }
 
   private SentryEvent event(String eventId, Issue issue) {
@@ -67,13 +99,18 @@ final class IssueWriter {
     event.setRelease(options.release());
     event.setServerName(options.serverName());
     event.setSdk(new SdkVersion(Product.NAME, Product.VERSION));
-    event.setTransaction(issue.transaction());
+    String transaction = issue.transaction();
+    event.setTransaction(transaction == null ? null : name(transaction));
     event.setExceptions(exceptions(issue));
     if (!issue.fingerprint().isEmpty()) {
-      event.setFingerprints(issue.fingerprint());
+      event.setFingerprints(issue.fingerprint().stream().map(this::name).toList());
     }
     options.tags().forEach(event::setTag);
-    issue.tags().forEach((key, value) -> event.setTag(key, cut(value, MAX_TAG_CHARS)));
+    issue
+        .tags()
+        .forEach(
+            (key, value) ->
+                event.setTag(name(key), redaction.isSecretKey(key) ? Redaction.MASK : name(value)));
     event.getContexts().put("trace", new LinkedHashMap<>(issue.trace()));
     event
         .getContexts()
@@ -89,12 +126,16 @@ final class IssueWriter {
     Mechanism mechanism = new Mechanism();
     mechanism.setType(issue.mechanismType());
     mechanism.setHandled(issue.handled());
-    mechanism.setData(new LinkedHashMap<>(issue.mechanismData()));
+    Map<String, Object> data = new LinkedHashMap<>(issue.mechanismData());
+    data.replaceAll(
+        (key, value) ->
+            value instanceof String text ? redaction.text(text, MAX_DATA_CHARS) : value);
+    mechanism.setData(data);
     Throwable throwable = issue.throwable();
     if (throwable == null) {
       SentryException synthetic = new SentryException();
-      synthetic.setType(issue.syntheticType());
-      synthetic.setValue(text(issue.message()));
+      synthetic.setType(name(issue.syntheticType()));
+      synthetic.setValue(text(issue.message(), DatabaseLiterals.areIn(issue.message())));
       mechanism.setSynthetic(true);
       synthetic.setMechanism(mechanism);
       return List.of(synthetic);
@@ -102,10 +143,15 @@ final class IssueWriter {
     List<SentryException> chain = chains.of(throwable);
     // Reactor leaves a note of its own among the suppressed
     chain.removeIf(exception -> REACTOR_NOTE.equals(exception.getValue()));
+    boolean database = DatabaseLiterals.concern(throwable);
     for (SentryException exception : chain) {
       frames.tidy(exception);
       String value = exception.getValue();
-      exception.setValue(value == null ? null : text(value));
+      exception.setValue(value == null ? null : text(value, database));
+      String type = exception.getType();
+      exception.setType(type == null ? null : name(type));
+      String module = exception.getModule();
+      exception.setModule(module == null ? null : name(module));
     }
     // the outermost is the last
     SentryException outermost = chain.get(chain.size() - 1);
@@ -117,11 +163,25 @@ final class IssueWriter {
     return chain;
   }
 
-  private String text(String message) {
-    return redaction.text(message, MAX_MESSAGE_CHARS);
+  // the place of the throw is the last; of an endless recursion both ends tell
+  private static void capFrames(@Nullable SentryStackTrace stackTrace, int max) {
+    if (stackTrace == null) {
+      return;
+    }
+    List<SentryStackFrame> frames = stackTrace.getFrames();
+    if (frames != null && frames.size() > max) {
+      List<SentryStackFrame> kept = new ArrayList<>(frames.subList(0, max / 2));
+      kept.addAll(frames.subList(frames.size() - max / 2, frames.size()));
+      stackTrace.setFrames(kept);
+    }
   }
 
-  private static String cut(String text, int maxChars) {
-    return text.length() <= maxChars ? text : text.substring(0, maxChars);
+  private String text(String message, boolean database) {
+    String clean = redaction.text(message, MAX_MESSAGE_CHARS);
+    return database ? DatabaseLiterals.mask(clean) : clean;
+  }
+
+  private String name(String name) {
+    return redaction.text(name, MAX_NAME_CHARS);
   }
 }

@@ -17,7 +17,7 @@ public final class RecordedException {
   private RecordedException() {}
 
   /** The throwable recorded last, or null. */
-  static @Nullable Throwable of(SpanData span) {
+  public static @Nullable Throwable of(SpanData span) {
     List<EventData> events = span.getEvents();
     for (int i = events.size() - 1; i >= 0; i--) {
       Throwable throwable = of(events.get(i));

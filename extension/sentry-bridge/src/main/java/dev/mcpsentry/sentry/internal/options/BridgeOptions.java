@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sendDefaultPii whether client addresses and user identity are sent
  * @param debug whether stderr hears what the bridge does
  * @param tags tags on everything sent
- * @param redactKeys further names, lower case, whose values are never sent
+ * @param redactKeys further names, in any spelling, whose values are never sent
  * @param inAppIncludes package prefixes that are the application's own code
  */
 public record BridgeOptions(

@@ -3,10 +3,13 @@ package dev.mcpsentry.sentry.internal.options;
 import dev.mcpsentry.telemetry.options.Setting;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.SettingsReader;
+import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,19 +61,28 @@ public final class OptionsReader {
 
   /** Everything else; {@code resource} fills in what the user left to OpenTelemetry. */
   public BridgeOptions options(Dsn dsn, Resource resource) {
+    List<String> redactKeys = settings.get(Settings.REDACT_KEYS);
+    Redaction redaction = new Redaction(redactKeys);
+    String environment = redaction.text(environment(resource));
     return new BridgeOptions(
         dsn,
-        environment(resource),
-        given(Settings.RELEASE, resource.getAttribute(SERVICE_VERSION)),
-        given(Settings.SERVER_NAME, resource.getAttribute(HOST_NAME)),
-        ServiceName.of(resource.getAttribute(SERVICE_NAME), System.getProperties()),
+        environment,
+        clean(redaction, given(Settings.RELEASE, resource.getAttribute(SERVICE_VERSION))),
+        clean(redaction, given(Settings.SERVER_NAME, resource.getAttribute(HOST_NAME))),
+        clean(
+            redaction,
+            ServiceName.of(resource.getAttribute(SERVICE_NAME), System.getProperties())),
         settings.get(Settings.TRACES_SAMPLE_RATE),
         settings.get(Settings.TRACE_PROPAGATION_TARGETS),
         settings.get(Settings.SEND_DEFAULT_PII),
         settings.get(Settings.DEBUG),
-        settings.get(Settings.TAGS),
-        settings.get(Settings.REDACT_KEYS),
+        tags(redaction),
+        redactKeys,
         settings.get(Settings.IN_APP_INCLUDES));
+  }
+
+  private static @Nullable String clean(Redaction redaction, @Nullable String text) {
+    return text == null ? null : redaction.text(text);
   }
 
   private String environment(Resource resource) {
@@ -80,6 +92,18 @@ public final class OptionsReader {
     }
     String environment = given(Settings.ENVIRONMENT, named);
     return environment == null ? Settings.ENVIRONMENT.defaultValue() : environment;
+  }
+
+  private Map<String, String> tags(Redaction redaction) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    settings
+        .get(Settings.TAGS)
+        .forEach(
+            (key, value) ->
+                tags.put(
+                    redaction.text(key),
+                    redaction.isSecretKey(key) ? Redaction.MASK : redaction.text(value)));
+    return Map.copyOf(tags);
   }
 
   private @Nullable String given(Setting<?> setting, @Nullable String otherwise) {

@@ -13,6 +13,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_TRANSPORT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.TOOL_ERROR;
 
 import dev.mcpsentry.sentry.internal.transport.JsonBytes;
+import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
@@ -30,13 +31,13 @@ final class McpFields {
   private static final int MAX_ARGUMENT_CHARS = 4 * 1024;
 
   private final JsonBytes json;
+  private final AttributeWriter out;
   private final JsonFields.Visitor argument;
 
-  McpFields(JsonBytes json) {
+  McpFields(JsonBytes json, AttributeWriter out) {
     this.json = json;
-    this.argument =
-        (key, text, from, to) ->
-            json.key(ARGUMENT_PREFIX, key).value(text, from, to, MAX_ARGUMENT_CHARS);
+    this.out = out;
+    this.argument = (key, text, from, to) -> argument(key, text.substring(from, to));
   }
 
   void write(Attributes attributes, SpanKind kind) {
@@ -86,14 +87,20 @@ final class McpFields {
     String name = key.getKey();
     if (name.startsWith(GEN_AI_PROMPT_VARIABLE_PREFIX)
         && !name.equals(GEN_AI_PROMPT_VARIABLE_PREFIX + "name")) {
-      json.key(ARGUMENT_PREFIX, name.substring(GEN_AI_PROMPT_VARIABLE_PREFIX.length()))
-          .value(value.toString(), MAX_ARGUMENT_CHARS);
+      argument(name.substring(GEN_AI_PROMPT_VARIABLE_PREFIX.length()), value.toString());
+    }
+  }
+
+  private void argument(String name, String value) {
+    if (out.hasRoom()) {
+      boolean secret = out.isSecret(name, value);
+      out.text(ARGUMENT_PREFIX + name, secret ? Redaction.MASK : value, MAX_ARGUMENT_CHARS);
     }
   }
 
   private void add(Attributes attributes, String key, @Nullable String value) {
-    if (value != null && attributes.get(AttributeKey.stringKey(key)) == null) {
-      json.key(key).value(value, AttributeWriter.MAX_VALUE_CHARS);
+    if (value != null && attributes.get(AttributeKey.stringKey(key)) == null && out.hasRoom()) {
+      out.text(key, value, AttributeWriter.MAX_VALUE_CHARS);
     }
   }
 }

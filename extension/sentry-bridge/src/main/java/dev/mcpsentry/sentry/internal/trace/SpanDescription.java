@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 record SpanDescription(String op, String text, String source, String origin) {
 
-  private static final int MAX_URL_CHARS = 4 * 1024;
+  private static final int MAX_TEXT_CHARS = 4 * 1024;
   private static final String URL = "url";
   private static final String OPENTELEMETRY = "auto.opentelemetry";
 
-  /** The text as it may leave: a name that is an address loses what is secret in it. */
+  /** The text as it may leave. */
   String text(Redaction redaction) {
-    return source.equals(URL) ? redaction.url(text, MAX_URL_CHARS) : text;
+    return redaction.text(text, MAX_TEXT_CHARS);
   }
 
   static SpanDescription of(SpanData span) {
@@ -64,8 +64,16 @@ record SpanDescription(String op, String text, String source, String origin) {
   }
 
   private static String withoutQuery(String url) {
-    int query = url.indexOf('?');
+    int query = url.indexOf('?', endOfUser(url));
     return query < 0 ? url : url.substring(0, query);
+  }
+
+  // a question mark in a password must not hide that it is one
+  private static int endOfUser(String url) {
+    int authority = url.indexOf("://");
+    int slash = authority < 0 ? -1 : url.indexOf('/', authority + 3);
+    int at = authority < 0 ? -1 : url.lastIndexOf('@', slash < 0 ? url.length() : slash);
+    return Math.max(0, at);
   }
 
   private static String databaseText(SpanData span, Attributes attributes) {

@@ -2,12 +2,16 @@ package dev.mcpsentry.sentry.internal.trace;
 
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_CLIENT_FAMILY;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_NAME;
+import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
 import dev.mcpsentry.sentry.internal.error.RecordedException;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.transport.EnvelopeWriter;
 import dev.mcpsentry.sentry.internal.transport.JsonBytes;
+import dev.mcpsentry.telemetry.privacy.DatabaseLiterals;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
@@ -29,6 +33,9 @@ final class TransactionWriter {
   private static final int MAX_NAME_CHARS = 200;
   private static final int MAX_TEXT_CHARS = 4 * 1024;
 
+  private static final AttributeKey<String> EXCEPTION_TYPE = stringKey("exception.type");
+  private static final AttributeKey<String> EXCEPTION_MESSAGE = stringKey("exception.message");
+
   private final JsonBytes json = new JsonBytes();
   private final byte[] about;
   private @Nullable String serviceName;
@@ -41,7 +48,7 @@ final class TransactionWriter {
     this.serviceName = options.serviceName();
     this.redaction = redaction;
     this.attributes = new AttributeWriter(json, options.sendDefaultPii(), redaction);
-    this.mcpFields = new McpFields(json);
+    this.mcpFields = new McpFields(json, attributes);
   }
 
   /**
@@ -56,7 +63,7 @@ final class TransactionWriter {
         .field("type", "transaction")
         .field("event_id", eventId)
         .key("transaction")
-        .value(description.text(redaction), MAX_NAME_CHARS);
+        .value(redaction.text(description.text(), MAX_NAME_CHARS));
     times(root);
     json.key("transaction_info").beginObject().field("source", description.source()).endObject();
     json.raw(about);
@@ -98,13 +105,13 @@ final class TransactionWriter {
     if (span.getParentSpanContext().isValid()) {
       json.field("parent_span_id", span.getParentSpanId());
     }
-    json.field("op", description.op())
+    json.field("op", redaction.text(description.op(), MAX_NAME_CHARS))
         .field("status", SpanOutcome.of(span))
         .field("origin", description.origin());
     links(span.getLinks());
     json.key("data").beginObject();
     Family family = Family.of(span);
-    span.getAttributes().forEach(attributes.of(span.getKind(), family));
+    span.getAttributes().forEach(attributes.of(span.getKind(), family, span.getAttributes()));
     if (family == Family.MCP) {
       mcpFields.write(span.getAttributes(), span.getKind());
     }
@@ -112,13 +119,19 @@ final class TransactionWriter {
       json.field("service.name", serviceName(span));
     }
     kind(span.getKind());
-    json.field("otel.scope.name", span.getInstrumentationScopeInfo().getName());
+    attributes.text(
+        "otel.scope.name", span.getInstrumentationScopeInfo().getName(), MAX_NAME_CHARS);
     String message = span.getStatus().getDescription();
     if (message != null && !message.isEmpty()) {
-      json.key("otel.status_description").value(redaction.text(message, MAX_TEXT_CHARS));
+      attributes
+          .ofDatabase(isDatabases(span, message))
+          .text("otel.status_description", message, MAX_TEXT_CHARS);
     }
     List<EventData> events = span.getEvents();
     events(events, Math.max(events.size(), span.getTotalRecordedEvents()));
+    if (attributes.dropped() > 0) {
+      json.field("otel.dropped_attributes_count", attributes.dropped());
+    }
     json.endObject();
   }
 
@@ -126,9 +139,24 @@ final class TransactionWriter {
   private @Nullable String serviceName(SpanData root) {
     // a client that is asked by a server knows that server's name, but no client
     if (serviceName == null && root.getAttributes().get(APP_CLIENT_FAMILY) != null) {
-      serviceName = root.getAttributes().get(MCP_SERVER_NAME);
+      String named = root.getAttributes().get(MCP_SERVER_NAME);
+      serviceName = named == null ? null : redaction.text(named, MAX_NAME_CHARS);
     }
     return serviceName;
+  }
+
+  private static boolean isDatabases(SpanData span, String message) {
+    return Family.of(span) == Family.DATABASE
+        || DatabaseLiterals.areIn(message)
+        || DatabaseLiterals.concern(RecordedException.of(span));
+  }
+
+  private static boolean isDatabases(EventData event, Attributes attributes) {
+    String type = attributes.get(EXCEPTION_TYPE);
+    String message = attributes.get(EXCEPTION_MESSAGE);
+    return type != null && DatabaseLiterals.isDatabase(type)
+        || message != null && DatabaseLiterals.areIn(message)
+        || DatabaseLiterals.concern(RecordedException.of(event));
   }
 
   private void kind(SpanKind kind) {
@@ -157,9 +185,10 @@ final class TransactionWriter {
     json.key("otel.events").beginArray();
     for (EventData event : events.subList(0, Math.min(events.size(), MAX_EVENTS))) {
       json.beginObject().key("timestamp").seconds(event.getEpochNanos());
-      json.key("name").value(event.getName(), MAX_NAME_CHARS);
+      json.key("name").value(redaction.text(event.getName(), MAX_NAME_CHARS));
       json.key("attributes").beginObject();
-      RecordedException.attributes(event).forEach(attributes::event);
+      Attributes of = RecordedException.attributes(event);
+      of.forEach(attributes.ofEvent(of).ofDatabase(isDatabases(event, of))::event);
       json.endObject().endObject();
     }
     json.endArray();

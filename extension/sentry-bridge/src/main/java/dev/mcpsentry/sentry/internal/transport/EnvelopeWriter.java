@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.transport;
 
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.telemetry.Product;
+import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.propagation.SentrySampling;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public final class EnvelopeWriter {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   private final BridgeOptions options;
+  private final Redaction redaction;
   private final byte[] sdk;
   private final JsonBytes head = new JsonBytes();
   private final JsonBytes report = new JsonBytes();
@@ -20,6 +22,7 @@ public final class EnvelopeWriter {
 
   public EnvelopeWriter(BridgeOptions options) {
     this.options = options;
+    this.redaction = new Redaction(options.redactKeys());
     this.sdk = sdk();
   }
 
@@ -119,7 +122,7 @@ public final class EnvelopeWriter {
         .field("org_id", options.dsn().organization());
     String transaction = trace.transaction();
     if (transaction != null) {
-      head.key("transaction").value(transaction, MAX_NAME_CHARS);
+      head.key("transaction").value(redaction.text(transaction, MAX_NAME_CHARS));
     }
     head.field("sample_rate", Double.toString(options.tracesSampleRate()))
         .field("sample_rand", SentrySampling.text(trace.sampleRand()))

@@ -393,6 +393,26 @@ class IssuesTest {
   }
 
   @Test
+  void valuesInDatabaseExceptions_areMaskedInTheWholeChain() throws IOException {
+    String message = "insert failed: customer_email='bob@example.com'";
+    Throwable thrown = new IllegalStateException(message, new java.sql.SQLException(message));
+    thrown.addSuppressed(new RuntimeException(message));
+    capture(failed(FailureKind.TOOL_EXCEPTION, thrown).build());
+    assertThat(event().toString()).contains("customer_email=?").doesNotContain("bob@example.com");
+  }
+
+  @Test
+  void exceptionsOfManyMegabytes_becomeAnIssueThatIsTaken() throws IOException {
+    Throwable thrown = new RuntimeException("innermost");
+    for (int i = 0; i < 30; i++) {
+      thrown = new IllegalStateException("\u0001".repeat(60_000), thrown);
+    }
+    capture(failed(FailureKind.TOOL_EXCEPTION, thrown).build());
+    assertThat(out.get(0).bytes().length).isLessThan(950_000);
+    assertThat(event().path("exception").path("values")).isNotEmpty();
+  }
+
+  @Test
   void endlessOrCircularCauses_areSurvived() {
     RuntimeException first = new RuntimeException("first");
     first.initCause(new RuntimeException("second", first));

@@ -65,7 +65,7 @@ class OptionsReaderTest {
                 true,
                 true,
                 Map.of("team", "blue", "zone", "a:b"),
-                List.of("badge"),
+                List.of("Badge"),
                 List.of("com.acme", "org.acme")));
     assertThat(reader.complaints()).isEmpty();
   }
