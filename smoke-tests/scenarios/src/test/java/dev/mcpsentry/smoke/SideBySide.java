@@ -56,10 +56,20 @@ final class SideBySide {
 
   /** One line names what is monitored, and none tells of trouble. */
   static void assertSaid(List<String> stderr, String hooked) {
-    assertThat(stderr).contains("[mcp-sentry] " + hooked + ": monitored");
+    assertLine(stderr, "[mcp-sentry] " + hooked + ": monitored");
+  }
+
+  /** The same for one of several web applications. */
+  static void assertSaid(List<String> stderr, String hooked, String application) {
+    assertLine(
+        stderr, "[mcp-sentry] " + hooked + ": monitored, in web application " + application);
+  }
+
+  private static void assertLine(List<String> stderr, String line) {
+    assertThat(stderr).contains(line);
     assertThat(stderr)
         .as("trouble on stderr")
-        .noneMatch(line -> COMPLAINTS.stream().anyMatch(line::contains));
+        .noneMatch(other -> COMPLAINTS.stream().anyMatch(other::contains));
   }
 
   /**

@@ -47,7 +47,12 @@ public final class McpClient implements AutoCloseable {
 
   /** Streamable or stateless HTTP. */
   public static McpClient http(int port, Map<String, String> headers) {
-    return new McpClient(new HttpWire(URI.create("http://127.0.0.1:" + port + "/mcp"), headers));
+    return http(URI.create("http://127.0.0.1:" + port + "/mcp"), headers);
+  }
+
+  /** The same at any address. */
+  public static McpClient http(URI endpoint, Map<String, String> headers) {
+    return new McpClient(new HttpWire(endpoint, headers));
   }
 
   /** Opens a session: {@code initialize} and the notification after it; returns the result. */
