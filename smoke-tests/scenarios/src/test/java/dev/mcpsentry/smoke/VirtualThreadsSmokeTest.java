@@ -52,8 +52,9 @@ class VirtualThreadsSmokeTest {
     JavaProgram recorded =
         onVirtualThreads(jdk)
             .jvmArgument(
-                "-XX:StartFlightRecording:settings=none,%s#enabled=true,%s#threshold=0ms,filename=%s"
-                    .formatted(PINNED, PINNED, recording));
+                "-XX:StartFlightRecording:settings=none,filename=%s,+%s#threshold=0ms"
+                    .formatted(recording, PINNED)
+                    + ",+%1$s#enabled=true,+%1$s#stackTrace=true".formatted(PINNED));
     try (FakeSentry sentry = FakeSentry.start();
         Served served =
             Served.start(SideBySide.watched(recorded, sentry), Transport.STREAMABLE)
@@ -114,6 +115,9 @@ class VirtualThreadsSmokeTest {
         && event.getStackTrace() != null
         && event.getStackTrace().getFrames().stream()
             .map(RecordedFrame::getMethod)
-            .anyMatch(method -> method.getType().getName().endsWith("app.tools.Demo"));
+            .anyMatch(
+                method ->
+                    method.getName().equals("sleep")
+                        && method.getType().getName().endsWith("app.tools.Demo"));
   }
 }
