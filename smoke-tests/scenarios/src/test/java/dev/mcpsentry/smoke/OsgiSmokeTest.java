@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Apache Felix with the SDK and what it needs as bundles, which see of each other what their
- * manifests say. Over stdio: the SDK's bundle wants a newer servlet API than Tomcat 10's bundle has.
+ * manifests say. Over stdio: the SDK's bundle wants a newer servlet API than Tomcat 10's bundle
+ * has.
  */
 class OsgiSmokeTest {
 
@@ -22,8 +23,7 @@ class OsgiSmokeTest {
   @Test
   void server_answersAsEverAndIsMonitored() throws IOException {
     SideBySide.check(
-        JavaProgram.main(
-                Build.row("felix-7.0.5"), "dev.mcpsentry.smoke.app.felix.FelixHost")
+        JavaProgram.main(Build.row("felix-7.0.5"), "dev.mcpsentry.smoke.app.felix.FelixHost")
             .arguments(
                 bundles().toString(),
                 "io.modelcontextprotocol.sdk.mcp-json-jackson3",

@@ -53,7 +53,7 @@ class VirtualThreadsSmokeTest {
         onVirtualThreads(jdk)
             .jvmArgument(
                 "-XX:StartFlightRecording:settings=none,filename=%s,+%s#threshold=0ms"
-                    .formatted(recording, PINNED)
+                        .formatted(recording, PINNED)
                     + ",+%1$s#enabled=true,+%1$s#stackTrace=true".formatted(PINNED));
     try (FakeSentry sentry = FakeSentry.start();
         Served served =

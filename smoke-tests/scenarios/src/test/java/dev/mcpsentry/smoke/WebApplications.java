@@ -62,8 +62,7 @@ final class WebApplications implements AutoCloseable {
       }
     }
     String path = "/" + folder.getFileName();
-    ordered(
-        "deploy %s %s %s".formatted(path, folder, LISTENER), "deployed " + path + ", STARTED");
+    ordered("deploy %s %s %s".formatted(path, folder, LISTENER), "deployed " + path + ", STARTED");
   }
 
   /** Undeploys it; answers whether its class loader could be collected afterwards. */
@@ -72,8 +71,7 @@ final class WebApplications implements AutoCloseable {
   }
 
   McpClient client(String name) {
-    return McpClient.http(
-        URI.create("http://127.0.0.1:%d/%s/mcp".formatted(port, name)), Map.of());
+    return McpClient.http(URI.create("http://127.0.0.1:%d/%s/mcp".formatted(port, name)), Map.of());
   }
 
   List<String> stdout() {
@@ -106,8 +104,7 @@ final class WebApplications implements AutoCloseable {
     return said;
   }
 
-  private static List<Path> libraries(
-      String version, Predicate<Path> wanted) {
+  private static List<Path> libraries(String version, Predicate<Path> wanted) {
     try (Stream<Path> jars = Files.list(Build.rowFile("sdk-" + version, "lib"))) {
       return jars.filter(wanted).sorted().toList();
     } catch (IOException e) {

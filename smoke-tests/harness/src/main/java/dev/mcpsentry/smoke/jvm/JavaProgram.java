@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * How to start a Java program; immutable, every method answers a changed copy.
  *
  * @param javaHome the JDK it runs on
- * @param launch {@code -cp path main}, {@code -jar path} or {@code --module-path path --module name}
+ * @param launch {@code -cp path main}, {@code -jar path} or {@code --module-path path --module
+ *     name}
  * @param jvmArguments arguments before it
  * @param arguments the program's own
  * @param environment variables to set on top of a clean environment

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** What a reader of the report calls one of several applications in a process. */
 final class ApplicationPlace {
 
-  // unpacked, packed or virtual: .../webapps/shop/WEB-INF/lib/x.jar, .../shop.war!/WEB-INF/lib/x.jar
+  // unpacked, packed or virtual: .../webapps/shop/WEB-INF/lib/x.jar,
+  // .../shop.war!/WEB-INF/lib/x.jar
   private static final Pattern WEB_APPLICATION =
       Pattern.compile("([^/\\\\]+?)(?:\\.war)?(?:!|\\*)?/WEB-INF/");
 

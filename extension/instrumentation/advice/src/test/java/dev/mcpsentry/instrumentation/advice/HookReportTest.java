@@ -79,16 +79,22 @@ class HookReportTest {
 
   @Test
   void everyWebApplication_isNamed() throws Exception {
-    report.hooked(OURS, new URLClassLoader(new URL[0], null), from("file:/srv/webapps/one/WEB-INF/lib/mcp-core-1.1.5.jar"));
+    report.hooked(
+        OURS,
+        new URLClassLoader(new URL[0], null),
+        from("file:/srv/webapps/one/WEB-INF/lib/mcp-core-1.1.5.jar"));
     report.present(
-        OURS, new URLClassLoader(new URL[0], null), from("war:file:/srv/webapps/two.war*/WEB-INF/lib/mcp-core-9.9.9.jar"));
+        OURS,
+        new URLClassLoader(new URL[0], null),
+        from("war:file:/srv/webapps/two.war*/WEB-INF/lib/mcp-core-9.9.9.jar"));
 
     assertThat(bytes.toString().lines())
         .satisfiesExactly(
             one ->
                 assertThat(one)
                     .isEqualTo(
-                        "[mcp-sentry] MCP Java SDK server 1.1.5: monitored, in web application one"),
+                        "[mcp-sentry] MCP Java SDK server 1.1.5: monitored, in web application"
+                            + " one"),
             two ->
                 assertThat(two)
                     .startsWith("[mcp-sentry] MCP Java SDK server 9.9.9: found but not monitored")

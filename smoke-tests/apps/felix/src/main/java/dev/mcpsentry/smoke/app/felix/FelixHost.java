@@ -37,9 +37,12 @@ public final class FelixHost {
             .orElseThrow()
             .newFramework(
                 Map.of(
-                    Constants.FRAMEWORK_STORAGE, "felix-cache",
-                    Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
-                    Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED));
+                    Constants.FRAMEWORK_STORAGE,
+                    "felix-cache",
+                    Constants.FRAMEWORK_STORAGE_CLEAN,
+                    Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
+                    Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                    SHARED));
     framework.start();
     List<Bundle> bundles = installed(framework.getBundleContext(), Path.of(args[0]));
     for (Bundle bundle : bundles) {
@@ -47,8 +50,7 @@ public final class FelixHost {
     }
     // where ServiceLoader looks for the SDK's JSON
     Thread.currentThread()
-        .setContextClassLoader(
-            named(bundles, args[1]).adapt(BundleWiring.class).getClassLoader());
+        .setContextClassLoader(named(bundles, args[1]).adapt(BundleWiring.class).getClassLoader());
     mainClass(bundles, args[2])
         .getMethod("main", String[].class)
         .invoke(null, (Object) Arrays.copyOfRange(args, 3, args.length));

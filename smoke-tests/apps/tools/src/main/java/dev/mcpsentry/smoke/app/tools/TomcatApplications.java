@@ -62,8 +62,7 @@ public final class TomcatApplications {
 
   private WeakReference<ClassLoader> undeploy(String path) throws LifecycleException {
     StandardContext context = (StandardContext) host.findChild(path);
-    WeakReference<ClassLoader> loader =
-        new WeakReference<>(context.getLoader().getClassLoader());
+    WeakReference<ClassLoader> loader = new WeakReference<>(context.getLoader().getClassLoader());
     host.removeChild(context);
     context.destroy();
     return loader;
