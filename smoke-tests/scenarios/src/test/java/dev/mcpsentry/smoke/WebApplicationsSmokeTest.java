@@ -33,8 +33,10 @@ class WebApplicationsSmokeTest {
         WebApplications container = WebApplications.watched(sentry)) {
       assertThat(lifeOf(container)).isEqualTo(plain);
 
-      SideBySide.assertSaid(container.stderr(), "MCP Java SDK server " + OLD, "one");
-      SideBySide.assertSaid(container.stderr(), "MCP Java SDK server " + NEW, "two");
+      SideBySide.assertSaid(
+          container.stderr(), "MCP Java SDK server " + OLD + " in web application one");
+      SideBySide.assertSaid(
+          container.stderr(), "MCP Java SDK server " + NEW + " in web application two");
       checkReceived(sentry.received());
     }
   }

@@ -20,8 +20,7 @@ final class ApplicationPlace {
   private ApplicationPlace() {}
 
   /** The web application that brought a class; null when it came from elsewhere. */
-  static @Nullable String webApplication(
-      @Nullable ClassLoader loader, @Nullable ProtectionDomain domain) {
+  static @Nullable String webApplication(ClassLoader loader, @Nullable ProtectionDomain domain) {
     CodeSource source = domain == null ? null : domain.getCodeSource();
     URL location = source == null ? null : source.getLocation();
     if (location == null) {
@@ -31,15 +30,12 @@ final class ApplicationPlace {
     if (!matcher.find()) {
       return null;
     }
-    String name = loader == null ? null : loader.getName();
+    String name = loader.getName();
     return "web application " + capped(name == null || name.isBlank() ? matcher.group(1) : name);
   }
 
   /** A class loader, by its own name or else its type. */
-  static String classLoader(@Nullable ClassLoader loader) {
-    if (loader == null) {
-      return "the bootstrap class loader";
-    }
+  static String classLoader(ClassLoader loader) {
     String name = loader.getName();
     return "class loader "
         + capped(name == null || name.isBlank() ? loader.getClass().getSimpleName() : name);

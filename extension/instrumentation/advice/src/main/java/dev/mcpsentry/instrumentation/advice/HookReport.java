@@ -28,9 +28,9 @@ final class HookReport {
 
   private final StderrLog log;
   // weak: an application that is undeployed goes away
-  private final Map<@Nullable ClassLoader, Set<String>> reported =
+  private final Map<ClassLoader, Set<String>> reported =
       Collections.synchronizedMap(new WeakHashMap<>());
-  private final Set<String> firstLines = ConcurrentHashMap.newKeySet();
+  private final Set<String> subjects = ConcurrentHashMap.newKeySet();
   private final AtomicInteger lines = new AtomicInteger();
   private volatile Function<String, @Nullable String> settings = HookReport::ofProcess;
 
@@ -57,27 +57,27 @@ final class HookReport {
 
   private void report(
       KnownLibrary library,
-      @Nullable ClassLoader application,
+      @Nullable ClassLoader loader,
       @Nullable ProtectionDomain domain,
       String verdict) {
+    ClassLoader application = loader == null ? ClassLoader.getSystemClassLoader() : loader;
     boolean first =
         reported
-            .computeIfAbsent(application, loader -> ConcurrentHashMap.newKeySet())
+            .computeIfAbsent(application, unused -> ConcurrentHashMap.newKeySet())
             .add(library.name());
     if (!first) {
       return;
     }
-    String line = library.name() + " " + LibraryVersion.of(domain) + ": " + verdict;
+    if (lines.incrementAndGet() > MAX_LINES) {
+      log.once("more", "more applications with MCP libraries follow; they are not named");
+      return;
+    }
+    String subject = library.name() + " " + LibraryVersion.of(domain);
     String place = ApplicationPlace.webApplication(application, domain);
-    if (place == null && !firstLines.add(line)) {
+    if (place == null && !subjects.add(subject)) {
       place = ApplicationPlace.classLoader(application);
     }
-    int count = lines.incrementAndGet();
-    if (count <= MAX_LINES) {
-      log.line(place == null ? line : line + ", in " + place);
-    } else if (count == MAX_LINES + 1) {
-      log.line("more applications with MCP libraries follow; they are not named");
-    }
+    log.line(subject + (place == null ? "" : " in " + place) + ": " + verdict);
   }
 
   private String reason(KnownLibrary library) {

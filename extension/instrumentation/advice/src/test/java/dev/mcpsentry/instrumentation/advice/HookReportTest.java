@@ -97,8 +97,9 @@ class HookReportTest {
                             + " one"),
             two ->
                 assertThat(two)
-                    .startsWith("[mcp-sentry] MCP Java SDK server 9.9.9: found but not monitored")
-                    .endsWith(", in web application two"));
+                    .startsWith(
+                        "[mcp-sentry] MCP Java SDK server 9.9.9 in web application two:"
+                            + " found but not monitored"));
   }
 
   @Test
@@ -110,10 +111,9 @@ class HookReportTest {
     assertThat(bytes.toString().lines())
         .containsExactly(
             "[mcp-sentry] MCP Java SDK server (version unknown): monitored",
-            "[mcp-sentry] MCP Java SDK server (version unknown): monitored,"
-                + " in class loader plugins",
-            "[mcp-sentry] MCP Java SDK server (version unknown): monitored,"
-                + " in class loader URLClassLoader");
+            "[mcp-sentry] MCP Java SDK server (version unknown) in class loader plugins: monitored",
+            "[mcp-sentry] MCP Java SDK server (version unknown) in class loader URLClassLoader:"
+                + " monitored");
   }
 
   @Test
