@@ -93,8 +93,7 @@ class HookReportTest {
             one ->
                 assertThat(one)
                     .isEqualTo(
-                        "[mcp-sentry] MCP Java SDK server 1.1.5: monitored, in web application"
-                            + " one"),
+                        "[mcp-sentry] MCP Java SDK server 1.1.5 in web application one: monitored"),
             two ->
                 assertThat(two)
                     .startsWith(
