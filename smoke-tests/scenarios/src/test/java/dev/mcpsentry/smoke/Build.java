@@ -34,12 +34,13 @@ final class Build {
 
   /** The class path of a row: every jar of one version of a demo program. */
   static String row(String name) {
+    return rowFile(name, "lib") + "/*";
+  }
+
+  /** What a row's build made. */
+  static Path rowFile(String name, String file) {
     Path rows = existing(System.getProperty("smoke.rows"), SMOKE_TESTS.resolve("apps/rows"));
-    Path lib = rows.resolve(name).resolve("target/lib");
-    if (!Files.isDirectory(lib)) {
-      throw new IllegalStateException("Not built: " + lib);
-    }
-    return lib + "/*";
+    return existing(null, rows.resolve(name).resolve("target").resolve(file));
   }
 
   /** The folder of the Node programs, not installed. */

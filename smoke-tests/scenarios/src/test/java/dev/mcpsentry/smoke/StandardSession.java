@@ -14,6 +14,9 @@ final class StandardSession {
   // JSON-RPC's own four and resource not found: the caller's mistakes
   private static final Set<Integer> CALLER_FAULTS = Set.of(-32700, -32600, -32601, -32602, -32002);
 
+  /** How many requests it makes. */
+  static final int REQUESTS = 10;
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final McpClient client;

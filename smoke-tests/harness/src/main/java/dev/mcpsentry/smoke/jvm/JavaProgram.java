@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * How to start a Java program; immutable, every method answers a changed copy.
  *
  * @param javaHome the JDK it runs on
- * @param launch {@code -cp path main} or {@code -jar path}
+ * @param launch {@code -cp path main}, {@code -jar path} or {@code --module-path path --module
+ *     name}
  * @param jvmArguments arguments before it
  * @param arguments the program's own
  * @param environment variables to set on top of a clean environment
@@ -39,6 +40,11 @@ public record JavaProgram(
   /** An executable jar. */
   public static JavaProgram jar(Path jar) {
     return of(List.of("-jar", jar.toString()));
+  }
+
+  /** A main class of a named module: {@code module/class}. */
+  public static JavaProgram module(String modulePath, String moduleAndClass) {
+    return of(List.of("--module-path", modulePath, "--module", moduleAndClass));
   }
 
   private static JavaProgram of(List<String> launch) {

@@ -2,22 +2,36 @@ package dev.mcpsentry.instrumentation.advice;
 
 import dev.mcpsentry.telemetry.StderrLog;
 import java.security.ProtectionDomain;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Tells on stderr, once per library and version, whether it was hooked, and why not. */
+/**
+ * Tells on stderr, once per library, version and application, whether it was hooked, and why not.
+ * An application is a class loader: two web applications in one server are two.
+ */
 final class HookReport {
 
   private static final String DEFAULT_ENABLED = "otel.instrumentation.common.default-enabled";
 
+  /** Of a server that deploys again and again; what comes after them is not named. */
+  static final int MAX_LINES = 50;
+
   static final HookReport INSTANCE = new HookReport(new StderrLog());
 
   private final StderrLog log;
-  private final Set<String> hooked = ConcurrentHashMap.newKeySet();
+  // weak: an application that is undeployed goes away
+  private final Map<ClassLoader, Set<String>> reported =
+      Collections.synchronizedMap(new WeakHashMap<>());
+  private final Set<String> subjects = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger lines = new AtomicInteger();
   private volatile Function<String, @Nullable String> settings = HookReport::ofProcess;
 
   HookReport(StderrLog log) {
@@ -29,23 +43,41 @@ final class HookReport {
     settings = agentSettings;
   }
 
-  /** A module is being applied to a landmark of its library. */
-  void hooked(KnownLibrary library, @Nullable ProtectionDomain domain) {
-    String version = LibraryVersion.of(library, domain);
-    if (hooked.add(library.name())) {
-      log.once(library.name() + version, library.name() + " " + version + ": monitored");
-    }
+  /** A module is being applied to a landmark of its library in an application. */
+  void hooked(
+      KnownLibrary library, @Nullable ClassLoader application, @Nullable ProtectionDomain domain) {
+    report(library, application, domain, "monitored");
   }
 
-  /** A landmark was loaded and every module had its chance before. */
-  void present(KnownLibrary library, @Nullable ProtectionDomain domain) {
-    if (hooked.contains(library.name())) {
+  /** A landmark was loaded there and every module had its chance before. */
+  void present(
+      KnownLibrary library, @Nullable ClassLoader application, @Nullable ProtectionDomain domain) {
+    report(library, application, domain, "found but not monitored: " + reason(library));
+  }
+
+  private void report(
+      KnownLibrary library,
+      @Nullable ClassLoader loader,
+      @Nullable ProtectionDomain domain,
+      String verdict) {
+    ClassLoader application = loader == null ? ClassLoader.getSystemClassLoader() : loader;
+    boolean first =
+        reported
+            .computeIfAbsent(application, unused -> ConcurrentHashMap.newKeySet())
+            .add(library.name());
+    if (!first) {
       return;
     }
-    String version = LibraryVersion.of(library, domain);
-    log.once(
-        library.name() + version,
-        library.name() + " " + version + ": found but not monitored: " + reason(library));
+    if (lines.incrementAndGet() > MAX_LINES) {
+      log.once("more", "more applications with MCP libraries follow; they are not named");
+      return;
+    }
+    String subject = library.name() + " " + LibraryVersion.of(library, domain);
+    String place = ApplicationPlace.webApplication(application, domain);
+    if (place == null && !subjects.add(subject)) {
+      place = ApplicationPlace.classLoader(application);
+    }
+    log.line(subject + (place == null ? "" : " in " + place) + ": " + verdict);
   }
 
   private String reason(KnownLibrary library) {

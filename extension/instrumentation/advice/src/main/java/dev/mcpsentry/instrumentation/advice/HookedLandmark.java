@@ -25,7 +25,7 @@ public final class HookedLandmark implements TypeInstrumentation {
   public void transform(TypeTransformer transformer) {
     transformer.applyTransformer(
         (builder, type, loader, module, domain) -> {
-          HookReport.INSTANCE.hooked(library, domain);
+          HookReport.INSTANCE.hooked(library, loader, domain);
           return builder;
         });
   }

@@ -41,7 +41,7 @@ public final class LibraryPresenceModule extends InstrumentationModule {
     public void transform(TypeTransformer transformer) {
       transformer.applyTransformer(
           (builder, type, loader, module, domain) -> {
-            HookReport.INSTANCE.present(library, domain);
+            HookReport.INSTANCE.present(library, loader, domain);
             return builder;
           });
     }

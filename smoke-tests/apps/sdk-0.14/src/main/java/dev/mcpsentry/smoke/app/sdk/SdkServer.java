@@ -2,46 +2,26 @@ package dev.mcpsentry.smoke.app.sdk;
 
 import dev.mcpsentry.smoke.app.tools.Launch;
 import dev.mcpsentry.smoke.app.tools.Ready;
-import dev.mcpsentry.smoke.app.tools.Stdin;
 import dev.mcpsentry.smoke.app.tools.TomcatHost;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.transport.HttpServletSseServerTransportProvider;
 import io.modelcontextprotocol.server.transport.HttpServletStatelessServerTransport;
 import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
-import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import jakarta.servlet.http.HttpServlet;
-import java.time.Duration;
 
 /** The program. Ends when its client closes stdin, with stdio, or with a signal. */
 public final class SdkServer {
-
-  private static final Duration GRACE = Duration.ofSeconds(2);
 
   private SdkServer() {}
 
   public static void main(String[] args) throws Exception {
     Launch launch = Launch.parse(args);
     switch (launch.transport()) {
-      case STDIO -> stdio(launch);
+      case STDIO -> SdkStdioServer.main(args);
       case SSE -> http(sse(launch), launch);
       case STREAMABLE -> http(streamable(launch), launch);
       case STATELESS -> http(stateless(launch), launch);
     }
-  }
-
-  private static void stdio(Launch launch) throws InterruptedException {
-    Stdin stdin = new Stdin();
-    StdioServerTransportProvider transport =
-        new StdioServerTransportProvider(Schema.MAPPER, stdin, System.out);
-    if (launch.async()) {
-      AsyncFeatures.build(McpServer.async(transport));
-    } else {
-      SyncFeatures.build(McpServer.sync(transport));
-    }
-    Ready.announce(0);
-    stdin.awaitEnd();
-    transport.closeGracefully().block(GRACE);
-    System.exit(0);
   }
 
   private static void http(HttpServlet servlet, Launch launch) throws Exception {

@@ -99,6 +99,11 @@ public final class Demo {
   }
 
   private static Reply context(ToolCall call) {
-    return Reply.of("client " + call.client() + ", arguments " + new TreeMap<>(call.arguments()));
+    String answer = "client " + call.client() + ", arguments " + new TreeMap<>(call.arguments());
+    // Thread.isVirtual came with JDK 21
+    return Reply.of(
+        Thread.currentThread().toString().startsWith("VirtualThread")
+            ? answer + ", virtual thread"
+            : answer);
   }
 }

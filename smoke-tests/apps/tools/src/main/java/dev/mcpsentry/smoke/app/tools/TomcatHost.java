@@ -21,10 +21,7 @@ public final class TomcatHost {
 
   /** Serves a pattern of paths with the servlet; returns the port. */
   public static int start(HttpServlet servlet, String pattern, int port) throws LifecycleException {
-    Tomcat tomcat = new Tomcat();
-    tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
-    tomcat.setHostname("127.0.0.1");
-    tomcat.setConnector(connector(port));
+    Tomcat tomcat = create(port);
     Context context =
         tomcat.addContext("", new File(System.getProperty("java.io.tmpdir")).getPath());
     Wrapper wrapper = Tomcat.addServlet(context, "mcp", servlet);
@@ -35,6 +32,15 @@ public final class TomcatHost {
     return tomcat.getConnector().getLocalPort();
   }
 
+  /** A container without an application, not started yet. */
+  static Tomcat create(int port) {
+    Tomcat tomcat = new Tomcat();
+    tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
+    tomcat.setHostname("127.0.0.1");
+    tomcat.setConnector(connector(port));
+    return tomcat;
+  }
+
   /**
    * NIO2, because the SDK (seen in 1.1.5 and 2.1.0) interrupts its threads while they answer a
    * failing tool, and an interrupted write closes the stream of Tomcat's default connector.
@@ -43,6 +49,8 @@ public final class TomcatHost {
     Connector connector = new Connector(Http11Nio2Protocol.class.getName());
     connector.setPort(port);
     connector.setProperty("address", "127.0.0.1");
+    // with JDK 21 and later
+    connector.setProperty("useVirtualThreads", System.getProperty("demo.virtual-threads", "false"));
     return connector;
   }
 }
