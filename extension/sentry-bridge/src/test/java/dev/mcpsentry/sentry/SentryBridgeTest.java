@@ -33,7 +33,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,8 +191,7 @@ class SentryBridgeTest {
               builder ->
                   builder.addTracerProviderCustomizer(
                       (users, config) ->
-                          users.addSpanProcessor(
-                              BatchSpanProcessor.builder(exported).build())))) {
+                          users.addSpanProcessor(BatchSpanProcessor.builder(exported).build())))) {
         Span http = httpServer(sdk);
         Span call = sdk.toolCall("hang", Context.root().with(http));
         sdk.tracer().spanBuilder("work").setParent(Context.root().with(call)).startSpan();

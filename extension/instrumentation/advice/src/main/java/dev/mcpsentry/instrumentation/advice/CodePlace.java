@@ -105,8 +105,7 @@ record CodePlace(File file, String inside) {
       for (String path : found.wanted()) {
         ZipEntry entry = jar.getEntry(inside + path);
         // what tools put at the root of a jar tells of folders in it too, but for the manifest
-        ZipEntry paper =
-            entry == null && !path.equals(MANIFEST) ? jar.getEntry(path) : entry;
+        ZipEntry paper = entry == null && !path.equals(MANIFEST) ? jar.getEntry(path) : entry;
         if (paper != null) {
           try (InputStream in = jar.getInputStream(paper)) {
             found.read(path, in);
@@ -125,15 +124,12 @@ record CodePlace(File file, String inside) {
 
     Found(List<String> wanted) {
       for (String artifact : wanted) {
-        artifacts.put(
-            "META-INF/maven/" + artifact.replace(':', '/') + "/pom.properties", artifact);
+        artifacts.put("META-INF/maven/" + artifact.replace(':', '/') + "/pom.properties", artifact);
       }
     }
 
     List<String> wanted() {
-      return Stream.concat(
-              artifacts.keySet().stream(), Stream.of(MANIFEST))
-          .toList();
+      return Stream.concat(artifacts.keySet().stream(), Stream.of(MANIFEST)).toList();
     }
 
     void readAll(ZipInputStream in) throws IOException {

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param artifacts {@code group:artifact} of what the landmarks are published in, newest first
  */
 public record KnownLibrary(
-    String name,
-    List<String> landmarks,
-    @Nullable String instrumentation,
-    List<String> artifacts) {
+    String name, List<String> landmarks, @Nullable String instrumentation, List<String> artifacts) {
 
   // mcp up to 0.12
   private static final List<String> MCP_JAVA_SDK =
@@ -50,16 +47,24 @@ public record KnownLibrary(
       List.of(
           MCP_JAVA_SDK_SERVER,
           MCP_JAVA_SDK_CLIENT,
-          unhooked("Quarkus MCP server", "io.quarkiverse.mcp.server.runtime.McpMessageHandler",
+          unhooked(
+              "Quarkus MCP server",
+              "io.quarkiverse.mcp.server.runtime.McpMessageHandler",
               "io.quarkiverse.mcp:quarkus-mcp-server-core"),
           LANGCHAIN4J_MCP_CLIENT,
-          unhooked("MCP Kotlin SDK server", "io.modelcontextprotocol.kotlin.sdk.server.Server",
+          unhooked(
+              "MCP Kotlin SDK server",
+              "io.modelcontextprotocol.kotlin.sdk.server.Server",
               "io.modelcontextprotocol:kotlin-sdk-server-jvm",
               "io.modelcontextprotocol:kotlin-sdk-jvm"),
-          unhooked("MCP Kotlin SDK client", "io.modelcontextprotocol.kotlin.sdk.client.Client",
+          unhooked(
+              "MCP Kotlin SDK client",
+              "io.modelcontextprotocol.kotlin.sdk.client.Client",
               "io.modelcontextprotocol:kotlin-sdk-client-jvm",
               "io.modelcontextprotocol:kotlin-sdk-jvm"),
-          unhooked("Helidon MCP server", "io.helidon.extensions.mcp.server.McpServerFeature",
+          unhooked(
+              "Helidon MCP server",
+              "io.helidon.extensions.mcp.server.McpServerFeature",
               "io.helidon.extensions.mcp:helidon4-extensions-mcp-server"));
 
   private static KnownLibrary unhooked(String name, String landmark, String... artifacts) {

@@ -77,9 +77,7 @@ final class LibraryVersion {
     String folder = landmark.substring(0, landmark.lastIndexOf('.') + 1).replace('.', '/');
     Attributes ofPackage = manifest.getAttributes(folder);
     String version =
-        ofPackage == null
-            ? null
-            : text(ofPackage.getValue(Attributes.Name.IMPLEMENTATION_VERSION));
+        ofPackage == null ? null : text(ofPackage.getValue(Attributes.Name.IMPLEMENTATION_VERSION));
     if (version != null) {
       return version;
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class HookReportTest {
 
   private static final KnownLibrary OURS = KnownLibrary.MCP_JAVA_SDK_SERVER;
-  private static final KnownLibrary FOREIGN = 
+  private static final KnownLibrary FOREIGN =
       new KnownLibrary("Foreign", List.of("x.Y"), null, List.of("x:y"));
 
   private static final ClassLoader APPLICATION = HookReportTest.class.getClassLoader();

@@ -39,9 +39,12 @@ class LibraryVersionTest {
         jar(
             "mcp-server-0.0.2.jar",
             Map.of(
-                MANIFEST, "Implementation-Title: mcp-server\nImplementation-Version: 0.0.2\n",
-                "META-INF/maven/com.example/mcp-server/pom.properties", "version=0.0.2\n",
-                OLD, "version=0.9.0\n"));
+                MANIFEST,
+                "Implementation-Title: mcp-server\nImplementation-Version: 0.0.2\n",
+                "META-INF/maven/com.example/mcp-server/pom.properties",
+                "version=0.0.2\n",
+                OLD,
+                "version=0.9.0\n"));
 
     assertThat(version(jar.toUri())).isEqualTo("0.9.0");
   }
@@ -58,8 +61,7 @@ class LibraryVersionTest {
     Path jar =
         jar(
             "demo-999-SNAPSHOT.jar",
-            Map.of(
-                MANIFEST, "Implementation-Title: demo\nImplementation-Version: 999-SNAPSHOT\n"));
+            Map.of(MANIFEST, "Implementation-Title: demo\nImplementation-Version: 999-SNAPSHOT\n"));
 
     assertThat(version(jar.toUri())).isEqualTo(LibraryVersion.UNKNOWN);
   }
@@ -160,7 +162,8 @@ class LibraryVersionTest {
   void containersOwnProtocol_isKnownByTheName() throws Exception {
     assertThat(LibraryVersion.of(SDK, url("vfs:/app.war/WEB-INF/lib/mcp-core-1.1.5.jar")))
         .isEqualTo("1.1.5");
-    assertThat(LibraryVersion.of(SDK, url("bundleresource://7.fwk/"))).isEqualTo("(version unknown)");
+    assertThat(LibraryVersion.of(SDK, url("bundleresource://7.fwk/")))
+        .isEqualTo("(version unknown)");
   }
 
   @Test

@@ -70,8 +70,7 @@ public final class OptionsReader {
         clean(redaction, given(Settings.RELEASE, resource.getAttribute(SERVICE_VERSION))),
         clean(redaction, given(Settings.SERVER_NAME, resource.getAttribute(HOST_NAME))),
         clean(
-            redaction,
-            ServiceName.of(resource.getAttribute(SERVICE_NAME), System.getProperties())),
+            redaction, ServiceName.of(resource.getAttribute(SERVICE_NAME), System.getProperties())),
         settings.get(Settings.TRACES_SAMPLE_RATE),
         settings.get(Settings.TRACE_PROPAGATION_TARGETS),
         settings.get(Settings.SEND_DEFAULT_PII),

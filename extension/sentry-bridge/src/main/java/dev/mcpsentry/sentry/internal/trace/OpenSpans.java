@@ -108,7 +108,6 @@ final class OpenSpans {
 
   private Segment beginning(ReadableSpan root, Baggage baggage) {
     SpanContext context = root.getSpanContext();
-    return new Segment(
-        context.getSpanId(), SentryHead.of(baggage, context.getTraceId(), ownOrg));
+    return new Segment(context.getSpanId(), SentryHead.of(baggage, context.getTraceId(), ownOrg));
   }
 }

@@ -209,8 +209,7 @@ final class SpanPipeline implements SegmentSink {
     int written = transactions.write(eventId, root, descendants);
     reports.count(
         DiscardReason.BUFFER_OVERFLOW, DataCategory.SPAN, descendants.size() - (long) written);
-    SamplingContext trace =
-        context(segment, root).named(SpanDescription.of(root).text(redaction));
+    SamplingContext trace = context(segment, root).named(SpanDescription.of(root).text(redaction));
     out.accept(envelopes.transaction(eventId, trace, transactions.payload(), written));
   }
 

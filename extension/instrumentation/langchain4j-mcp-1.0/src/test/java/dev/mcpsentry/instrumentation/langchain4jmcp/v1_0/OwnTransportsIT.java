@@ -97,8 +97,7 @@ class OwnTransportsIT {
     assertThat(spans)
         .singleElement()
         .satisfies(
-            span ->
-                assertThat(span.getAttributes().get(stringKey("mcp.sentry.failure"))).isNull());
+            span -> assertThat(span.getAttributes().get(stringKey("mcp.sentry.failure"))).isNull());
     client.close();
   }
 
@@ -154,8 +153,7 @@ class OwnTransportsIT {
 
   private static List<SpanData> calls() {
     return testing.spans().stream()
-        .filter(
-            span -> "tools/call".equals(span.getAttributes().get(stringKey("mcp.method.name"))))
+        .filter(span -> "tools/call".equals(span.getAttributes().get(stringKey("mcp.method.name"))))
         .toList();
   }
 

@@ -27,11 +27,7 @@ public final class OutgoingCall {
   private final String method;
   private final SentParams params;
 
-  private OutgoingCall(
-      McpSession session,
-      Object transport,
-      String method,
-      SentParams params) {
+  private OutgoingCall(McpSession session, Object transport, String method, SentParams params) {
     this.session = session;
     this.transport = transport;
     this.method = method;

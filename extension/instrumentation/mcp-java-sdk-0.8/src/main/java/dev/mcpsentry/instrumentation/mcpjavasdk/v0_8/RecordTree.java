@@ -21,8 +21,7 @@ final class RecordTree {
   private static final int MAX_DEPTH = 10;
   private static final int MAX_ENTRIES = 64;
 
-  private static final Set<String> ASKED_FOR =
-      Set.of("name", "uri", "ref", "clientInfo", "_meta");
+  private static final Set<String> ASKED_FOR = Set.of("name", "uri", "ref", "clientInfo", "_meta");
 
   private RecordTree() {}
 

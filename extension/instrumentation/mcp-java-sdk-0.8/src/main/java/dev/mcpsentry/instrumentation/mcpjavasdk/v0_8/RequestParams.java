@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Copies request parameters to a map as they would go over the wire, with the JSON mapper of a
- * transport of the SDK's. How it is told the type differs: Jackson's {@code TypeReference} up to 0.12, the SDK's
- * {@code TypeRef} since.
+ * transport of the SDK's. How it is told the type differs: Jackson's {@code TypeReference} up to
+ * 0.12, the SDK's {@code TypeRef} since.
  */
 public final class RequestParams {
 

@@ -108,9 +108,7 @@ class SentParamsTest {
   void subclassOfATransportOfTheSdks_isTheApplications() {
     class Own extends StdioClientTransport {
       Own() {
-        super(
-            ServerParameters.builder("x").build(),
-            McpJsonDefaults.getMapper());
+        super(ServerParameters.builder("x").build(), McpJsonDefaults.getMapper());
       }
     }
     assertThat(SentParams.of(new Own(), null).value()).isNull();
@@ -159,12 +157,9 @@ class SentParamsTest {
   private static List<Arguments> maps() {
     return List.of(
         Arguments.of(Map.of("a", 1), LinkedHashMap.class),
-        Arguments.of(
-            Collections.unmodifiableMap(Map.of("a", 1)), LinkedHashMap.class),
-        Arguments.of(
-            new LinkedHashMap<>(Map.of("a", 1)), LinkedHashMap.class),
-        Arguments.of(
-            new HashMap<>(Map.of("a", 1)), HashMap.class));
+        Arguments.of(Collections.unmodifiableMap(Map.of("a", 1)), LinkedHashMap.class),
+        Arguments.of(new LinkedHashMap<>(Map.of("a", 1)), LinkedHashMap.class),
+        Arguments.of(new HashMap<>(Map.of("a", 1)), HashMap.class));
   }
 
   private static McpTransport stdio() {

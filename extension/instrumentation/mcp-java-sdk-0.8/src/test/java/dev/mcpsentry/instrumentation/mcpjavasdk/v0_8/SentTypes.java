@@ -23,10 +23,7 @@ public final class SentTypes implements Supplier<Map<String, String>> {
   public SentTypes() throws ClassNotFoundException {
     // not initialized: up to 0.12 that takes Jackson
     types =
-        nested(
-                SentTypes.class
-                    .getClassLoader()
-                    .loadClass("io.modelcontextprotocol.spec.McpSchema"))
+        nested(SentTypes.class.getClassLoader().loadClass("io.modelcontextprotocol.spec.McpSchema"))
             .filter(Class::isRecord)
             .toList();
   }

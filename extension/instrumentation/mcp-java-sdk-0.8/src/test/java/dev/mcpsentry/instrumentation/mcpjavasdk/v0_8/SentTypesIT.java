@@ -54,8 +54,7 @@ class SentTypesIT {
       McpSchema.Request request = (McpSchema.Request) sent;
       assertThat(request.meta()).containsKey("traceparent");
       request.meta().clear();
-      assertThat(McpJsonDefaults.getMapper().convertValue(sent, Map.class))
-          .isEqualTo(tree(params));
+      assertThat(McpJsonDefaults.getMapper().convertValue(sent, Map.class)).isEqualTo(tree(params));
     } else {
       assertThat(sent).isSameAs(params);
     }
@@ -100,8 +99,7 @@ class SentTypesIT {
   }
 
   private static McpSession client(OwnTransport transport) {
-    return new McpClientSession(
-        PATIENCE, transport, Map.of(), Map.of(), UnaryOperator.identity());
+    return new McpClientSession(PATIENCE, transport, Map.of(), Map.of(), UnaryOperator.identity());
   }
 
   private static McpSession server(OwnTransport transport) {

@@ -15,12 +15,7 @@ class SessionsTest {
   private static class OwnSession extends McpClientSession {
 
     OwnSession() {
-      super(
-          Duration.ofHours(1),
-          new ScriptedPeer(),
-          Map.of(),
-          Map.of(),
-          UnaryOperator.identity());
+      super(Duration.ofHours(1), new ScriptedPeer(), Map.of(), Map.of(), UnaryOperator.identity());
     }
   }
 
