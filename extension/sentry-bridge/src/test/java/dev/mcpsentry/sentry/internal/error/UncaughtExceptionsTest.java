@@ -83,6 +83,7 @@ class UncaughtExceptionsTest {
     assertThat(heard.get(0).throwable()).isInstanceOf(StackOverflowError.class);
   }
 
+  @SuppressWarnings("InfiniteRecursion")
   private static void recurse() {
     recurse();
   }

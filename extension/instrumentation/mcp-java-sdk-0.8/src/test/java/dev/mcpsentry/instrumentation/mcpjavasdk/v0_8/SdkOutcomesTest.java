@@ -49,8 +49,8 @@ class SdkOutcomesTest {
     SdkOutcomes.settleThrowable(operation, madeOfIt);
     SdkOutcomes.settle(operation, error(-32602));
 
-    assertEnded("tool_exception", "-32602");
     assertThat(operation.throwable()).hasMessage("boom");
+    assertEnded("tool_exception", "-32602");
   }
 
   @Test
@@ -149,8 +149,8 @@ class SdkOutcomesTest {
         operation, Exceptions.propagate(new java.io.IOException("checked")));
     SdkOutcomes.settle(operation, error(-32603));
 
-    assertEnded("tool_exception", "-32603");
     assertThat(operation.throwable()).isInstanceOf(java.io.IOException.class);
+    assertEnded("tool_exception", "-32603");
   }
 
   @Test
