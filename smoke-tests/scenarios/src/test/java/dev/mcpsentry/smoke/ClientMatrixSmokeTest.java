@@ -32,7 +32,7 @@ class ClientMatrixSmokeTest {
   }
 
   private static final List<String> ANSWERS =
-      List.of("demo-server", "{}", "8", "false", "kaboom ", "true", "true");
+      List.of("demo-server", "{}", "9", "false", "kaboom ", "true", "true");
 
   /** What every client program asks for, and how it ends. */
   static final Map<String, String> STATUSES =
