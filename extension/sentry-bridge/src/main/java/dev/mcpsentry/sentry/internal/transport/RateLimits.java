@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.transport;
 
+import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 

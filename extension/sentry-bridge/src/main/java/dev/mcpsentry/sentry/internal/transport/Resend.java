@@ -1,5 +1,7 @@
 package dev.mcpsentry.sentry.internal.transport;
 
+import dev.mcpsentry.sentry.internal.envelope.Envelope;
+
 /**
  * What becomes of an envelope that got no answer. Nothing is sent again that may have arrived, but
  * for events and transactions on a connection that was lost: Sentry ignores an event id it has

@@ -1,5 +1,9 @@
 package dev.mcpsentry.sentry.internal.transport;
 
+import dev.mcpsentry.sentry.internal.envelope.ClientReports;
+import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
+import dev.mcpsentry.sentry.internal.envelope.Envelope;
+import dev.mcpsentry.sentry.internal.envelope.EnvelopeQueue;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.telemetry.StderrLog;
 import io.opentelemetry.context.Context;
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sender {
 
-  static final int MAX_LANES = 64;
+  public static final int MAX_LANES = 64;
 
   private static final int TIMEOUT_MILLIS = 5_000;
   private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -56,7 +60,7 @@ public final class Sender {
         () -> EnvelopePost.to(options.dsn(), TIMEOUT_MILLIS));
   }
 
-  Sender(
+  public Sender(
       BridgeOptions options,
       ClientReports reports,
       StderrLog log,
@@ -159,7 +163,7 @@ public final class Sender {
   }
 
   /** The next envelope for a lane; null when the lane shall end, and then it is forgotten. */
-  @Nullable Envelope take(Lane lane) {
+  public @Nullable Envelope take(Lane lane) {
     lock.lock();
     try {
       Envelope next = awaitNext();
@@ -179,7 +183,7 @@ public final class Sender {
    *
    * @param nanos how long the answer took, or 0 when that says nothing
    */
-  void reached(long nanos) {
+  public void reached(long nanos) {
     Throwable problem = null;
     lock.lock();
     try {
@@ -204,7 +208,7 @@ public final class Sender {
   }
 
   /** Notes that a request in flight got no answer, and keeps its envelope if it may go again. */
-  void missed(Envelope envelope, PostFailure failure, Resend resend) {
+  public void missed(Envelope envelope, PostFailure failure, Resend resend) {
     boolean unconnected = failure.progress() == PostFailure.Progress.UNCONNECTED;
     boolean expected;
     int givenUp = 0;
@@ -243,7 +247,7 @@ public final class Sender {
   }
 
   /** Forgets a lane whose thread ends, whatever the reason. */
-  void ended(Lane lane) {
+  public void ended(Lane lane) {
     lock.lock();
     try {
       lanes.remove(lane);

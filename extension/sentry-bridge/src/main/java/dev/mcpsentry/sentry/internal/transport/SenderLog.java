@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.transport;
 
+import dev.mcpsentry.sentry.internal.envelope.Envelope;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.telemetry.StderrLog;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.sentry.internal.envelope.Envelope;
 import dev.mcpsentry.sentry.internal.transport.PostFailure.Progress;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,0 @@
-/** Failed spans become issues, one per throwable. Runs in the extension class loader. */
-@NullMarked
-package dev.mcpsentry.sentry.internal.error;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package dev.mcpsentry.sentry.internal.issue;
+
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_TRANSPORT;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.ERROR_TYPE;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_PROMPT_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_CLIENT_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_RESOURCE_URI;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.RPC_RESPONSE_STATUS_CODE;
+
+import dev.mcpsentry.telemetry.error.FailureKind;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.sentry.SentryLevel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an issue says about a failed span. Pure. */
+final class IssueMapper {
+
+  private static final AttributeKey<String> EXCEPTION_TYPE =
+      AttributeKey.stringKey("exception.type");
+  private static final AttributeKey<String> EXCEPTION_MESSAGE =
+      AttributeKey.stringKey("exception.message");
+
+  private IssueMapper() {}
+
+  /** The issue of an MCP operation that failed with a kind that is captured. */
+  static Issue mcp(SpanData span, String op, FailureKind kind) {
+    Attributes attributes = span.getAttributes();
+    String method = orEmpty(attributes.get(MCP_METHOD_NAME));
+    Throwable throwable = RecordedException.of(span);
+    String type = syntheticType(span, kind);
+    return new Issue(
+        throwable,
+        type,
+        syntheticMessage(span),
+        span.getEndEpochNanos(),
+        kind.issue() == FailureKind.Issue.HANDLED_WARNING ? SentryLevel.WARNING : SentryLevel.ERROR,
+        kind.issue().handled(),
+        "auto.ai.mcp_server",
+        mechanismData(attributes, kind.mechanismErrorType(method)),
+        span.getName(),
+        trace(span, op),
+        tags(attributes, kind),
+        throwable != null ? List.of() : fingerprint(type, span.getName(), method));
+  }
+
+  /** The issue of an exception that escaped a handler which is not MCP's. */
+  static Issue escaped(SpanData span, String op, String transaction, Throwable throwable) {
+    return new Issue(
+        throwable,
+        "",
+        "",
+        span.getEndEpochNanos(),
+        SentryLevel.ERROR,
+        false,
+        "auto.opentelemetry.exception",
+        Map.of(),
+        transaction,
+        trace(span, op),
+        Map.of(),
+        List.of());
+  }
+
+  /** The issue of an exception that nobody caught. */
+  static Issue crash(Crash crash) {
+    return fatal(
+        crash.throwable(),
+        crash.epochNanos(),
+        Map.of("trace_id", crash.traceId(), "span_id", crash.spanId()),
+        Map.of("thread.name", crash.thread()));
+  }
+
+  /** The issue of a program that could not start, as its framework caught it. */
+  static Issue failedStart(SpanData span, Throwable throwable) {
+    return fatal(throwable, span.getEndEpochNanos(), trace(span, "function"), Map.of());
+  }
+
+  private static Issue fatal(
+      Throwable throwable, long epochNanos, Map<String, Object> trace, Map<String, String> tags) {
+    return new Issue(
+        throwable,
+        "",
+        "",
+        epochNanos,
+        SentryLevel.FATAL,
+        false,
+        "UncaughtExceptionHandler",
+        Map.of(),
+        null,
+        trace,
+        tags,
+        List.of());
+  }
+
+  private static String syntheticType(SpanData span, FailureKind kind) {
+    String code = span.getAttributes().get(RPC_RESPONSE_STATUS_CODE);
+    if (code != null) {
+      return "JsonRpcError_" + code;
+    }
+    String recorded = RecordedException.attribute(span, EXCEPTION_TYPE);
+    if (recorded != null) {
+      return recorded.substring(recorded.lastIndexOf('.') + 1);
+    }
+    return switch (kind) {
+      case TIMEOUT -> "McpTimeout";
+      case TRANSPORT -> "McpTransportError";
+      default -> "McpError";
+    };
+  }
+
+  private static String syntheticMessage(SpanData span) {
+    String description = span.getStatus().getDescription();
+    return description == null || description.isEmpty()
+        ? orEmpty(RecordedException.attribute(span, EXCEPTION_MESSAGE))
+        : description;
+  }
+
+  // of the span's name, as anybody can make up tools
+  private static List<String> fingerprint(String type, String name, String method) {
+    return method.isEmpty() || !name.startsWith(method + " ")
+        ? List.of("mcp", type, name)
+        : List.of("mcp", type, method, name.substring(method.length() + 1));
+  }
+
+  private static Map<String, Object> mechanismData(Attributes attributes, String errorType) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("error_type", errorType);
+    put(data, "tool_name", attributes.get(GEN_AI_TOOL_NAME));
+    put(data, "prompt_name", attributes.get(GEN_AI_PROMPT_NAME));
+    put(data, "resource_uri", attributes.get(MCP_RESOURCE_URI));
+    return data;
+  }
+
+  private static Map<String, String> tags(Attributes attributes, FailureKind kind) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    tags.put("mcp.failure", kind.attributeValue());
+    for (AttributeKey<String> key : List.of(MCP_METHOD_NAME, MCP_CLIENT_NAME, MCP_SERVER_NAME)) {
+      put(tags, key.getKey(), attributes.get(key));
+    }
+    put(tags, "mcp.tool.name", attributes.get(GEN_AI_TOOL_NAME));
+    put(tags, "mcp.prompt.name", attributes.get(GEN_AI_PROMPT_NAME));
+    put(tags, "mcp.transport", attributes.get(APP_TRANSPORT));
+    put(tags, "error.type", attributes.get(ERROR_TYPE));
+    put(tags, "rpc.response.status_code", attributes.get(RPC_RESPONSE_STATUS_CODE));
+    return tags;
+  }
+
+  private static Map<String, Object> trace(SpanData span, String op) {
+    Map<String, Object> trace = new LinkedHashMap<>();
+    trace.put("trace_id", span.getTraceId());
+    trace.put("span_id", span.getSpanId());
+    if (span.getParentSpanContext().isValid()) {
+      trace.put("parent_span_id", span.getParentSpanId());
+    }
+    trace.put("op", op);
+    return trace;
+  }
+
+  private static <T> void put(Map<String, T> map, String key, @Nullable T value) {
+    if (value != null) {
+      map.put(key, value);
+    }
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

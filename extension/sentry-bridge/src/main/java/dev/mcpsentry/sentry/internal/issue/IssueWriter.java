@@ -1,0 +1,187 @@
+package dev.mcpsentry.sentry.internal.issue;
+
+import dev.mcpsentry.sentry.internal.json.JsonBytes;
+import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.telemetry.Product;
+import dev.mcpsentry.telemetry.StderrLog;
+import dev.mcpsentry.telemetry.privacy.DatabaseLiterals;
+import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.sentry.DateUtils;
+import io.sentry.ILogger;
+import io.sentry.JsonObjectWriter;
+import io.sentry.SentryEvent;
+import io.sentry.SentryOptions;
+import io.sentry.SentryStackTraceFactory;
+import io.sentry.protocol.Mechanism;
+import io.sentry.protocol.SdkVersion;
+import io.sentry.protocol.SentryException;
+import io.sentry.protocol.SentryId;
+import io.sentry.protocol.SentryStackFrame;
+import io.sentry.protocol.SentryStackTrace;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an {@link Issue} as a Sentry event with the SDK's own exception model and serializer. The
+ * SDK's classes are loaded with the first issue, not with the bridge.
+ */
+final class IssueWriter {
+
+  private static final int MAX_MESSAGE_CHARS = 8 * 1024;
+  private static final int MAX_NAME_CHARS = 200;
+  private static final int MAX_DATA_CHARS = 1024;
+  private static final int MAX_DEPTH = 100;
+  private static final int MAX_PAYLOAD_BYTES = 950_000;
+  // what is left of exceptions that take more than that
+  private static final int FEW_EXCEPTIONS = 5;
+  private static final int FEW_CHARS = 1024;
+  private static final int FEW_FRAMES = 50;
+
+  private final ILogger logger;
+  private final BridgeOptions options;
+  private final Redaction redaction;
+  private final ThrowableChain chains;
+  private final StackFrames frames;
+
+  private static final String REACTOR_NOTE = "#block terminated with an error";
+
+  IssueWriter(BridgeOptions options, Redaction redaction, StderrLog log) {
+    this.options = options;
+    this.redaction = redaction;
+    this.logger = new StderrLogger(log, options.debug());
+    SentryOptions sentryOptions = SentryOptions.empty();
+    sentryOptions.setLogger(logger);
+    this.chains = new ThrowableChain(new SentryStackTraceFactory(sentryOptions));
+    this.frames = new StackFrames(new CodeOwners(options.inAppIncludes()));
+  }
+
+  /** Writes the payload. */
+  void write(String eventId, Issue issue, JsonBytes json) throws IOException {
+    SentryEvent event = event(eventId, issue);
+    byte[] payload = serialized(event);
+    if (payload.length > MAX_PAYLOAD_BYTES) {
+      shrink(event.getExceptions());
+      payload = serialized(event);
+    }
+    json.clear().raw(payload);
+  }
+
+  private byte[] serialized(SentryEvent event) throws IOException {
+    StringWriter text = new StringWriter(4096);
+    event.serialize(new JsonObjectWriter(text, MAX_DEPTH), logger);
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void shrink(@Nullable List<SentryException> chain) {
+    if (chain == null) {
+      return;
+    }
+    chain.subList(0, Math.max(0, chain.size() - FEW_EXCEPTIONS)).clear();
+    for (SentryException exception : chain) {
+      capFrames(exception.getStacktrace(), FEW_FRAMES);
+      String value = exception.getValue();
+      exception.setValue(value == null ? null : redaction.text(value, FEW_CHARS));
+    }
+  }
+
+  private SentryEvent event(String eventId, Issue issue) {
+    SentryEvent event = new SentryEvent(DateUtils.getDateTime(issue.epochNanos() / 1_000_000));
+    event.setEventId(new SentryId(eventId));
+    event.setLevel(issue.level());
+    event.setPlatform("java");
+    event.setEnvironment(options.environment());
+    event.setRelease(options.release());
+    event.setServerName(options.serverName());
+    event.setSdk(new SdkVersion(Product.NAME, Product.VERSION));
+    String transaction = issue.transaction();
+    event.setTransaction(transaction == null ? null : name(transaction));
+    event.setExceptions(exceptions(issue));
+    if (!issue.fingerprint().isEmpty()) {
+      event.setFingerprints(issue.fingerprint().stream().map(this::name).toList());
+    }
+    options.tags().forEach(event::setTag);
+    issue
+        .tags()
+        .forEach(
+            (key, value) ->
+                event.setTag(name(key), redaction.isSecretKey(key) ? Redaction.MASK : name(value)));
+    event.getContexts().put("trace", new LinkedHashMap<>(issue.trace()));
+    event
+        .getContexts()
+        .put(
+            "runtime",
+            Map.of(
+                "name", System.getProperty("java.vm.name", "Java"),
+                "version", System.getProperty("java.version", "")));
+    return event;
+  }
+
+  private List<SentryException> exceptions(Issue issue) {
+    Mechanism mechanism = new Mechanism();
+    mechanism.setType(issue.mechanismType());
+    mechanism.setHandled(issue.handled());
+    Map<String, Object> data = new LinkedHashMap<>(issue.mechanismData());
+    data.replaceAll(
+        (key, value) ->
+            value instanceof String text ? redaction.text(text, MAX_DATA_CHARS) : value);
+    mechanism.setData(data);
+    Throwable throwable = issue.throwable();
+    if (throwable == null) {
+      SentryException synthetic = new SentryException();
+      synthetic.setType(name(issue.syntheticType()));
+      synthetic.setValue(text(issue.message(), DatabaseLiterals.areIn(issue.message())));
+      mechanism.setSynthetic(true);
+      synthetic.setMechanism(mechanism);
+      return List.of(synthetic);
+    }
+    List<SentryException> chain = chains.of(throwable);
+    // Reactor leaves a note of its own among the suppressed
+    chain.removeIf(exception -> REACTOR_NOTE.equals(exception.getValue()));
+    boolean database = DatabaseLiterals.concern(throwable);
+    for (SentryException exception : chain) {
+      frames.tidy(exception);
+      String value = exception.getValue();
+      exception.setValue(value == null ? null : text(value, database));
+      String type = exception.getType();
+      exception.setType(type == null ? null : name(type));
+      String module = exception.getModule();
+      exception.setModule(module == null ? null : name(module));
+    }
+    // the outermost is the last
+    SentryException outermost = chain.get(chain.size() - 1);
+    Mechanism chained = outermost.getMechanism();
+    if (chained != null) {
+      mechanism.setExceptionId(chained.getExceptionId());
+    }
+    outermost.setMechanism(mechanism);
+    return chain;
+  }
+
+  // the place of the throw is the last; of an endless recursion both ends tell
+  private static void capFrames(@Nullable SentryStackTrace stackTrace, int max) {
+    if (stackTrace == null) {
+      return;
+    }
+    List<SentryStackFrame> frames = stackTrace.getFrames();
+    if (frames != null && frames.size() > max) {
+      List<SentryStackFrame> kept = new ArrayList<>(frames.subList(0, max / 2));
+      kept.addAll(frames.subList(frames.size() - max / 2, frames.size()));
+      stackTrace.setFrames(kept);
+    }
+  }
+
+  private String text(String message, boolean database) {
+    String clean = redaction.text(message, MAX_MESSAGE_CHARS);
+    return database ? DatabaseLiterals.mask(clean) : clean;
+  }
+
+  private String name(String name) {
+    return redaction.text(name, MAX_NAME_CHARS);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.mcpsentry.sentry.internal.issue;
+
+import dev.mcpsentry.sentry.internal.envelope.ClientReports;
+import dev.mcpsentry.sentry.internal.envelope.DataCategory;
+import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
+import dev.mcpsentry.sentry.internal.envelope.Envelope;
+import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
+import dev.mcpsentry.sentry.internal.json.JsonBytes;
+import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
+import dev.mcpsentry.telemetry.StderrLog;
+import dev.mcpsentry.telemetry.error.ClientGone;
+import dev.mcpsentry.telemetry.error.FailureKind;
+import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Captures the issues of finished spans, each throwable once. Belongs to one thread. */
+public final class Issues {
+
+  private final BridgeOptions options;
+  private final Redaction redaction;
+  private final EnvelopeWriter envelopes;
+  private final Consumer<Envelope> out;
+  private final ClientReports reports;
+  private final StderrLog log;
+  private final SeenThrowables seen = new SeenThrowables();
+  private final JsonBytes json = new JsonBytes();
+  private @Nullable IssueWriter writer;
+
+  public Issues(
+      BridgeOptions options,
+      Redaction redaction,
+      EnvelopeWriter envelopes,
+      Consumer<Envelope> out,
+      ClientReports reports,
+      StderrLog log) {
+    this.options = options;
+    this.redaction = redaction;
+    this.envelopes = envelopes;
+    this.out = out;
+    this.reports = reports;
+    this.log = log;
+  }
+
+  /** Captures the failure of an MCP operation, if its kind asks for it. */
+  public void mcp(SpanData span, String op, @Nullable FailureKind kind, SamplingContext trace) {
+    if (kind != null && kind.issue().captured()) {
+      capture(IssueMapper.mcp(span, op, kind), trace);
+    }
+  }
+
+  /**
+   * Captures the exception that escaped a server's handler, if the span recorded one and it is not
+   * the caller's doing.
+   */
+  public void escaped(SpanData span, String op, String transaction, SamplingContext trace) {
+    if (span.getStatus().getStatusCode() == StatusCode.ERROR) {
+      Throwable throwable = RecordedException.of(span);
+      if (throwable != null && !isCallers(throwable)) {
+        capture(IssueMapper.escaped(span, op, transaction, throwable), trace);
+      }
+    }
+  }
+
+  // whoever left, or sent what nobody can read
+  private boolean isCallers(Throwable throwable) {
+    try {
+      return ClientGone.isCauseOfEscaped(throwable) || UnreadableMessage.isCauseOf(throwable);
+    } catch (Throwable problem) {
+      log.stepAside("escaped exceptions", problem);
+      return false;
+    }
+  }
+
+  /** Captures an exception that nobody caught; false when it was captured before. */
+  public boolean crash(Crash crash, SamplingContext trace) {
+    return capture(IssueMapper.crash(crash), trace);
+  }
+
+  /** Captures why a program could not start; false when it was captured before. */
+  public boolean failedStart(SpanData span, SamplingContext trace) {
+    Throwable throwable = RecordedException.of(span);
+    return throwable != null && capture(IssueMapper.failedStart(span, throwable), trace);
+  }
+
+  private boolean capture(Issue issue, SamplingContext trace) {
+    try {
+      Throwable throwable = issue.throwable();
+      if (throwable != null && !seen.isNew(throwable)) {
+        return false;
+      }
+      IssueWriter to = writer;
+      if (to == null) {
+        to = new IssueWriter(options, redaction, log);
+        writer = to;
+      }
+      String eventId = envelopes.newEventId();
+      to.write(eventId, issue, json);
+      out.accept(envelopes.event(eventId, trace.named(issue.transaction()), json));
+    } catch (Throwable problem) {
+      // the application's exceptions run code of theirs, and may throw anything
+      reports.count(DiscardReason.INTERNAL_SDK_ERROR, DataCategory.ERROR, 1);
+      log.stepAside("issues", problem);
+    }
+    return true;
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * Release health of a request-driven server: one aggregate per minute. Runs in the extension class
- * loader.
- */
-@NullMarked
-package dev.mcpsentry.sentry.internal.session;
-
-import org.jspecify.annotations.NullMarked;

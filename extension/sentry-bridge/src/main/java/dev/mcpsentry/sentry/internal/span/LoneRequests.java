@@ -1,0 +1,34 @@
+package dev.mcpsentry.sentry.internal.span;
+
+import dev.mcpsentry.sentry.internal.convention.Family;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Admits requests that nothing in the process surrounds, of each family some at once and then a few
+ * a minute: what a program asks at its start, or a command-line client asks a model, is told, but a
+ * pool that polls all day is not most of what Sentry gets. Knows time only from its callers.
+ */
+final class LoneRequests {
+
+  static final int AT_ONCE = 60;
+  static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  // until when the admitted ones have used up their intervals
+  private final Map<Family, Long> used = new EnumMap<>(Family.class);
+
+  /** Whether one more may pass; MCP's and a model's always may. */
+  boolean admit(Family family, long now) {
+    if (family == Family.MCP || family == Family.GEN_AI) {
+      return true;
+    }
+    Long until = used.get(family);
+    long next = (until == null || until - now < 0 ? now : until) + INTERVAL_NANOS;
+    if (next - now > AT_ONCE * INTERVAL_NANOS) {
+      return false;
+    }
+    used.put(family, next);
+    return true;
+  }
+}

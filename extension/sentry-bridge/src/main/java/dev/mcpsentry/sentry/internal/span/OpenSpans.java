@@ -1,0 +1,113 @@
+package dev.mcpsentry.sentry.internal.span;
+
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
+
+import dev.mcpsentry.telemetry.propagation.SentryHead;
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which segment every span belongs to that is open or not yet sent. Asked and told by application
+ * threads; bounded, and what does not fit is not followed.
+ */
+final class OpenSpans {
+
+  private static final long MAX_AGE_NANOS = TimeUnit.MINUTES.toNanos(10);
+  private static final long MIN_AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final ConcurrentHashMap<String, Segment> segments = new ConcurrentHashMap<>();
+  private final OpenOperations operations = new OpenOperations();
+  private final int capacity;
+  private final @Nullable String ownOrg;
+
+  /**
+   * @param ownOrg Sentry's id of the organization we send to; null when unknown
+   */
+  OpenSpans(int capacity, @Nullable String ownOrg) {
+    this.capacity = capacity;
+    this.ownOrg = ownOrg;
+  }
+
+  /**
+   * Notes a span that just started; false when there is no room.
+   *
+   * @param baggage that of the span's parent context
+   */
+  boolean start(ReadableSpan span, Baggage baggage) {
+    if (segments.mappingCount() >= capacity) {
+      return false;
+    }
+    Segment segment = segmentOf(span, baggage);
+    segment.start();
+    segments.put(span.getSpanContext().getSpanId(), segment);
+    return true;
+  }
+
+  /** The MCP operations among them. */
+  OpenOperations operations() {
+    return operations;
+  }
+
+  @Nullable Segment find(String spanId) {
+    return segments.get(spanId);
+  }
+
+  boolean isEmpty() {
+    return segments.isEmpty();
+  }
+
+  void forget(String spanId) {
+    segments.remove(spanId);
+  }
+
+  /** Makes room when spans that never end have taken it: forgets the oldest segments. */
+  void evict(long now) {
+    operations.evict(MAX_AGE_NANOS);
+    if (segments.mappingCount() < capacity) {
+      return;
+    }
+    for (long age = MAX_AGE_NANOS; age >= MIN_AGE_NANOS; age /= 2) {
+      long oldest = age;
+      segments.values().removeIf(segment -> now - segment.createdNanos() > oldest);
+      if (segments.mappingCount() < capacity / 2) {
+        return;
+      }
+    }
+  }
+
+  /** A segment for a root that was not followed, so that at least itself is told. */
+  static Segment alone(ReadableSpan root) {
+    Segment segment = new Segment(root.getSpanContext().getSpanId(), null);
+    segment.start();
+    return segment;
+  }
+
+  /** Whether the span starts a segment, as far as the span itself tells. */
+  static boolean startsSegment(ReadableSpan span) {
+    SpanContext parent = span.getParentSpanContext();
+    return !parent.isValid()
+        || parent.isRemote()
+        || (span.getKind() == SpanKind.SERVER && span.getAttribute(MCP_METHOD_NAME) != null);
+  }
+
+  private Segment segmentOf(ReadableSpan span, Baggage baggage) {
+    if (startsSegment(span)) {
+      return beginning(span, baggage);
+    }
+    SpanContext parent = span.getParentSpanContext();
+    // nothing is assembled below an operation that was not sampled
+    Segment segment = parent.isSampled() ? segments.get(parent.getSpanId()) : null;
+    // a late child of a segment that was sent follows as a segment of its own
+    return segment == null ? beginning(span, baggage) : segment;
+  }
+
+  private Segment beginning(ReadableSpan root, Baggage baggage) {
+    SpanContext context = root.getSpanContext();
+    return new Segment(context.getSpanId(), SentryHead.of(baggage, context.getTraceId(), ownOrg));
+  }
+}

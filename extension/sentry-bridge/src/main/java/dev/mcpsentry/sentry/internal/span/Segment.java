@@ -1,0 +1,123 @@
+package dev.mcpsentry.sentry.internal.span;
+
+import dev.mcpsentry.telemetry.propagation.SentryHead;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A local root and the spans below it: what becomes one transaction. Application threads count
+ * starts; everything else belongs to the bridge's thread.
+ */
+final class Segment {
+
+  private static final AtomicIntegerFieldUpdater<Segment> STARTED =
+      AtomicIntegerFieldUpdater.newUpdater(Segment.class, "started");
+
+  private final String rootId;
+  private final @Nullable SentryHead head;
+  private final long createdNanos = System.nanoTime();
+
+  private volatile int started;
+
+  private int settled;
+  private @Nullable SpanData root;
+  private boolean sent;
+  private boolean judged;
+  private List<SpanData> waiting = new ArrayList<>(0);
+  private long waitingBytes;
+
+  /**
+   * @param rootId the span id of the local root
+   * @param head what the head of the trace said to Sentry; null when that is this process
+   */
+  Segment(String rootId, @Nullable SentryHead head) {
+    this.rootId = rootId;
+    this.head = head;
+  }
+
+  @Nullable SentryHead head() {
+    return head;
+  }
+
+  /** Counts a span that started. Any thread. */
+  void start() {
+    STARTED.incrementAndGet(this);
+  }
+
+  /** Takes back a start whose end will never be heard of. Any thread. */
+  void forgetStart() {
+    STARTED.decrementAndGet(this);
+  }
+
+  long createdNanos() {
+    return createdNanos;
+  }
+
+  boolean isRoot(SpanData span) {
+    return isRoot(span.getSpanId());
+  }
+
+  boolean isRoot(String spanId) {
+    return rootId.equals(spanId);
+  }
+
+  void settle() {
+    settled++;
+  }
+
+  /** Whether every span that started has ended. */
+  boolean isComplete() {
+    return settled >= started;
+  }
+
+  @Nullable SpanData root() {
+    return root;
+  }
+
+  void root(SpanData span) {
+    root = span;
+  }
+
+  /** Says that an MCP operation the root carried failed, and was dealt with as one. */
+  void judge() {
+    judged = true;
+  }
+
+  /** Whether an MCP operation the root carried failed; what the root says of it is an echo. */
+  boolean isJudged() {
+    return judged;
+  }
+
+  boolean sent() {
+    return sent;
+  }
+
+  void markSent() {
+    sent = true;
+    // a child that never ends keeps the segment
+    root = null;
+  }
+
+  int waitingCount() {
+    return waiting.size();
+  }
+
+  long waitingBytes() {
+    return waitingBytes;
+  }
+
+  void await(SpanData span, long bytes) {
+    waiting.add(span);
+    waitingBytes += bytes;
+  }
+
+  List<SpanData> takeWaiting() {
+    List<SpanData> taken = waiting;
+    waiting = new ArrayList<>(0);
+    waitingBytes = 0;
+    return taken;
+  }
+}

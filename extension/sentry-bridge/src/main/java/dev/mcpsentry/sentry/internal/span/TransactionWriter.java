@@ -1,0 +1,224 @@
+package dev.mcpsentry.sentry.internal.span;
+
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_CLIENT_FAMILY;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_NAME;
+import static io.opentelemetry.api.common.AttributeKey.stringKey;
+
+import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
+import dev.mcpsentry.sentry.internal.convention.Family;
+import dev.mcpsentry.sentry.internal.convention.McpFields;
+import dev.mcpsentry.sentry.internal.convention.SpanDescription;
+import dev.mcpsentry.sentry.internal.convention.SpanOutcome;
+import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
+import dev.mcpsentry.sentry.internal.envelope.RuntimeContexts;
+import dev.mcpsentry.sentry.internal.issue.RecordedException;
+import dev.mcpsentry.sentry.internal.json.JsonBytes;
+import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.telemetry.privacy.DatabaseLiterals;
+import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a root and its descendants as a Sentry transaction, straight from the finished spans. One
+ * instance serves one thread.
+ */
+public final class TransactionWriter {
+
+  // Sentry takes transactions of at most 1 MiB
+  private static final int MAX_PAYLOAD_BYTES = 950_000;
+  private static final int MAX_EVENTS = 10;
+  private static final int MAX_LINKS = 10;
+  private static final int MAX_NAME_CHARS = 200;
+  private static final int MAX_TEXT_CHARS = 4 * 1024;
+
+  private static final AttributeKey<String> EXCEPTION_TYPE = stringKey("exception.type");
+  private static final AttributeKey<String> EXCEPTION_MESSAGE = stringKey("exception.message");
+
+  private final JsonBytes json = new JsonBytes();
+  private final byte[] about;
+  private @Nullable String serviceName;
+  private final AttributeWriter attributes;
+  private final McpFields mcpFields;
+  private final Redaction redaction;
+
+  public TransactionWriter(BridgeOptions options, Redaction redaction) {
+    this.about = about(options);
+    this.serviceName = options.serviceName();
+    this.redaction = redaction;
+    this.attributes = new AttributeWriter(json, options.sendDefaultPii(), redaction);
+    this.mcpFields = new McpFields(json, attributes);
+  }
+
+  /**
+   * Writes the payload.
+   *
+   * @return how many descendants found room
+   */
+  public int write(String eventId, SpanData root, List<SpanData> descendants) {
+    SpanDescription description = SpanDescription.of(root);
+    json.clear()
+        .beginObject()
+        .field("type", "transaction")
+        .field("event_id", eventId)
+        .key("transaction")
+        .value(redaction.text(description.text(), MAX_NAME_CHARS));
+    times(root);
+    json.key("transaction_info").beginObject().field("source", description.source()).endObject();
+    json.raw(about);
+    json.key("contexts").beginObject().key("trace").beginObject();
+    span(root, description, true);
+    json.endObject().raw(RuntimeContexts.MEMBERS).endObject();
+    json.key("spans").beginArray();
+    int written = 0;
+    for (SpanData span : descendants) {
+      int before = json.length();
+      json.beginObject();
+      SpanDescription child = SpanDescription.of(span);
+      json.key("description").value(child.text(redaction), MAX_TEXT_CHARS);
+      times(span);
+      span(span, child, false);
+      json.endObject();
+      if (json.length() > MAX_PAYLOAD_BYTES) {
+        json.rewind(before);
+        break;
+      }
+      written++;
+    }
+    json.endArray().endObject();
+    return written;
+  }
+
+  /** The payload written last; valid until the next. */
+  public JsonBytes payload() {
+    return json;
+  }
+
+  private void times(SpanData span) {
+    json.key("start_timestamp").seconds(span.getStartEpochNanos());
+    json.key("timestamp").seconds(Math.max(span.getStartEpochNanos(), span.getEndEpochNanos()));
+  }
+
+  private void span(SpanData span, SpanDescription description, boolean root) {
+    json.field("trace_id", span.getTraceId()).field("span_id", span.getSpanId());
+    if (span.getParentSpanContext().isValid()) {
+      json.field("parent_span_id", span.getParentSpanId());
+    }
+    json.field("op", redaction.text(description.op(), MAX_NAME_CHARS))
+        .field("status", SpanOutcome.of(span))
+        .field("origin", description.origin());
+    links(span.getLinks());
+    json.key("data").beginObject();
+    Family family = Family.of(span);
+    span.getAttributes().forEach(attributes.of(span.getKind(), family, span.getAttributes()));
+    if (family == Family.MCP) {
+      mcpFields.write(span.getAttributes(), span.getKind());
+    }
+    if (root) {
+      json.field("service.name", serviceName(span));
+    }
+    kind(span.getKind());
+    attributes.text(
+        "otel.scope.name", span.getInstrumentationScopeInfo().getName(), MAX_NAME_CHARS);
+    String message = span.getStatus().getDescription();
+    if (message != null && !message.isEmpty()) {
+      attributes
+          .ofDatabase(isDatabases(span, message))
+          .text("otel.status_description", message, MAX_TEXT_CHARS);
+    }
+    List<EventData> events = span.getEvents();
+    events(events, Math.max(events.size(), span.getTotalRecordedEvents()));
+    if (attributes.dropped() > 0) {
+      json.field("otel.dropped_attributes_count", attributes.dropped());
+    }
+    json.endObject();
+  }
+
+  // for want of another name the program is called what it calls itself to its MCP clients
+  private @Nullable String serviceName(SpanData root) {
+    // a client that is asked by a server knows that server's name, but no client
+    if (serviceName == null && root.getAttributes().get(APP_CLIENT_FAMILY) != null) {
+      String named = root.getAttributes().get(MCP_SERVER_NAME);
+      serviceName = named == null ? null : redaction.text(named, MAX_NAME_CHARS);
+    }
+    return serviceName;
+  }
+
+  private static boolean isDatabases(SpanData span, String message) {
+    return Family.of(span) == Family.DATABASE
+        || DatabaseLiterals.areIn(message)
+        || DatabaseLiterals.concern(RecordedException.of(span));
+  }
+
+  private static boolean isDatabases(EventData event, Attributes attributes) {
+    String type = attributes.get(EXCEPTION_TYPE);
+    String message = attributes.get(EXCEPTION_MESSAGE);
+    return type != null && DatabaseLiterals.isDatabase(type)
+        || message != null && DatabaseLiterals.areIn(message)
+        || DatabaseLiterals.concern(RecordedException.of(event));
+  }
+
+  private void kind(SpanKind kind) {
+    json.field("otel.kind", kind.name());
+  }
+
+  private void links(List<LinkData> links) {
+    if (links.isEmpty()) {
+      return;
+    }
+    json.key("links").beginArray();
+    for (LinkData link : links.subList(0, Math.min(links.size(), MAX_LINKS))) {
+      json.beginObject()
+          .field("trace_id", link.getSpanContext().getTraceId())
+          .field("span_id", link.getSpanContext().getSpanId())
+          .field("sampled", link.getSpanContext().isSampled())
+          .endObject();
+    }
+    json.endArray();
+  }
+
+  private void events(List<EventData> events, int recorded) {
+    if (events.isEmpty()) {
+      return;
+    }
+    json.key("otel.events").beginArray();
+    for (EventData event : events.subList(0, Math.min(events.size(), MAX_EVENTS))) {
+      json.beginObject().key("timestamp").seconds(event.getEpochNanos());
+      json.key("name").value(redaction.text(event.getName(), MAX_NAME_CHARS));
+      json.key("attributes").beginObject();
+      Attributes of = RecordedException.attributes(event);
+      of.forEach(attributes.ofEvent(of).ofDatabase(isDatabases(event, of))::event);
+      json.endObject().endObject();
+    }
+    json.endArray();
+    if (recorded > MAX_EVENTS) {
+      json.field("otel.dropped_events_count", recorded - (long) MAX_EVENTS);
+    }
+  }
+
+  private static byte[] about(BridgeOptions options) {
+    JsonBytes members = new JsonBytes();
+    members
+        .field("platform", "java")
+        .field("environment", options.environment())
+        .field("release", options.release())
+        .field("server_name", options.serverName())
+        .key("sdk")
+        .raw(EnvelopeWriter.sdk());
+    if (!options.tags().isEmpty()) {
+      members.key("tags").beginObject();
+      for (Map.Entry<String, String> tag : options.tags().entrySet()) {
+        members.field(tag.getKey(), tag.getValue());
+      }
+      members.endObject();
+    }
+    return members.toByteArray();
+  }
+}
