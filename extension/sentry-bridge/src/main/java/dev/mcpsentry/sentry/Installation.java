@@ -5,7 +5,6 @@ import dev.mcpsentry.sentry.internal.options.Dsn;
 import dev.mcpsentry.sentry.internal.options.ExporterDefaults;
 import dev.mcpsentry.sentry.internal.options.OptionsReader;
 import dev.mcpsentry.sentry.internal.sampling.UnsampledOperations;
-import dev.mcpsentry.sentry.internal.span.SpanIntake;
 import dev.mcpsentry.telemetry.Product;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.propagation.SentryExtraction;
@@ -75,7 +74,7 @@ final class Installation {
       if (dsn != null) {
         BridgeOptions options = reader.options(dsn, resource);
         reader.complaints().forEach(log::line);
-        addFirst(builder, SpanIntake.start(options, log));
+        addFirst(builder, SentrySignals.start(options, log).spans());
         PropagationHead.publish(options);
         log.line(greeting(options));
       }

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.issue;
 
+import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.telemetry.Product;
@@ -44,15 +45,15 @@ final class IssueWriter {
   private static final int FEW_FRAMES = 50;
 
   private final ILogger logger;
-  private final BridgeOptions options;
+  private final About about;
   private final Redaction redaction;
   private final ThrowableChain chains;
   private final StackFrames frames;
 
   private static final String REACTOR_NOTE = "#block terminated with an error";
 
-  IssueWriter(BridgeOptions options, Redaction redaction, StderrLog log) {
-    this.options = options;
+  IssueWriter(BridgeOptions options, About about, Redaction redaction, StderrLog log) {
+    this.about = about;
     this.redaction = redaction;
     this.logger = new StderrLogger(log, options.debug());
     SentryOptions sentryOptions = SentryOptions.empty();
@@ -95,9 +96,9 @@ final class IssueWriter {
     event.setEventId(new SentryId(eventId));
     event.setLevel(issue.level());
     event.setPlatform("java");
-    event.setEnvironment(options.environment());
-    event.setRelease(options.release());
-    event.setServerName(options.serverName());
+    event.setEnvironment(about.environment());
+    event.setRelease(about.release());
+    event.setServerName(about.serverName());
     event.setSdk(new SdkVersion(Product.NAME, Product.VERSION));
     String transaction = issue.transaction();
     event.setTransaction(transaction == null ? null : name(transaction));
@@ -105,7 +106,7 @@ final class IssueWriter {
     if (!issue.fingerprint().isEmpty()) {
       event.setFingerprints(issue.fingerprint().stream().map(this::name).toList());
     }
-    options.tags().forEach(event::setTag);
+    about.tags().forEach(event::setTag);
     issue
         .tags()
         .forEach(

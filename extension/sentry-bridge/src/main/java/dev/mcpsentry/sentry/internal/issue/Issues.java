@@ -1,10 +1,11 @@
 package dev.mcpsentry.sentry.internal.issue;
 
-import dev.mcpsentry.sentry.internal.envelope.ClientReports;
+import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
-import dev.mcpsentry.sentry.internal.envelope.Envelope;
-import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
+import dev.mcpsentry.sentry.internal.envelope.Item;
+import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
@@ -14,7 +15,6 @@ import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Captures the issues of finished spans, each throwable once. Belongs to one thread. */
@@ -22,26 +22,19 @@ public final class Issues {
 
   private final BridgeOptions options;
   private final Redaction redaction;
-  private final EnvelopeWriter envelopes;
-  private final Consumer<Envelope> out;
-  private final ClientReports reports;
+  private final About about;
+  private final Outbox outbox;
   private final StderrLog log;
   private final SeenThrowables seen = new SeenThrowables();
   private final JsonBytes json = new JsonBytes();
   private @Nullable IssueWriter writer;
 
   public Issues(
-      BridgeOptions options,
-      Redaction redaction,
-      EnvelopeWriter envelopes,
-      Consumer<Envelope> out,
-      ClientReports reports,
-      StderrLog log) {
+      BridgeOptions options, Redaction redaction, About about, Outbox outbox, StderrLog log) {
     this.options = options;
     this.redaction = redaction;
-    this.envelopes = envelopes;
-    this.out = out;
-    this.reports = reports;
+    this.about = about;
+    this.outbox = outbox;
     this.log = log;
   }
 
@@ -94,15 +87,15 @@ public final class Issues {
       }
       IssueWriter to = writer;
       if (to == null) {
-        to = new IssueWriter(options, redaction, log);
+        to = new IssueWriter(options, about, redaction, log);
         writer = to;
       }
-      String eventId = envelopes.newEventId();
+      String eventId = outbox.newEventId();
       to.write(eventId, issue, json);
-      out.accept(envelopes.event(eventId, trace.named(issue.transaction()), json));
+      outbox.put(Item.event(eventId, trace.named(issue.transaction()), json));
     } catch (Throwable problem) {
       // the application's exceptions run code of theirs, and may throw anything
-      reports.count(DiscardReason.INTERNAL_SDK_ERROR, DataCategory.ERROR, 1);
+      outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, Losses.of(DataCategory.ERROR, 1));
       log.stepAside("issues", problem);
     }
     return true;

@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.transport;
 import dev.mcpsentry.sentry.internal.envelope.ClientReports;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Envelope;
+import dev.mcpsentry.sentry.internal.envelope.ItemType;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.function.Supplier;
@@ -117,8 +118,7 @@ final class Lane implements Runnable {
     rateLimits.update(
         answer.status(), answer.rateLimits(), answer.retryAfter(), System.currentTimeMillis());
     // Sentry counts what it refuses with 429 itself, but not what a report would have told
-    boolean counted =
-        answer.status() == 429 && envelope.content() != Envelope.Content.CLIENT_REPORT;
+    boolean counted = answer.status() == 429 && envelope.type() != ItemType.CLIENT_REPORT;
     if (answer.status() >= 300 && !counted) {
       reports.countEnvelope(DiscardReason.SEND_ERROR, envelope);
     }

@@ -1,9 +1,11 @@
 package dev.mcpsentry.sentry.internal.transport;
 
+import dev.mcpsentry.sentry.internal.envelope.Bound;
 import dev.mcpsentry.sentry.internal.envelope.ClientReports;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Envelope;
 import dev.mcpsentry.sentry.internal.envelope.EnvelopeQueue;
+import dev.mcpsentry.sentry.internal.envelope.ItemType;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.telemetry.StderrLog;
 import io.opentelemetry.context.Context;
@@ -52,19 +54,14 @@ public final class Sender {
   private boolean abandoned;
 
   public Sender(BridgeOptions options, ClientReports reports, StderrLog log) {
-    this(
-        options,
-        reports,
-        log,
-        EnvelopeQueue.DEFAULT_BOUNDS,
-        () -> EnvelopePost.to(options.dsn(), TIMEOUT_MILLIS));
+    this(options, reports, log, Map.of(), () -> EnvelopePost.to(options.dsn(), TIMEOUT_MILLIS));
   }
 
   public Sender(
       BridgeOptions options,
       ClientReports reports,
       StderrLog log,
-      Map<Envelope.Content, EnvelopeQueue.Bound> bounds,
+      Map<ItemType, Bound> bounds,
       Supplier<EnvelopePost> posts) {
     this.posts = posts;
     this.reports = reports;
@@ -75,7 +72,7 @@ public final class Sender {
 
   /** Queues an envelope and returns at once. */
   public void submit(Envelope envelope) {
-    if (rateLimits.limited(envelope.content().category(), System.currentTimeMillis())) {
+    if (rateLimits.limited(envelope.type().category(), System.currentTimeMillis())) {
       reports.countEnvelope(DiscardReason.RATELIMIT_BACKOFF, envelope);
       return;
     }
@@ -88,7 +85,7 @@ public final class Sender {
       }
       submitted++;
       queue.add(envelope);
-      evict(envelope.content());
+      evict(envelope.type());
       if (idleLanes > 0) {
         work.signal();
       } else if (needsLane()) {
@@ -221,7 +218,7 @@ public final class Sender {
         lost(envelope, failure);
       } else {
         queue.putBack(envelope);
-        evict(envelope.content());
+        evict(envelope.type());
       }
       // as long as others are on their way the server is there
       if (closing && unconnected && inFlight == 0) {
@@ -241,7 +238,7 @@ public final class Sender {
 
   // numbers that may have arrived are better lost than told twice
   private void lost(Envelope envelope, PostFailure failure) {
-    if (envelope.content() != Envelope.Content.CLIENT_REPORT || !failure.mayHaveArrived()) {
+    if (envelope.type() != ItemType.CLIENT_REPORT || !failure.mayHaveArrived()) {
       reports.countEnvelope(DiscardReason.NETWORK_ERROR, envelope);
     }
   }
@@ -285,7 +282,7 @@ public final class Sender {
   private @Nullable Envelope nextAllowed() {
     long now = System.currentTimeMillis();
     for (Envelope next = queue.poll(); next != null; next = queue.poll()) {
-      if (!rateLimits.limited(next.content().category(), now)) {
+      if (!rateLimits.limited(next.type().category(), now)) {
         return next;
       }
       reports.countEnvelope(DiscardReason.RATELIMIT_BACKOFF, next);
@@ -314,10 +311,10 @@ public final class Sender {
     return null;
   }
 
-  private void evict(Envelope.Content content) {
+  private void evict(ItemType type) {
     DiscardReason reason =
         reachability.isInDoubt() ? DiscardReason.NETWORK_ERROR : DiscardReason.QUEUE_OVERFLOW;
-    for (Envelope oldest = queue.evict(content); oldest != null; oldest = queue.evict(content)) {
+    for (Envelope oldest = queue.evict(type); oldest != null; oldest = queue.evict(type)) {
       reports.countEnvelope(reason, oldest);
     }
   }

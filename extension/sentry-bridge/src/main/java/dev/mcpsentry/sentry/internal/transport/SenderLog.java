@@ -26,7 +26,7 @@ final class SenderLog {
     if (options.debug()) {
       log.line(
           "sent %s, %d bytes, answer %d"
-              .formatted(envelope.content(), envelope.bytes().length, answer.status()));
+              .formatted(envelope.type().wireName(), envelope.bytes().length, answer.status()));
     }
   }
 

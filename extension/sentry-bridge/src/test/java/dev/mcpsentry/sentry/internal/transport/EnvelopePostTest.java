@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.mcpsentry.sentry.ingest.FakeIngest;
-import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
+import dev.mcpsentry.sentry.internal.envelope.TestEnvelopes;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.Dsn;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
@@ -206,7 +206,7 @@ class EnvelopePostTest {
   private static byte[] envelope() {
     JsonBytes json = new JsonBytes();
     json.beginObject().endObject();
-    EnvelopeWriter envelopes = new EnvelopeWriter(TestOptions.to("http://publickey@localhost/42"));
+    TestEnvelopes envelopes = new TestEnvelopes(TestOptions.to("http://publickey@localhost/42"));
     return envelopes
         .event(
             envelopes.newEventId(),

@@ -2,19 +2,20 @@ package dev.mcpsentry.sentry.internal.span;
 
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SENTRY_FAILED_START;
 
+import dev.mcpsentry.sentry.internal.bridge.Lease;
+import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.bridge.Signal;
+import dev.mcpsentry.sentry.internal.bridge.Wakeup;
 import dev.mcpsentry.sentry.internal.convention.Family;
 import dev.mcpsentry.sentry.internal.convention.SpanDescription;
-import dev.mcpsentry.sentry.internal.envelope.ClientReports;
+import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
-import dev.mcpsentry.sentry.internal.envelope.Envelope;
-import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
-import dev.mcpsentry.sentry.internal.health.SessionAggregates;
-import dev.mcpsentry.sentry.internal.issue.Crash;
-import dev.mcpsentry.sentry.internal.issue.Crashes;
+import dev.mcpsentry.sentry.internal.envelope.Item;
+import dev.mcpsentry.sentry.internal.envelope.Losses;
+import dev.mcpsentry.sentry.internal.health.HealthSignal;
 import dev.mcpsentry.sentry.internal.issue.Failure;
 import dev.mcpsentry.sentry.internal.issue.Issues;
-import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.sampling.FrozenContext;
 import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
@@ -27,56 +28,85 @@ import dev.mcpsentry.telemetry.propagation.SentryHead;
 import dev.mcpsentry.telemetry.propagation.SentrySampling;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
-import java.util.function.Consumer;
 
-/**
- * What happens to a finished span: filter, issue, release health, transaction. Belongs to the
- * bridge's thread.
- */
-public final class SpanPipeline implements SegmentSink {
+/** What happens to finished spans: filter, issue, release health, transaction. */
+public final class SpanSignal implements Signal, SegmentSink {
+
+  private static final int OPEN_SPANS = 20_000;
+  private static final int QUEUED_SPANS = 8_192;
+  private static final long QUEUED_BYTES = 8L << 20;
+
+  private final SpanQueue queue;
 
   private final Redaction redaction;
   private final OpenSpans open;
   private final SentrySampling sampling;
   private final Assembler assembler;
   private final DestinationFilter destination;
-  private final Crashes crashes;
   private final Issues issues;
-  private final SessionAggregates sessions;
+  private final HealthSignal health;
   private final TransactionWriter transactions;
-  private final EnvelopeWriter envelopes;
-  private final ClientReports reports;
-  private final Consumer<Envelope> out;
+  private final Outbox outbox;
+  private final Wakeup wakeup;
   private final StderrLog log;
-  private final JsonBytes json = new JsonBytes();
 
-  public SpanPipeline(
+  public SpanSignal(
       BridgeOptions options,
-      OpenSpans open,
-      Crashes crashes,
-      AssemblerLimits limits,
-      ClientReports reports,
-      Consumer<Envelope> out,
+      About about,
+      Redaction redaction,
+      Issues issues,
+      HealthSignal health,
+      Outbox outbox,
+      Wakeup wakeup,
       StderrLog log) {
-    this.redaction = new Redaction(options.redactKeys());
-    this.open = open;
-    this.crashes = crashes;
-    this.reports = reports;
-    this.out = out;
+    this.redaction = redaction;
+    this.queue = new SpanQueue(QUEUED_SPANS, QUEUED_BYTES, wakeup);
+    this.open = new OpenSpans(OPEN_SPANS, options.dsn().organization());
+    this.issues = issues;
+    this.health = health;
+    this.outbox = outbox;
+    this.wakeup = wakeup;
     this.log = log;
     this.sampling = new SentrySampling(options.tracesSampleRate());
-    this.assembler = new Assembler(open, sampling, limits, this);
+    this.assembler = new Assembler(open, sampling, AssemblerLimits.DEFAULT, this);
     this.destination = new DestinationFilter(options.dsn());
-    this.envelopes = new EnvelopeWriter(options);
-    this.issues = new Issues(options, redaction, envelopes, out, reports, log);
-    this.sessions = new SessionAggregates(options);
-    this.transactions = new TransactionWriter(options, redaction);
+    this.transactions = new TransactionWriter(options, about, redaction);
   }
 
-  public void accept(FinishedSpan finished, long now) {
+  /** What hears spans on the application's threads, for a provider that holds the bridge. */
+  public SpanProcessor intake(Lease bridge) {
+    return new SpanIntake(open, queue, outbox, wakeup, bridge, log);
+  }
+
+  @Override
+  public int take(int atMost, long now) {
+    int taken = 0;
+    while (taken < atMost) {
+      FinishedSpan next = queue.poll();
+      if (next == null) {
+        break;
+      }
+      taken++;
+      try {
+        accept(next, now);
+      } catch (Throwable problem) {
+        lost(next);
+        log.stepAside("span", problem);
+      }
+    }
+    return taken;
+  }
+
+  @Override
+  public boolean isIdle() {
+    return queue.isEmpty();
+  }
+
+  private void accept(FinishedSpan finished, long now) {
     SpanData span = finished.span();
     Segment segment = finished.segment();
     if (destination.matches(span)) {
@@ -110,18 +140,19 @@ public final class SpanPipeline implements SegmentSink {
     return ofOurs(span.getTraceId(), span.getSpanContext().isSampled());
   }
 
-  private SamplingContext ofOurs(String traceId, boolean recorded) {
+  /** What Sentry is told of a trace that began here. */
+  public SamplingContext ofOurs(String traceId, boolean recorded) {
     boolean sampled = recorded && sampling.isSampled(traceId, null);
     return new TraceHeader(traceId, SentrySampling.rand(traceId), sampled, null);
   }
 
   /** Counts a span that could not be handled, and no longer waits for it. */
-  public void lost(FinishedSpan finished) {
+  private void lost(FinishedSpan finished) {
     String spanId = finished.span().getSpanId();
     open.forget(spanId);
-    reports.count(DiscardReason.INTERNAL_SDK_ERROR, DataCategory.SPAN, 1);
+    outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, Losses.of(DataCategory.SPAN, 1));
     if (finished.segment().isRoot(spanId)) {
-      reports.count(DiscardReason.INTERNAL_SDK_ERROR, DataCategory.TRANSACTION, 1);
+      outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, Losses.of(DataCategory.TRANSACTION, 1));
     }
   }
 
@@ -132,7 +163,7 @@ public final class SpanPipeline implements SegmentSink {
       return;
     }
     FailureKind kind = Failure.of(span);
-    sessions.count(span.getStartEpochNanos(), kind == null ? Health.NONE : kind.health());
+    health.count(span.getStartEpochNanos(), kind == null ? Health.NONE : kind.health());
     if (kind != null) {
       judgeCarrier(span);
       issues.mcp(span, SpanDescription.of(span).op(), kind, context(segment, span));
@@ -157,43 +188,24 @@ public final class SpanPipeline implements SegmentSink {
 
   private void failedStart(Segment segment, SpanData span) {
     if (issues.failedStart(span, context(segment, span))) {
-      sessions.count(span.getStartEpochNanos(), Health.CRASHED);
+      health.count(span.getStartEpochNanos(), Health.CRASHED);
     }
   }
 
-  private void tellCrashes() {
-    for (Crash crash = crashes.poll(); crash != null; crash = crashes.poll()) {
-      if (issues.crash(crash, ofOurs(crash.traceId(), true))) {
-        sessions.count(crash.epochNanos(), Health.CRASHED);
-      }
-    }
-  }
-
+  @Override
   public void tick(long now) {
-    tellCrashes();
     assembler.tick(now);
     open.evict(now);
   }
 
-  public void flush(boolean everything) {
-    tellCrashes();
-    assembler.flush(everything);
+  @Override
+  public void flush(boolean last) {
+    assembler.flush(last);
   }
 
+  @Override
   public long untilNextDeadline(long now, long atMost) {
     return assembler.untilNextDeadline(now, atMost);
-  }
-
-  /** Sends the minute's release health and what was dropped. */
-  public void report() {
-    if (!sessions.isEmpty()) {
-      int counted = sessions.drainTo(json.clear());
-      out.accept(envelopes.sessions(json, counted));
-    }
-    Envelope report = envelopes.clientReport(reports);
-    if (report != null) {
-      out.accept(report);
-    }
   }
 
   @Override
@@ -201,27 +213,28 @@ public final class SpanPipeline implements SegmentSink {
     try {
       send(segment, root, descendants);
     } catch (Throwable problem) {
-      reports.countTransaction(DiscardReason.INTERNAL_SDK_ERROR, descendants.size());
+      outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, Losses.ofTransaction(descendants.size()));
       log.stepAside("transaction", problem);
     }
   }
 
   private void send(Segment segment, SpanData root, List<SpanData> descendants) {
-    String eventId = envelopes.newEventId();
+    String eventId = outbox.newEventId();
     int written = transactions.write(eventId, root, descendants);
-    reports.count(
-        DiscardReason.BUFFER_OVERFLOW, DataCategory.SPAN, descendants.size() - (long) written);
+    outbox.drop(
+        DiscardReason.BUFFER_OVERFLOW,
+        Losses.of(DataCategory.SPAN, descendants.size() - (long) written));
     SamplingContext trace = context(segment, root).named(SpanDescription.of(root).text(redaction));
-    out.accept(envelopes.transaction(eventId, trace, transactions.payload(), written));
+    outbox.put(Item.transaction(eventId, trace, transactions.payload(), written));
   }
 
   @Override
   public void discardRoot(DiscardReason reason) {
-    reports.countTransaction(reason, 0);
+    outbox.drop(reason, Losses.ofTransaction(0));
   }
 
   @Override
   public void discardSpans(DiscardReason reason, int count) {
-    reports.count(reason, DataCategory.SPAN, count);
+    outbox.drop(reason, Losses.of(DataCategory.SPAN, count));
   }
 }
