@@ -13,6 +13,7 @@ import dev.mcpsentry.telemetry.options.McpOptions;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.propagation.MetaInjection;
 import dev.mcpsentry.telemetry.propagation.MetaPropagation;
+import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.Baggage;
@@ -111,6 +112,14 @@ public final class McpTelemetry {
       builder.addLink(link);
     }
     return started(builder, McpDirection.RECEIVED, request, session, http, parent);
+  }
+
+  /** Notes that the HTTP request around, if there is one, opens a stream of messages. */
+  public void streamOpened(Context ambient) {
+    AmbientSpan around = new AmbientSpan(Span.fromContext(ambient));
+    if (HttpFacts.isRequest(around, "GET")) {
+      around.span().setAttribute(McpAttributes.MCP_SENTRY_STREAM, true);
+    }
   }
 
   /**
