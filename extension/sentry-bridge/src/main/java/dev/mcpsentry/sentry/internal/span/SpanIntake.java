@@ -6,9 +6,7 @@ import dev.mcpsentry.sentry.internal.bridge.Bridge;
 import dev.mcpsentry.sentry.internal.bridge.Lease;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
-import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
-import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.sampling.UnsampledOperations;
 import dev.mcpsentry.telemetry.StderrLog;
 import io.opentelemetry.api.baggage.Baggage;
@@ -28,6 +26,7 @@ final class SpanIntake implements SpanProcessor {
 
   private final OpenSpans open;
   private final SpanQueue queue;
+  private final SpanWay way;
   private final Outbox outbox;
   private final Wakeup wakeup;
   private final Lease bridge;
@@ -35,9 +34,16 @@ final class SpanIntake implements SpanProcessor {
   private volatile boolean closed;
 
   SpanIntake(
-      OpenSpans open, SpanQueue queue, Outbox outbox, Wakeup wakeup, Lease bridge, StderrLog log) {
+      OpenSpans open,
+      SpanQueue queue,
+      SpanWay way,
+      Outbox outbox,
+      Wakeup wakeup,
+      Lease bridge,
+      StderrLog log) {
     this.open = open;
     this.queue = queue;
+    this.way = way;
     this.outbox = outbox;
     this.wakeup = wakeup;
     this.bridge = bridge;
@@ -91,10 +97,7 @@ final class SpanIntake implements SpanProcessor {
       segment.forgetStart();
       open.forget(span.getSpanContext().getSpanId());
     }
-    outbox.drop(DiscardReason.BUFFER_OVERFLOW, Losses.of(DataCategory.SPAN, 1));
-    if (OpenSpans.startsSegment(span)) {
-      outbox.drop(DiscardReason.BUFFER_OVERFLOW, Losses.of(DataCategory.TRANSACTION, 1));
-    }
+    outbox.drop(DiscardReason.BUFFER_OVERFLOW, way.losses(OpenSpans.startsSegment(span)));
   }
 
   @Override

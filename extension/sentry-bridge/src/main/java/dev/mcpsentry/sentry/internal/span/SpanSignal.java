@@ -9,10 +9,7 @@ import dev.mcpsentry.sentry.internal.bridge.Wakeup;
 import dev.mcpsentry.sentry.internal.convention.Family;
 import dev.mcpsentry.sentry.internal.convention.SpanDescription;
 import dev.mcpsentry.sentry.internal.envelope.About;
-import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
-import dev.mcpsentry.sentry.internal.envelope.Item;
-import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
 import dev.mcpsentry.sentry.internal.issue.Failure;
 import dev.mcpsentry.sentry.internal.issue.Issues;
@@ -31,10 +28,9 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.List;
 
-/** What happens to finished spans: filter, issue, release health, transaction. */
-public final class SpanSignal implements Signal, SegmentSink {
+/** What happens to finished spans: filter, issue, release health, and on their way. */
+public final class SpanSignal implements Signal {
 
   private static final int OPEN_SPANS = 20_000;
   private static final int QUEUED_SPANS = 8_192;
@@ -45,11 +41,10 @@ public final class SpanSignal implements Signal, SegmentSink {
   private final Redaction redaction;
   private final OpenSpans open;
   private final SentrySampling sampling;
-  private final Assembler assembler;
+  private final SpanWay way;
   private final DestinationFilter destination;
   private final Issues issues;
   private final HealthSignal health;
-  private final TransactionWriter transactions;
   private final Outbox outbox;
   private final Wakeup wakeup;
   private final StderrLog log;
@@ -72,14 +67,21 @@ public final class SpanSignal implements Signal, SegmentSink {
     this.wakeup = wakeup;
     this.log = log;
     this.sampling = new SentrySampling(options.tracesSampleRate());
-    this.assembler = new Assembler(open, sampling, AssemblerLimits.DEFAULT, this);
     this.destination = new DestinationFilter(options.dsn());
-    this.transactions = new TransactionWriter(options, about, redaction);
+    this.way =
+        new TransactionWay(
+            open,
+            sampling,
+            this::context,
+            new TransactionWriter(options, about, redaction),
+            redaction,
+            outbox,
+            log);
   }
 
   /** What hears spans on the application's threads, for a provider that holds the bridge. */
   public SpanProcessor intake(Lease bridge) {
-    return new SpanIntake(open, queue, outbox, wakeup, bridge, log);
+    return new SpanIntake(open, queue, way, outbox, wakeup, bridge, log);
   }
 
   @Override
@@ -110,11 +112,11 @@ public final class SpanSignal implements Signal, SegmentSink {
     SpanData span = finished.span();
     Segment segment = finished.segment();
     if (destination.matches(span)) {
-      assembler.skip(segment, span);
+      way.skip(segment, span);
       return;
     }
     if (Boolean.TRUE.equals(span.getAttributes().get(MCP_SENTRY_FAILED_START))) {
-      assembler.skip(segment, span);
+      way.skip(segment, span);
       failedStart(segment, span);
       return;
     }
@@ -125,10 +127,10 @@ public final class SpanSignal implements Signal, SegmentSink {
       issues.escaped(span, description.op(), description.text(redaction), context(segment, span));
     }
     if (span.getSpanContext().isSampled()) {
-      assembler.accept(segment, span, now);
+      way.accept(segment, span, now);
     } else {
       open.forget(span.getSpanId());
-      discardRoot(DiscardReason.SAMPLE_RATE);
+      outbox.drop(DiscardReason.SAMPLE_RATE, way.losses(true));
     }
   }
 
@@ -150,10 +152,8 @@ public final class SpanSignal implements Signal, SegmentSink {
   private void lost(FinishedSpan finished) {
     String spanId = finished.span().getSpanId();
     open.forget(spanId);
-    outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, Losses.of(DataCategory.SPAN, 1));
-    if (finished.segment().isRoot(spanId)) {
-      outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, Losses.of(DataCategory.TRANSACTION, 1));
-    }
+    outbox.drop(
+        DiscardReason.INTERNAL_SDK_ERROR, way.losses(finished.segment().isRoot(spanId)));
   }
 
   private void mcp(Segment segment, SpanData span) {
@@ -194,47 +194,17 @@ public final class SpanSignal implements Signal, SegmentSink {
 
   @Override
   public void tick(long now) {
-    assembler.tick(now);
+    way.tick(now);
     open.evict(now);
   }
 
   @Override
   public void flush(boolean last) {
-    assembler.flush(last);
+    way.flush(last);
   }
 
   @Override
   public long untilNextDeadline(long now, long atMost) {
-    return assembler.untilNextDeadline(now, atMost);
-  }
-
-  @Override
-  public void transaction(Segment segment, SpanData root, List<SpanData> descendants) {
-    try {
-      send(segment, root, descendants);
-    } catch (Throwable problem) {
-      outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, Losses.ofTransaction(descendants.size()));
-      log.stepAside("transaction", problem);
-    }
-  }
-
-  private void send(Segment segment, SpanData root, List<SpanData> descendants) {
-    String eventId = outbox.newEventId();
-    int written = transactions.write(eventId, root, descendants);
-    outbox.drop(
-        DiscardReason.BUFFER_OVERFLOW,
-        Losses.of(DataCategory.SPAN, descendants.size() - (long) written));
-    SamplingContext trace = context(segment, root).named(SpanDescription.of(root).text(redaction));
-    outbox.put(Item.transaction(eventId, trace, transactions.payload(), written));
-  }
-
-  @Override
-  public void discardRoot(DiscardReason reason) {
-    outbox.drop(reason, Losses.ofTransaction(0));
-  }
-
-  @Override
-  public void discardSpans(DiscardReason reason, int count) {
-    outbox.drop(reason, Losses.of(DataCategory.SPAN, count));
+    return way.untilNextDeadline(now, atMost);
   }
 }
