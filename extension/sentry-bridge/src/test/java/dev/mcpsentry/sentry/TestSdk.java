@@ -47,6 +47,7 @@ final class TestSdk implements AutoCloseable {
       Consumer<AutoConfiguredOpenTelemetrySdkBuilder> others) {
     Map<String, String> all = new HashMap<>(properties);
     all.putIfAbsent("otel.service.name", "calculator");
+    all.putIfAbsent("sentry.trace.lifecycle", "static");
     AutoConfiguredOpenTelemetrySdkBuilder builder =
         AutoConfiguredOpenTelemetrySdk.builder()
             .addPropertiesSupplier(() -> all)

@@ -33,6 +33,9 @@ public record Codec<T>(String expected, Reading<T> reading) {
   public static final Codec<Double> SHARE =
       new Codec<>("a number from 0.0 to 1.0", (text, wrong) -> share(text));
 
+  public static final Codec<TraceLifecycle> LIFECYCLE =
+      new Codec<>("stream, static or otlp", (text, wrong) -> TraceLifecycle.of(text));
+
   /** Entries with commas, as they are. */
   public static final Codec<List<String>> LIST =
       new Codec<>("a list with commas", (text, wrong) -> list(text, UnaryOperator.identity()));

@@ -25,6 +25,13 @@ public final class Settings {
           "1.0",
           "Share of the traces that begin here, 0.0 to 1.0, decided by trace id; Sentry's SDK at the"
               + " head of a trace decides about the others.");
+  public static final Setting<TraceLifecycle> TRACE_LIFECYCLE =
+      Setting.of(
+          "sentry.trace.lifecycle",
+          Codec.LIFECYCLE,
+          "stream",
+          "How spans travel: stream as they end; static as transactions, for self-hosted Sentry"
+              + " before mid-2025 and local viewers; otlp as OpenTelemetry's protocol, in batches.");
   public static final Setting<Boolean> SEND_DEFAULT_PII =
       Setting.of(
           "sentry.send.default.pii",
@@ -117,6 +124,7 @@ public final class Settings {
           ENVIRONMENT,
           RELEASE,
           TRACES_SAMPLE_RATE,
+          TRACE_LIFECYCLE,
           SEND_DEFAULT_PII,
           TRACE_PROPAGATION_TARGETS,
           TAGS,

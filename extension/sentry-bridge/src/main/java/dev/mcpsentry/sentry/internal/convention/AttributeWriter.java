@@ -28,6 +28,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   private static final String ELLIPSIS = "…";
 
   private final JsonBytes json;
+  private final ValueForm form;
   private final boolean sendDefaultPii;
   private final Redaction redaction;
   private Attributes attributes = Attributes.empty();
@@ -37,8 +38,10 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   private int end;
   private int dropped;
 
-  public AttributeWriter(JsonBytes json, boolean sendDefaultPii, Redaction redaction) {
+  public AttributeWriter(
+      JsonBytes json, ValueForm form, boolean sendDefaultPii, Redaction redaction) {
     this.json = json;
+    this.form = form;
     this.sendDefaultPii = sendDefaultPii;
     this.redaction = redaction;
   }
@@ -87,6 +90,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
       return;
     }
     switch (key) {
+      case "mcp.sentry.stream" -> {}
       case "mcp.sentry.failure" -> text("mcp.failure", value.toString(), MAX_VALUE_CHARS);
       // JSON-RPC's version has no business there, whoever wrote it
       case "network.protocol.version" -> {
@@ -123,12 +127,38 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
     text(text, maxChars);
   }
 
+  /** Writes a flag of ours. */
+  public void flag(String key, boolean value) {
+    form.flag(json.key(key), value);
+  }
+
+  /** Writes a number of ours. */
+  public void number(String key, long value) {
+    form.number(json.key(key), value);
+  }
+
+  /** Writes a number of ours. */
+  public void number(String key, double value) {
+    form.number(json.key(key), value);
+  }
+
+  /** Writes a word of ours, unless it is null. */
+  public void word(String key, @Nullable String value) {
+    if (value != null) {
+      form.text(json.key(key), value);
+    }
+  }
+
   private void text(String text, int maxChars) {
+    form.text(json, clean(text, maxChars));
+  }
+
+  private String clean(String text, int maxChars) {
     String clean = redaction.text(text, maxChars);
     if (database) {
       clean = DatabaseLiterals.mask(clean);
     }
-    json.value(text.length() <= maxChars ? clean : clean + ELLIPSIS);
+    return text.length() <= maxChars ? clean : clean + ELLIPSIS;
   }
 
   public boolean isSecret(String key, Object value) {
@@ -175,7 +205,8 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
     }
     json.key(redaction.text(key, MAX_KEY_CHARS));
     if (value instanceof List<?> list) {
-      json.beginArray();
+      form.beginList(json);
+      boolean numbers = list.stream().noneMatch(this::isSecretNumber);
       boolean option = false;
       for (Object element : list.subList(0, Math.min(list.size(), MAX_LIST))) {
         if (json.length() > end) {
@@ -184,11 +215,11 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
         if (option) {
           json.value(Redaction.MASK);
         } else {
-          scalar(element);
+          element(element, numbers);
         }
         option = element instanceof String text && isSecretOption(text);
       }
-      json.endArray();
+      form.endList(json);
     } else {
       scalar(value);
     }
@@ -203,14 +234,31 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   }
 
   private void scalar(Object value) {
-    if (value instanceof Long number && !redaction.isSecretNumber(number)) {
-      json.value(number.longValue());
+    if (value instanceof Long number && !isSecretNumber(number)) {
+      form.number(json, number.longValue());
     } else if (value instanceof Boolean flag) {
-      json.value(flag.booleanValue());
+      form.flag(json, flag.booleanValue());
     } else if (value instanceof Double number) {
-      json.value(number.doubleValue());
+      form.number(json, number.doubleValue());
     } else {
       text(value.toString(), MAX_VALUE_CHARS);
     }
+  }
+
+  // all of one type, as a list that says its type must be
+  private void element(Object value, boolean asNumber) {
+    if (value instanceof Long number && asNumber) {
+      json.value(number.longValue());
+    } else if (value instanceof Boolean flag) {
+      json.value(flag.booleanValue());
+    } else if (value instanceof Double number && Double.isFinite(number)) {
+      json.value(number.doubleValue());
+    } else {
+      json.value(clean(value.toString(), MAX_VALUE_CHARS));
+    }
+  }
+
+  private boolean isSecretNumber(Object value) {
+    return value instanceof Long number && redaction.isSecretNumber(number);
   }
 }

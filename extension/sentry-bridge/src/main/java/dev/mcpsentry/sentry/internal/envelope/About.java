@@ -13,12 +13,14 @@ public final class About {
   private final byte[] sdk;
   private final byte[] members;
   private final byte[] contexts;
+  private final byte[] attributes;
 
   public About(BridgeOptions options) {
     this.options = options;
     this.sdk = sdkObject();
     this.members = eventMembers(options, sdk);
     this.contexts = contextMembers();
+    this.attributes = typedAttributes(options);
   }
 
   /** The release, or null when nobody named one. */
@@ -43,6 +45,11 @@ public final class About {
   /** The user's tags. */
   public Map<String, String> tags() {
     return options.tags();
+  }
+
+  /** All of it as typed attributes of spans, logs and metrics. */
+  public byte[] attributes() {
+    return attributes;
   }
 
   /** The {@code sdk} object. */
@@ -83,6 +90,24 @@ public final class About {
       json.endObject();
     }
     return json.toByteArray();
+  }
+
+  private static byte[] typedAttributes(BridgeOptions options) {
+    JsonBytes json = new JsonBytes();
+    typed(json, "sentry.sdk.name", Product.NAME);
+    typed(json, "sentry.sdk.version", Product.VERSION);
+    typed(json, "sentry.environment", options.environment());
+    typed(json, "sentry.release", options.release());
+    typed(json, "host.name", options.serverName());
+    typed(json, "service.name", options.serviceName());
+    options.tags().forEach((key, value) -> typed(json, key, value));
+    return json.toByteArray();
+  }
+
+  private static void typed(JsonBytes json, String key, @Nullable String value) {
+    if (value != null) {
+      json.key(key).beginObject().field("type", "string").field("value", value).endObject();
+    }
   }
 
   private static byte[] contextMembers() {

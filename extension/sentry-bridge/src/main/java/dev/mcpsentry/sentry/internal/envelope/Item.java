@@ -35,6 +35,18 @@ public record Item(
     return single(ItemType.TRANSACTION, eventId, trace, payload, Losses.ofTransaction(spans));
   }
 
+  /** So many spans of one trace. */
+  public static Item spans(SamplingContext trace, JsonBytes payload, int spans) {
+    return new Item(
+        ItemType.SPAN,
+        ItemType.SPAN.priority(),
+        null,
+        trace,
+        payload,
+        spans,
+        Losses.of(DataCategory.SPAN, spans));
+  }
+
   /** So many sessions, aggregated. */
   public static Item sessions(JsonBytes payload, int sessions) {
     return single(

@@ -14,6 +14,14 @@ public enum ItemType {
   EVENT("event", DataCategory.ERROR, ISSUES, new Bound(500, 6L << 20), 2),
   SESSIONS("sessions", DataCategory.SESSION, HEALTH, new Bound(60, 1L << 20), 1),
   CLIENT_REPORT("client_report", null, HEALTH, new Bound(10, 1L << 16), 1),
+  /** Span v2. A container twice would be its spans twice. */
+  SPAN(
+      "span",
+      "application/vnd.sentry.items.span.v2+json",
+      DataCategory.SPAN,
+      REST,
+      new Bound(5_000, 16L << 20),
+      1),
   TRANSACTION("transaction", DataCategory.TRANSACTION, REST, new Bound(5_000, 10L << 20), 2);
 
   private static final String JSON = "application/json";

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceName the name of the program, or null when neither OpenTelemetry nor its start
  *     tells
  * @param tracesSampleRate 0.0 to 1.0
+ * @param traceLifecycle how spans travel
  * @param tracePropagationTargets the peers that are sent Sentry's trace headers, with commas
  * @param sendDefaultPii whether client addresses and user identity are sent
  * @param debug whether stderr hears what the bridge does
@@ -28,6 +30,7 @@ public record BridgeOptions(
     @Nullable String serverName,
     @Nullable String serviceName,
     double tracesSampleRate,
+    TraceLifecycle traceLifecycle,
     String tracePropagationTargets,
     boolean sendDefaultPii,
     boolean debug,

@@ -72,6 +72,7 @@ public final class OptionsReader {
         clean(
             redaction, ServiceName.of(resource.getAttribute(SERVICE_NAME), System.getProperties())),
         settings.get(Settings.TRACES_SAMPLE_RATE),
+        settings.get(Settings.TRACE_LIFECYCLE),
         settings.get(Settings.TRACE_PROPAGATION_TARGETS),
         settings.get(Settings.SEND_DEFAULT_PII),
         settings.get(Settings.DEBUG),

@@ -107,7 +107,6 @@ final class OpenSpans {
   }
 
   private Segment beginning(ReadableSpan root, Baggage baggage) {
-    SpanContext context = root.getSpanContext();
-    return new Segment(context.getSpanId(), SentryHead.of(baggage, context.getTraceId(), ownOrg));
+    return new Segment(root, SentryHead.of(baggage, root.getSpanContext().getTraceId(), ownOrg));
   }
 }

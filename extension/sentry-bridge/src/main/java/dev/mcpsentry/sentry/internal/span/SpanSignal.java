@@ -34,6 +34,7 @@ public final class SpanSignal implements Signal {
 
   private static final int OPEN_SPANS = 20_000;
   private static final int QUEUED_SPANS = 8_192;
+  private static final double STREAM_SHARE = 0.1;
   private static final long QUEUED_BYTES = 8L << 20;
 
   private final SpanQueue queue;
@@ -68,15 +69,31 @@ public final class SpanSignal implements Signal {
     this.log = log;
     this.sampling = new SentrySampling(options.tracesSampleRate());
     this.destination = new DestinationFilter(options.dsn());
-    this.way =
-        new TransactionWay(
-            open,
-            sampling,
-            this::context,
-            new TransactionWriter(options, about, redaction),
-            redaction,
-            outbox,
-            log);
+    this.way = way(options, about);
+  }
+
+  private SpanWay way(BridgeOptions options, About about) {
+    return switch (options.traceLifecycle()) {
+      case STREAM, OTLP ->
+          new StreamWay(
+              open,
+              sampling,
+              this::context,
+              new StreamWriter(
+                  about, options.tracesSampleRate(), options.sendDefaultPii(), redaction),
+              redaction,
+              outbox,
+              log);
+      case STATIC ->
+          new TransactionWay(
+              open,
+              sampling,
+              this::context,
+              new TransactionWriter(options, about, redaction),
+              redaction,
+              outbox,
+              log);
+    };
   }
 
   /** What hears spans on the application's threads, for a provider that holds the bridge. */
@@ -126,12 +143,20 @@ public final class SpanSignal implements Signal {
       SpanDescription description = SpanDescription.of(span);
       issues.escaped(span, description.op(), description.text(redaction), context(segment, span));
     }
-    if (span.getSpanContext().isSampled()) {
+    if (SpanDescription.isStream(span) && !isToldOfStreams(span)) {
+      way.skip(segment, span);
+      outbox.drop(DiscardReason.SAMPLE_RATE, way.losses(true));
+    } else if (span.getSpanContext().isSampled()) {
       way.accept(segment, span, now);
     } else {
       open.forget(span.getSpanId());
       outbox.drop(DiscardReason.SAMPLE_RATE, way.losses(true));
     }
+  }
+
+  // each lasts for hours and says little
+  private static boolean isToldOfStreams(SpanData span) {
+    return SentrySampling.rand(span.getTraceId()) < STREAM_SHARE;
   }
 
   private SamplingContext context(Segment segment, SpanData span) {
@@ -152,8 +177,7 @@ public final class SpanSignal implements Signal {
   private void lost(FinishedSpan finished) {
     String spanId = finished.span().getSpanId();
     open.forget(spanId);
-    outbox.drop(
-        DiscardReason.INTERNAL_SDK_ERROR, way.losses(finished.segment().isRoot(spanId)));
+    outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, way.losses(finished.segment().isRoot(spanId)));
   }
 
   private void mcp(Segment segment, SpanData span) {

@@ -92,7 +92,8 @@ final class TransactionWay implements SpanWay, SegmentSink {
     outbox.drop(
         DiscardReason.BUFFER_OVERFLOW,
         Losses.of(DataCategory.SPAN, descendants.size() - (long) written));
-    SamplingContext trace = traces.apply(segment, root).named(SpanDescription.of(root).text(redaction));
+    SamplingContext trace =
+        traces.apply(segment, root).named(SpanDescription.of(root).text(redaction));
     outbox.put(Item.transaction(eventId, trace, transactions.payload(), written));
   }
 

@@ -9,6 +9,7 @@ import dev.mcpsentry.sentry.internal.convention.Family;
 import dev.mcpsentry.sentry.internal.convention.McpFields;
 import dev.mcpsentry.sentry.internal.convention.SpanDescription;
 import dev.mcpsentry.sentry.internal.convention.SpanOutcome;
+import dev.mcpsentry.sentry.internal.convention.ValueForm;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.issue.RecordedException;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
@@ -51,8 +52,9 @@ public final class TransactionWriter {
     this.about = about;
     this.serviceName = about.serviceName();
     this.redaction = redaction;
-    this.attributes = new AttributeWriter(json, options.sendDefaultPii(), redaction);
-    this.mcpFields = new McpFields(json, attributes);
+    this.attributes =
+        new AttributeWriter(json, ValueForm.PLAIN, options.sendDefaultPii(), redaction);
+    this.mcpFields = new McpFields(attributes);
   }
 
   /**
@@ -149,7 +151,7 @@ public final class TransactionWriter {
     return serviceName;
   }
 
-  private static boolean isDatabases(SpanData span, String message) {
+  static boolean isDatabases(SpanData span, String message) {
     return Family.of(span) == Family.DATABASE
         || DatabaseLiterals.areIn(message)
         || DatabaseLiterals.concern(RecordedException.of(span));

@@ -10,6 +10,7 @@ import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
+import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ class SessionAggregatesTest {
                     null,
                     null,
                     1.0,
+                    TraceLifecycle.STATIC,
                     ".*",
                     false,
                     false,

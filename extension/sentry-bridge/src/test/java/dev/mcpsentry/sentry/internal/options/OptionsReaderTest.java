@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
@@ -29,6 +30,7 @@ class OptionsReaderTest {
                 null,
                 "calculator",
                 1.0,
+                TraceLifecycle.STREAM,
                 ".*",
                 false,
                 false,
@@ -61,6 +63,7 @@ class OptionsReaderTest {
                 "box",
                 "calculator",
                 0.25,
+                TraceLifecycle.STREAM,
                 ".*",
                 true,
                 true,

@@ -66,6 +66,7 @@ class TransactionWriterTest {
             known.serverName(),
             null,
             known.tracesSampleRate(),
+            known.traceLifecycle(),
             known.tracePropagationTargets(),
             false,
             false,
