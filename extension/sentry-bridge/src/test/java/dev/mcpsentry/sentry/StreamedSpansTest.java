@@ -117,6 +117,20 @@ class StreamedSpansTest {
   }
 
   @Test
+  void keysThatAreOurs_areWrittenOnce() {
+    try (TestSdk sdk = sdk(Map.of())) {
+      Span call = sdk.toolCall("add", Context.root());
+      call.setAttribute("sentry.op", "theirs");
+      call.setAttribute("service.name", "theirs");
+      call.end();
+    }
+    JsonNode call = named("tools/call add");
+    assertThat(text(call, "sentry.op")).isEqualTo("mcp.server");
+    assertThat(text(call, "service.name")).isEqualTo("calculator");
+    assertThat(call.toString()).doesNotContain("theirs");
+  }
+
+  @Test
   void childThatEndsLate_isJustALaterSpan() {
     try (TestSdk sdk = sdk(Map.of())) {
       Span call = sdk.toolCall("add", Context.root());

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * What had arrived at one moment. Immutable.
  *
- * @param transactions accepted transactions, in order of arrival
+ * @param transactions accepted transactions, in order of arrival; streamed spans as such too
  * @param events accepted error events
  * @param sessionBuckets release health by the minute
  * @param sessions session updates
@@ -81,9 +81,11 @@ public record Received(
       case "event" -> events.add(new ErrorEvent(item.json(), envelope.samplingContext()));
       case "session" -> sessions.add(item.json());
       case "sessions" -> addBuckets(item.json());
-      case "log" -> each(item, log -> logs.add(new TypedItem(log)));
-      case "trace_metric" -> each(item, metric -> metrics.add(new TypedItem(metric)));
-      case "span" -> each(item, span -> streamedSpans.add(new TypedItem(span)));
+      case "log" -> each(item, log -> logs.add(new TypedItem(log, envelope.samplingContext())));
+      case "trace_metric" ->
+          each(item, metric -> metrics.add(new TypedItem(metric, envelope.samplingContext())));
+      case "span" ->
+          each(item, span -> streamedSpans.add(new TypedItem(span, envelope.samplingContext())));
       case "client_report" -> addReport(item.json());
       default -> {
         // attachments and check-ins are only counted
@@ -116,7 +118,8 @@ public record Received(
 
   private Received frozen() {
     return new Received(
-        List.copyOf(transactions),
+        Stream.concat(transactions.stream(), StreamedTransactions.of(streamedSpans).stream())
+            .toList(),
         List.copyOf(events),
         List.copyOf(sessionBuckets),
         List.copyOf(sessions),

@@ -108,7 +108,6 @@ public record JavaProgram(
 
   private ChildJvm start(ProcessBuilder builder) {
     builder.environment().keySet().removeIf(name -> CLEANED.stream().anyMatch(name::startsWith));
-    builder.environment().put("SENTRY_TRACE_LIFECYCLE", "static");
     builder.environment().putAll(environment);
     if (directory != null) {
       builder.directory(directory.toFile());

@@ -177,7 +177,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   }
 
   private boolean staysHome(String key) {
-    return isPersonal(key) && !sendDefaultPii || isArgumentHeader(key);
+    return isPersonal(key) && !sendDefaultPii || isArgumentHeader(key) || form.isTaken(key);
   }
 
   private boolean isPersonal(String key) {

@@ -32,6 +32,12 @@ public enum ValueForm {
     }
   };
 
+  /** Whether a key is ours to write, as on everything else of that form. */
+  boolean isTaken(String key) {
+    return this == TYPED
+        && (key.startsWith("sentry.") || key.equals("host.name") || key.equals("service.name"));
+  }
+
   public void text(JsonBytes json, String value) {
     begin(json, "string").value(value);
     end(json);
