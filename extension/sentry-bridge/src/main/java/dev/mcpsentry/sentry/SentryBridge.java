@@ -25,6 +25,7 @@ public final class SentryBridge {
           .addResourceCustomizer(installation::resource)
           .addPropagatorCustomizer(installation::propagator)
           .addSamplerCustomizer(installation::sampler)
+          .addMeterProviderCustomizer(installation::meterProvider)
           .addTracerProviderCustomizer(installation::tracerProvider);
     } catch (Throwable problem) {
       log.stepAside("Sentry bridge", problem);

@@ -10,21 +10,27 @@ import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
 import dev.mcpsentry.sentry.internal.issue.CrashSignal;
 import dev.mcpsentry.sentry.internal.issue.Issues;
+import dev.mcpsentry.sentry.internal.metric.MetricSignal;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.span.SpanSignal;
 import dev.mcpsentry.sentry.internal.transport.Sender;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.List;
 
 /** What one process tells Sentry: the signals, wired, and their intakes for the SDK's providers. */
 final class SentrySignals {
 
-  private final SpanProcessor spans;
+  private final Bridge bridge;
+  private final SpanSignal spans;
+  private final MetricSignal metrics;
 
-  private SentrySignals(SpanProcessor spans) {
+  private SentrySignals(Bridge bridge, SpanSignal spans, MetricSignal metrics) {
+    this.bridge = bridge;
     this.spans = spans;
+    this.metrics = metrics;
   }
 
   /** Starts the bridge. */
@@ -43,13 +49,20 @@ final class SentrySignals {
     CrashSignal crashes =
         new CrashSignal(issues, health, traceId -> spans.ofOurs(traceId, true), outbox, wakeup);
 
-    List<Signal> signals = List.of(spans, crashes, health);
+    MetricSignal metrics = new MetricSignal(options, about, redaction, outbox, wakeup, log);
+
+    List<Signal> signals = List.of(spans, crashes, health, metrics);
     Bridge bridge = Bridge.start(signals, outbox, sender, wakeup, log);
-    return new SentrySignals(spans.intake(bridge.lease()));
+    return new SentrySignals(bridge, spans, metrics);
   }
 
   /** For the tracer provider. */
   SpanProcessor spans() {
-    return spans;
+    return spans.intake(bridge.lease());
+  }
+
+  /** For the meter provider. */
+  MetricReader metrics() {
+    return metrics.intake(bridge.lease());
   }
 }

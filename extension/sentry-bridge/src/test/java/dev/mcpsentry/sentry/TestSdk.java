@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry;
 
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
+import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
@@ -60,6 +61,19 @@ final class TestSdk implements AutoCloseable {
 
   Tracer tracer() {
     return sdk.getTracer("test", "1.0");
+  }
+
+  Meter meter() {
+    return sdk.getMeterProvider().get("test");
+  }
+
+  /** Reads and sends metrics. */
+  void flushMetrics() {
+    sdk.getSdkMeterProvider().forceFlush().join(10, TimeUnit.SECONDS);
+  }
+
+  void flushMetricsInBackground() {
+    sdk.getSdkMeterProvider().forceFlush();
   }
 
   Span toolCall(String tool, Context parent) {

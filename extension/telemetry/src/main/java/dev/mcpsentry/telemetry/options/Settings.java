@@ -32,6 +32,17 @@ public final class Settings {
           "stream",
           "How spans travel: stream as they end; static as transactions, for self-hosted Sentry"
               + " before mid-2025 and local viewers; otlp as OpenTelemetry's protocol, in batches.");
+  public static final Setting<Boolean> METRICS_ENABLED =
+      Setting.of(
+          "sentry.metrics.enabled", Codec.FLAG, "true", "Sends metrics, every minute.");
+  public static final Setting<List<String>> METRICS_ALLOW =
+      Setting.of(
+          "sentry.metrics.allow",
+          Codec.LIST,
+          "mcp.*,http.server.request.duration,http.client.request.duration,jvm.memory.used,"
+              + "jvm.thread.count,jvm.cpu.recent_utilization,jvm.gc.duration",
+          "OpenTelemetry's instruments whose metrics are sent, with commas; a star at the end stands"
+              + " for any rest.");
   public static final Setting<Boolean> SEND_DEFAULT_PII =
       Setting.of(
           "sentry.send.default.pii",
@@ -125,6 +136,8 @@ public final class Settings {
           RELEASE,
           TRACES_SAMPLE_RATE,
           TRACE_LIFECYCLE,
+          METRICS_ENABLED,
+          METRICS_ALLOW,
           SEND_DEFAULT_PII,
           TRACE_PROPAGATION_TARGETS,
           TAGS,

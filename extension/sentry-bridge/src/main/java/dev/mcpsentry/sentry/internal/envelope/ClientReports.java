@@ -12,11 +12,19 @@ public final class ClientReports {
   private static final DataCategory[] CATEGORIES = DataCategory.values();
 
   private final AtomicLongArray counts = new AtomicLongArray(REASONS.length * CATEGORIES.length);
+  private final AtomicLongArray unmeasured = new AtomicLongArray(counts.length());
+
+  /** Hears a number of dropped items. */
+  public interface Measure {
+    void of(DiscardReason reason, DataCategory category, long count);
+  }
 
   /** Counts dropped items. Callable from any thread, the application's included. */
   public void count(DiscardReason reason, DataCategory category, long quantity) {
     if (quantity > 0) {
-      counts.addAndGet(reason.ordinal() * CATEGORIES.length + category.ordinal(), quantity);
+      int index = reason.ordinal() * CATEGORIES.length + category.ordinal();
+      counts.addAndGet(index, quantity);
+      unmeasured.addAndGet(index, quantity);
     }
   }
 
@@ -35,6 +43,16 @@ public final class ClientReports {
   void countAgain(long[] drained) {
     for (int i = 0; i < drained.length; i++) {
       counts.addAndGet(i, drained[i]);
+    }
+  }
+
+  /** Tells the numbers since it was last asked, whether or not a report took them along. */
+  public void measure(Measure measure) {
+    for (int i = 0; i < unmeasured.length(); i++) {
+      long count = unmeasured.getAndSet(i, 0);
+      if (count > 0) {
+        measure.of(REASONS[i / CATEGORIES.length], CATEGORIES[i % CATEGORIES.length], count);
+      }
     }
   }
 

@@ -5,7 +5,8 @@ public enum DataCategory {
   ERROR("error"),
   SESSION("session"),
   TRANSACTION("transaction"),
-  SPAN("span");
+  SPAN("span"),
+  TRACE_METRIC("trace_metric");
 
   private final String wireName;
 

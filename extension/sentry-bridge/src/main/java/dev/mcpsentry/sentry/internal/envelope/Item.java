@@ -47,6 +47,18 @@ public record Item(
         Losses.of(DataCategory.SPAN, spans));
   }
 
+  /** So many values of metrics, of whatever traces. */
+  public static Item metrics(JsonBytes payload, int metrics) {
+    return new Item(
+        ItemType.TRACE_METRIC,
+        ItemType.TRACE_METRIC.priority(),
+        null,
+        null,
+        payload,
+        metrics,
+        Losses.of(DataCategory.TRACE_METRIC, metrics));
+  }
+
   /** So many sessions, aggregated. */
   public static Item sessions(JsonBytes payload, int sessions) {
     return single(

@@ -22,6 +22,13 @@ public enum ItemType {
       REST,
       new Bound(5_000, 16L << 20),
       1),
+  TRACE_METRIC(
+      "trace_metric",
+      "application/vnd.sentry.items.trace-metric+json",
+      DataCategory.TRACE_METRIC,
+      REST,
+      new Bound(60, 4L << 20),
+      1),
   TRANSACTION("transaction", DataCategory.TRANSACTION, REST, new Bound(5_000, 10L << 20), 2);
 
   private static final String JSON = "application/json";

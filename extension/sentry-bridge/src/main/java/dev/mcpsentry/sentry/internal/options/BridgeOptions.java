@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     tells
  * @param tracesSampleRate 0.0 to 1.0
  * @param traceLifecycle how spans travel
+ * @param metrics what of OpenTelemetry's metrics is sent
  * @param tracePropagationTargets the peers that are sent Sentry's trace headers, with commas
  * @param sendDefaultPii whether client addresses and user identity are sent
  * @param debug whether stderr hears what the bridge does
@@ -31,6 +32,7 @@ public record BridgeOptions(
     @Nullable String serviceName,
     double tracesSampleRate,
     TraceLifecycle traceLifecycle,
+    MetricOptions metrics,
     String tracePropagationTargets,
     boolean sendDefaultPii,
     boolean debug,

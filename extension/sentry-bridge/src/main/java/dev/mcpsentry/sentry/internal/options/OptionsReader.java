@@ -73,6 +73,8 @@ public final class OptionsReader {
             redaction, ServiceName.of(resource.getAttribute(SERVICE_NAME), System.getProperties())),
         settings.get(Settings.TRACES_SAMPLE_RATE),
         settings.get(Settings.TRACE_LIFECYCLE),
+        new MetricOptions(
+            settings.get(Settings.METRICS_ENABLED), settings.get(Settings.METRICS_ALLOW)),
         settings.get(Settings.TRACE_PROPAGATION_TARGETS),
         settings.get(Settings.SEND_DEFAULT_PII),
         settings.get(Settings.DEBUG),

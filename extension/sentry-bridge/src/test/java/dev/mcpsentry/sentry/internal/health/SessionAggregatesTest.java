@@ -8,6 +8,7 @@ import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
+import dev.mcpsentry.sentry.internal.options.MetricOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
@@ -67,6 +68,7 @@ class SessionAggregatesTest {
                     null,
                     1.0,
                     TraceLifecycle.STATIC,
+                    new MetricOptions(true, List.of()),
                     ".*",
                     false,
                     false,

@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -14,6 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionsReaderTest {
+
+  private static final MetricOptions METRICS =
+      new MetricOptions(true, Settings.METRICS_ALLOW.defaultValue());
 
   private static final Dsn DSN = Dsn.parse("https://key@host/1");
 
@@ -31,6 +35,7 @@ class OptionsReaderTest {
                 "calculator",
                 1.0,
                 TraceLifecycle.STREAM,
+                METRICS,
                 ".*",
                 false,
                 false,
@@ -64,6 +69,7 @@ class OptionsReaderTest {
                 "calculator",
                 0.25,
                 TraceLifecycle.STREAM,
+                METRICS,
                 ".*",
                 true,
                 true,

@@ -22,6 +22,7 @@ public final class TestOptions {
         "calculator",
         rate,
         TraceLifecycle.STATIC,
+        new MetricOptions(true, List.of("mcp.*", "jvm.memory.used")),
         ".*",
         pii,
         false,
