@@ -74,16 +74,18 @@ public final class SpanSignal implements Signal {
 
   private SpanWay way(BridgeOptions options, About about) {
     return switch (options.traceLifecycle()) {
-      case STREAM, OTLP ->
-          new StreamWay(
-              open,
-              sampling,
-              this::context,
-              new StreamWriter(
-                  about, options.tracesSampleRate(), options.sendDefaultPii(), redaction),
-              redaction,
-              outbox,
-              log);
+      case STREAM -> {
+        StreamWriter writer =
+            new StreamWriter(
+                about, options.tracesSampleRate(), options.sendDefaultPii(), redaction);
+        SpanSink sink = new ContainerSink(this::context, writer, outbox, log);
+        yield new StreamWay(open, sampling, sink, redaction, outbox);
+      }
+      case OTLP -> {
+        SpanSink sink =
+            new OtlpSink(OtlpSink.exporter(options.dsn()), new OtlpWriter(options, about, redaction), outbox, log);
+        yield new StreamWay(open, sampling, sink, redaction, outbox);
+      }
       case STATIC ->
           new TransactionWay(
               open,
@@ -225,6 +227,16 @@ public final class SpanSignal implements Signal {
   @Override
   public void flush(boolean last) {
     way.flush(last);
+  }
+
+  @Override
+  public boolean isSettled() {
+    return way.isSettled();
+  }
+
+  @Override
+  public void close() {
+    way.close();
   }
 
   @Override
