@@ -112,6 +112,7 @@ public final class BridgeWorker implements Runnable {
       nextReport = now + REPORT_INTERVAL_NANOS;
       pipeline.report();
       sender.endStuckRequests();
+      sender.tellDrops();
     }
     CompletableResultCode end = shutdown;
     if (end != null) {

@@ -1,10 +1,10 @@
 package dev.mcpsentry.sentry.internal.transport;
 
-import dev.mcpsentry.sentry.internal.envelope.ClientReports;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Envelope;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.util.concurrent.locks.Condition;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,8 @@ final class Lane implements Runnable {
   private final Sender sender;
   private final Supplier<EnvelopePost> posts;
   private final RateLimits rateLimits;
-  private final ClientReports reports;
   private final Context suppressed;
+  private final Condition wake;
   private final SenderLog log;
   private volatile @Nullable EnvelopePost post;
   private volatile long busySince;
@@ -26,14 +26,14 @@ final class Lane implements Runnable {
       Sender sender,
       Supplier<EnvelopePost> posts,
       RateLimits rateLimits,
-      ClientReports reports,
       Context suppressed,
+      Condition wake,
       SenderLog log) {
     this.sender = sender;
     this.posts = posts;
     this.rateLimits = rateLimits;
-    this.reports = reports;
     this.suppressed = suppressed;
+    this.wake = wake;
     this.log = log;
   }
 
@@ -54,6 +54,11 @@ final class Lane implements Runnable {
       end(post);
       sender.ended(this);
     }
+  }
+
+  /** What it waits at for work; of its sender's lock. */
+  Condition wake() {
+    return wake;
   }
 
   /** Gives up a request that takes longer than any timeout of a socket should allow. */
@@ -83,7 +88,7 @@ final class Lane implements Runnable {
       log.failed(problem);
     } finally {
       if (!settled) {
-        reports.countEnvelope(DiscardReason.INTERNAL_SDK_ERROR, envelope);
+        sender.dropped(DiscardReason.INTERNAL_SDK_ERROR, envelope);
         sender.reached(0);
       }
     }
@@ -120,7 +125,7 @@ final class Lane implements Runnable {
     boolean counted =
         answer.status() == 429 && envelope.content() != Envelope.Content.CLIENT_REPORT;
     if (answer.status() >= 300 && !counted) {
-      reports.countEnvelope(DiscardReason.SEND_ERROR, envelope);
+      sender.dropped(DiscardReason.SEND_ERROR, envelope);
     }
   }
 

@@ -24,7 +24,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,12 @@ class SenderTest {
 
   private void connect(String dsn, Map<Envelope.Content, Bound> bounds) {
     BridgeOptions options = TestOptions.to(dsn);
+    connect(dsn, bounds, () -> EnvelopePost.to(options, 5_000));
+  }
+
+  private void connect(
+      String dsn, Map<Envelope.Content, Bound> bounds, Supplier<EnvelopePost> posts) {
+    BridgeOptions options = TestOptions.to(dsn);
     envelopes = new EnvelopeWriter(options);
     sender =
         new Sender(
@@ -54,7 +64,7 @@ class SenderTest {
             reports,
             new StderrLog(new PrintStream(stderr, true, StandardCharsets.UTF_8)),
             bounds,
-            () -> EnvelopePost.to(options.dsn(), 5_000));
+            posts);
   }
 
   @AfterEach
@@ -93,6 +103,60 @@ class SenderTest {
     awaitSettled();
     assertThat(ingest.items("transaction")).hasSize(400);
     assertThat(ingest.connections()).isBetween(5, Sender.MAX_LANES);
+  }
+
+  @Test
+  void shortSessionFarFromTheServer_arrivesInFullAtItsEnd() {
+    ingest.delay(Duration.ofSeconds(1));
+    for (int i = 0; i < 100; i++) {
+      sender.submit(transaction(0));
+    }
+    // hardly more than one round trip
+    sender.close(Duration.ofMillis(2_500).toNanos());
+    assertThat(ingest.items("transaction")).hasSize(100);
+    assertThat(lines()).isEmpty();
+  }
+
+  @Test
+  void afterABurst_oneConnectionDoesTheWorkAndTheOthersMayEnd() {
+    Map<EnvelopePost, Integer> used = new ConcurrentHashMap<>();
+    AtomicInteger made = new AtomicInteger();
+    CountDownLatch burst = new CountDownLatch(1);
+    connect(
+        ingest.dsn(),
+        EnvelopeQueue.DEFAULT_BOUNDS,
+        () -> {
+          made.incrementAndGet();
+          return new CountingPost(used, burst);
+        });
+    for (int i = 0; i < 1_000; i++) {
+      sender.submit(transaction(0));
+    }
+    burst.countDown();
+    awaitSettled();
+    assertThat(made.get()).isGreaterThan(5);
+    used.clear();
+    for (int i = 0; i < 20; i++) {
+      awaitIdle();
+      sender.submit(transaction(0));
+      awaitSettled();
+    }
+    assertThat(used).hasSizeLessThan(3);
+  }
+
+  @Test
+  void whatWasDropped_isToldOnStderr() {
+    ingest.reply(413, Map.of());
+    sender.submit(transaction(4));
+    awaitSettled();
+    ingest.reply(200, Map.of());
+    report();
+    sender.tellDrops();
+    assertThat(lines())
+        .filteredOn(line -> line.contains("dropped in the last minute"))
+        .singleElement()
+        .asString()
+        .endsWith("send_error 1 transaction, 5 span");
   }
 
   @Test
@@ -267,8 +331,12 @@ class SenderTest {
   }
 
   private static boolean noLaneIsAlive() {
+    return lanes().findAny().isEmpty();
+  }
+
+  private static Stream<Thread> lanes() {
     return Thread.getAllStackTraces().keySet().stream()
-        .noneMatch(thread -> thread.getName().startsWith("mcp-sentry-sender"));
+        .filter(thread -> thread.getName().startsWith("mcp-sentry-sender"));
   }
 
   private void awaitSettled() {
@@ -305,5 +373,39 @@ class SenderTest {
 
   private static TraceHeader trace() {
     return new TraceHeader(TRACE_ID, 0.5, true, "tools/call add");
+  }
+
+  /** Waits until whoever sent last waits for more. */
+  private static void awaitIdle() {
+    await().until(() -> lanes().allMatch(lane -> lane.getState() == Thread.State.TIMED_WAITING));
+  }
+
+  /** Answers at once after a burst, and says who was asked. */
+  private static final class CountingPost implements EnvelopePost {
+
+    private final Map<EnvelopePost, Integer> used;
+    private final CountDownLatch burst;
+
+    CountingPost(Map<EnvelopePost, Integer> used, CountDownLatch burst) {
+      this.used = used;
+      this.burst = burst;
+    }
+
+    @Override
+    public HttpAnswer send(byte[] bytes) {
+      try {
+        burst.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      used.merge(this, 1, Integer::sum);
+      return new HttpAnswer(200, null, null);
+    }
+
+    @Override
+    public void dropUnproven() {}
+
+    @Override
+    public void abort() {}
   }
 }
