@@ -18,6 +18,7 @@ import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -67,12 +68,21 @@ final class DistantIngest implements AutoCloseable {
         new Connection.Listener() {
           @Override
           public void onOpened(Connection connection) {
-            mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+            if (isTcp(connection)) {
+              mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+            }
           }
 
           @Override
           public void onClosed(Connection connection) {
-            open.decrementAndGet();
+            if (isTcp(connection)) {
+              open.decrementAndGet();
+            }
+          }
+
+          // over TLS there is another above it
+          private boolean isTcp(Connection connection) {
+            return connection.getEndPoint() instanceof SocketChannelEndPoint;
           }
         });
     server.addConnector(connector);

@@ -26,6 +26,8 @@ final class WayOutProgram {
   // enough for the compilers
   private static final int WARMUP_RATE = 1_000;
   private static final int WARMUP_SECONDS = 10;
+  // the connections of the warm-up end; a thread that ends takes what it allocated along
+  private static final int SETTLING_SECONDS = 12;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final OperatingSystemMXBean process =
@@ -63,6 +65,7 @@ final class WayOutProgram {
     double firstCpuMillis = (process.getProcessCpuTime() - cpuBefore) / 1e6;
 
     feed(way, WARMUP_RATE, WARMUP_SECONDS);
+    feed(way, rate, SETTLING_SECONDS);
     awaitSettled(way);
     threads.resetPeakThreadCount();
     long allocatedBefore = allocated();

@@ -86,8 +86,9 @@ public final class OptionsReader {
     if (host == null) {
       return null;
     }
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
     return new ProxyServer(
-        host,
+        bracketed ? host.substring(1, host.length() - 1) : host,
         settings.get(Settings.PROXY_PORT),
         settings.given(Settings.PROXY_USER),
         settings.given(Settings.PROXY_PASS));

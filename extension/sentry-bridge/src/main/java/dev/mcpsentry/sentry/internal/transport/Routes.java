@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ record Routes(
     Texts variable,
     Supplier<@Nullable ProxySelector> selector) {
 
+  private static final Pattern HOST = Pattern.compile("[\\p{Alnum}._:-]+");
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
   private static final int SOCKS_PORT = 1080;
@@ -46,7 +48,10 @@ record Routes(
   /** The route of today: properties and selectors may change while the process lives. */
   Route to(Dsn dsn) {
     if (configured != null) {
-      return new Route.Http(configured, false);
+      // somebody may have written a whole address with a password there
+      return HOST.matcher(configured.host()).matches()
+          ? new Route.Http(configured, false)
+          : new Route.Nowhere("SENTRY_PROXY_HOST is no name of a host");
     }
     Route route = ofTheJvm(dsn);
     return route == null ? ofTheEnvironment(dsn) : route;

@@ -132,6 +132,14 @@ class RoutesTest {
   }
 
   @Test
+  void addressWhereAHostShouldBe_isNotPrinted() {
+    configured = new ProxyServer("http://me:secret@proxy:3128", 80, null, null);
+    assertThat(to(HTTPS)).isEqualTo(new Route.Nowhere("SENTRY_PROXY_HOST is no name of a host"));
+    configured = new ProxyServer("::1", 80, null, null);
+    assertThat(to(HTTPS)).isEqualTo(http("::1", 80));
+  }
+
+  @Test
   void nothingThatIsPrinted_tellsThePassword() {
     variables.put("HTTPS_PROXY", "http://me:secret@proxy:3128");
     assertThat(to(HTTPS).toString()).contains("proxy:3128").doesNotContain("secret", "me:");

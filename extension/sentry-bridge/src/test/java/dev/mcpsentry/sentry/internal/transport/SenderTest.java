@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mcpsentry.sentry.ingest.FakeIngest;
 import dev.mcpsentry.sentry.internal.envelope.ClientReports;
+import dev.mcpsentry.sentry.internal.envelope.DataCategory;
+import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Envelope;
 import dev.mcpsentry.sentry.internal.envelope.EnvelopeQueue;
 import dev.mcpsentry.sentry.internal.envelope.EnvelopeQueue.Bound;
@@ -160,6 +162,15 @@ class SenderTest {
   }
 
   @Test
+  void whatWasDroppedBeforeTheEnd_isToldEvenIfTheReportIsLost() {
+    ingest.close();
+    reports.count(DiscardReason.QUEUE_OVERFLOW, DataCategory.ERROR, 5);
+    report();
+    sender.close(0);
+    assertThat(lines()).contains("[mcp-sentry] dropped before the end: queue_overflow 5 error");
+  }
+
+  @Test
   void largeEnvelope_isCompressedAndArrives() {
     JsonBytes json = new JsonBytes();
     json.beginObject().field("text", "lorem ipsum ".repeat(10_000)).endObject();
@@ -211,6 +222,22 @@ class SenderTest {
     assertThat(ingest.discarded("send_error", "transaction")).isEqualTo(3);
     assertThat(ingest.discarded("send_error", "span")).isEqualTo(6);
     assertThat(lines()).hasSize(2).noneMatch(line -> line.contains("publickey"));
+  }
+
+  @Test
+  void redirect_isNotFollowedAndSaid() throws IOException {
+    try (FakeIngest elsewhere = new FakeIngest()) {
+      ingest.reply(302, Map.of("Location", elsewhere.url()));
+      sender.submit(transaction(1));
+      awaitSettled();
+      assertThat(elsewhere.requests()).isZero();
+      assertThat(ingest.requests()).isEqualTo(1);
+      assertThat(lines())
+          .singleElement()
+          .asString()
+          .contains("answered 302, which redirects, and is not followed");
+      assertThat(reports.drain()).contains(1);
+    }
   }
 
   @Test
