@@ -13,7 +13,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -152,6 +156,37 @@ class ProxyTest {
           post("https://publickey@sentry.invalid/42", route(proxy, "a", "b", false), 500);
       PostFailure failure = failure(post);
       assertThat(failure.progress()).isEqualTo(Progress.UNCONNECTED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void abort_endsAHandshakeThatHangs(boolean withTheProxy) throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      int port = silent.getLocalPort();
+      EnvelopePost post =
+          post(
+              "https://publickey@127.0.0.1:" + port + "/42",
+              withTheProxy
+                  ? new Route.Http(new ProxyServer("127.0.0.1", port, null, null), false)
+                  : new Route.Direct());
+      CompletableFuture<Throwable> end = new CompletableFuture<>();
+      Thread sending =
+          new Thread(
+              () -> {
+                try {
+                  post.send(EnvelopePostTest.envelope());
+                } catch (IOException aborted) {
+                  end.complete(aborted);
+                }
+              });
+      sending.setDaemon(true);
+      sending.start();
+      try (Socket accepted = silent.accept()) {
+        assertThat(accepted.getInputStream().read()).isNotNegative();
+        post.abort();
+        assertThat(end.get(10, TimeUnit.SECONDS)).isInstanceOf(PostFailure.class);
+      }
     }
   }
 
