@@ -12,6 +12,7 @@ import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
 import java.lang.management.ManagementFactory;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,7 @@ final class WayOutProgram {
   // enough for the compilers
   private static final int WARMUP_RATE = 1_000;
   private static final int WARMUP_SECONDS = 10;
-  // the connections of the warm-up end; a thread that ends takes what it allocated along
+  // the connections of the warm-up end
   private static final int SETTLING_SECONDS = 12;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
@@ -36,6 +37,7 @@ final class WayOutProgram {
   private final EnvelopeWriter envelopes;
   private final BridgeOptions options;
   private final String filler;
+  private final Map<Long, Long> allocated = new HashMap<>();
   private long submitted;
 
   private WayOutProgram(String dsn, int payloadBytes) {
@@ -91,11 +93,16 @@ final class WayOutProgram {
   private void feed(WayOut way, int rate, long seconds) {
     long interval = TimeUnit.SECONDS.toNanos(1) / rate;
     long next = System.nanoTime();
+    long nextLook = next;
     long end = next + TimeUnit.SECONDS.toNanos(seconds);
     while (next < end) {
       LockSupport.parkNanos(next - System.nanoTime());
       submit(way, envelope());
       next += interval;
+      if (next - nextLook > 0) {
+        allocated();
+        nextLook += TimeUnit.SECONDS.toNanos(1);
+      }
     }
   }
 
@@ -123,12 +130,11 @@ final class WayOutProgram {
     return envelopes.transaction(envelopes.newEventId(), trace, payload, 0);
   }
 
-  // of the threads that live; the ways keep theirs while they are fed
+  // threads that end are remembered with what they had a moment ago, when they were idle
   private long allocated() {
-    long sum = 0;
     for (long thread : threads.getAllThreadIds()) {
-      sum += Math.max(0, threads.getThreadAllocatedBytes(thread));
+      allocated.merge(thread, threads.getThreadAllocatedBytes(thread), Math::max);
     }
-    return sum;
+    return allocated.values().stream().mapToLong(Long::longValue).sum();
   }
 }
