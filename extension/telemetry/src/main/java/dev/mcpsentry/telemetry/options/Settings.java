@@ -62,8 +62,21 @@ public final class Settings {
           "sentry.in.app.includes",
           Codec.LIST,
           "",
-          "Package prefixes, with commas, that alone are the application's own code in stack traces;"
-              + " default whatever is no JDK, no known library and not generated.");
+          "Package prefixes, with commas, that alone are the application's own code in stack"
+              + " traces; default whatever is no JDK, no known library and not generated.");
+  public static final Setting<String> PROXY_HOST =
+      Setting.of(
+          "sentry.proxy.host",
+          Codec.TEXT,
+          "",
+          "The HTTP proxy Sentry is reached through; default what the JVM's proxy properties, else"
+              + " HTTPS_PROXY, HTTP_PROXY and NO_PROXY say.");
+  public static final Setting<Integer> PROXY_PORT =
+      Setting.of("sentry.proxy.port", Codec.PORT, "80", "The port of that proxy.");
+  public static final Setting<String> PROXY_USER =
+      Setting.of("sentry.proxy.user", Codec.TEXT, "", "Whom to say to that proxy we are.");
+  public static final Setting<String> PROXY_PASS =
+      Setting.of("sentry.proxy.pass", Codec.TEXT, "", "The password that goes with it.");
   public static final Setting<Boolean> DEBUG =
       Setting.of("sentry.debug", Codec.FLAG, "false", "Tells on stderr what the bridge does.");
   public static final Setting<Boolean> CAPTURE_ARGUMENTS =
@@ -101,7 +114,8 @@ public final class Settings {
           "otel.instrumentation.mcp.baggage-targets",
           Codec.WORDS,
           "*",
-          "MCP servers that are sent baggage, with commas: host names, *.domain, stdio, * or none.");
+          "MCP servers that are sent baggage, with commas: host names, *.domain, stdio, * or"
+              + " none.");
   public static final Setting<List<String>> SERVER_MODES =
       Setting.of(
           "otel.instrumentation.mcp.server-modes",
@@ -130,6 +144,10 @@ public final class Settings {
           TAGS,
           SERVER_NAME,
           IN_APP_INCLUDES,
+          PROXY_HOST,
+          PROXY_PORT,
+          PROXY_USER,
+          PROXY_PASS,
           DEBUG,
           CAPTURE_ARGUMENTS,
           CAPTURE_RESULTS,

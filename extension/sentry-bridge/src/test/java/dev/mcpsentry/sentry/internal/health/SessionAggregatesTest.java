@@ -72,7 +72,8 @@ class SessionAggregatesTest {
                     false,
                     Map.of(),
                     List.of(),
-                    List.of())));
+                    List.of(),
+                    null)));
     sessions.count(START, Health.CRASHED);
     assertThat(sessions.isEmpty()).isTrue();
   }

@@ -72,7 +72,8 @@ class TransactionWriterTest {
             false,
             Map.of(),
             List.of(),
-            List.of());
+            List.of(),
+            null);
     TransactionWriter writer =
         new TransactionWriter(nameless, new About(nameless), new Redaction(List.of()));
     TestSpanData asked = toolCall(1).with(McpAttributes.MCP_SERVER_NAME, "somebody-elses").build();
