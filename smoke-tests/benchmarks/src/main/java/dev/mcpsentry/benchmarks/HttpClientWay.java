@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,15 +60,16 @@ final class HttpClientWay implements WayOut {
             .header("X-Sentry-Auth", authorization)
             .POST(HttpRequest.BodyPublishers.ofByteArray(envelope.bytes()))
             .build();
-    http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-        .whenComplete(
-            (answer, problem) -> {
-              if (problem != null && failed.incrementAndGet() == 1) {
-                problem.printStackTrace();
-              }
-              settled.incrementAndGet();
-              inFlight.release();
-            });
+    CompletableFuture<?> unused =
+        http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+            .whenComplete(
+                (answer, problem) -> {
+                  if (problem != null && failed.incrementAndGet() == 1) {
+                    problem.printStackTrace();
+                  }
+                  settled.incrementAndGet();
+                  inFlight.release();
+                });
   }
 
   @Override
