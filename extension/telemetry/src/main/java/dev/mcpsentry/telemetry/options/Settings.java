@@ -84,6 +84,13 @@ public final class Settings {
           Codec.FLAG,
           "false",
           "Records the data of MCP log messages, redacted and capped.");
+  public static final Setting<Boolean> CAPTURE_ERROR_TEXT =
+      Setting.of(
+          "otel.instrumentation.mcp.capture-error-text",
+          Codec.FLAG,
+          "true",
+          "Tells why an operation failed: the exception's message, or how an isError text begins,"
+              + " redacted and capped.");
   public static final Setting<List<String>> REDACT_KEYS =
       Setting.of(
           "otel.instrumentation.mcp.redact-keys",
@@ -134,6 +141,7 @@ public final class Settings {
           CAPTURE_ARGUMENTS,
           CAPTURE_RESULTS,
           CAPTURE_LOG_MESSAGES,
+          CAPTURE_ERROR_TEXT,
           REDACT_KEYS,
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
@@ -147,6 +155,7 @@ public final class Settings {
           CAPTURE_ARGUMENTS,
           CAPTURE_RESULTS,
           CAPTURE_LOG_MESSAGES,
+          CAPTURE_ERROR_TEXT,
           REDACT_KEYS,
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
