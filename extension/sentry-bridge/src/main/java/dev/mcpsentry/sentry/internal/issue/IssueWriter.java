@@ -14,6 +14,7 @@ import io.sentry.SentryEvent;
 import io.sentry.SentryOptions;
 import io.sentry.SentryStackTraceFactory;
 import io.sentry.protocol.Mechanism;
+import io.sentry.protocol.Message;
 import io.sentry.protocol.SdkVersion;
 import io.sentry.protocol.SentryException;
 import io.sentry.protocol.SentryId;
@@ -102,7 +103,14 @@ final class IssueWriter {
     event.setSdk(new SdkVersion(Product.NAME, Product.VERSION));
     String transaction = issue.transaction();
     event.setTransaction(transaction == null ? null : name(transaction));
-    event.setExceptions(exceptions(issue));
+    LoggedMessage logged = issue.logged();
+    if (logged != null) {
+      event.setLogger(name(logged.logger()));
+      event.setMessage(message(logged));
+    }
+    if (logged == null || issue.throwable() != null || !issue.syntheticType().isEmpty()) {
+      event.setExceptions(exceptions(issue));
+    }
     if (!issue.fingerprint().isEmpty()) {
       event.setFingerprints(issue.fingerprint().stream().map(this::name).toList());
     }
@@ -121,6 +129,14 @@ final class IssueWriter {
                 "name", System.getProperty("java.vm.name", "Java"),
                 "version", System.getProperty("java.version", "")));
     return event;
+  }
+
+  private Message message(LoggedMessage logged) {
+    Message message = new Message();
+    message.setFormatted(text(logged.text(), DatabaseLiterals.areIn(logged.text())));
+    String template = logged.template();
+    message.setMessage(template == null ? null : text(template, false));
+    return message;
   }
 
   private List<SentryException> exceptions(Issue issue) {

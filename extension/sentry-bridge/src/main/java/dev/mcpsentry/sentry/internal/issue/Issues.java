@@ -9,6 +9,7 @@ import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
+import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.ClientGone;
 import dev.mcpsentry.telemetry.error.FailureKind;
@@ -77,6 +78,26 @@ public final class Issues {
   public boolean failedStart(SpanData span, SamplingContext trace) {
     Throwable throwable = RecordedException.of(span);
     return throwable != null && capture(IssueMapper.failedStart(span, throwable), trace);
+  }
+
+  /**
+   * Captures what the application logged, unless its exception was captured before.
+   *
+   * @param type the exception's class where it is all that is known of it; else empty
+   * @param message the same for its message
+   * @param transaction what it happened in, or null
+   */
+  public void logged(
+      LoggedMessage logged,
+      @Nullable Throwable throwable,
+      String type,
+      String message,
+      String spanId,
+      TraceHeader trace,
+      @Nullable String transaction) {
+    capture(
+        IssueMapper.logged(logged, throwable, type, message, trace.traceId(), spanId, transaction),
+        trace);
   }
 
   private boolean capture(Issue issue, SamplingContext trace) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags tags on everything sent
  * @param redactKeys further names, in any spelling, whose values are never sent
  * @param inAppIncludes package prefixes that are the application's own code
+ * @param logs what becomes of log records
  */
 public record BridgeOptions(
     Dsn dsn,
@@ -36,4 +37,5 @@ public record BridgeOptions(
     boolean debug,
     Map<String, String> tags,
     List<String> redactKeys,
-    List<String> inAppIncludes) {}
+    List<String> inAppIncludes,
+    LogOptions logs) {}

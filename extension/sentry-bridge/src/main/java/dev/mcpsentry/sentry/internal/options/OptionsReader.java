@@ -78,7 +78,18 @@ public final class OptionsReader {
         settings.get(Settings.DEBUG),
         tags(redaction),
         redactKeys,
-        settings.get(Settings.IN_APP_INCLUDES));
+        settings.get(Settings.IN_APP_INCLUDES),
+        logs());
+  }
+
+  private LogOptions logs() {
+    boolean enabled =
+        settings.get(
+            settings.given(Settings.LOGS_ENABLED) == null
+                ? Settings.ENABLE_LOGS
+                : Settings.LOGS_ENABLED);
+    return new LogOptions(
+        enabled, settings.get(Settings.LOGS_LEVEL), settings.get(Settings.LOGS_EVENT_LEVEL));
   }
 
   private static @Nullable String clean(Redaction redaction, @Nullable String text) {

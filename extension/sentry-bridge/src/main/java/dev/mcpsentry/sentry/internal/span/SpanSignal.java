@@ -103,6 +103,11 @@ public final class SpanSignal implements Signal {
     return new SpanIntake(open, queue, way, outbox, wakeup, bridge, log);
   }
 
+  /** The spans that run. */
+  public OpenSpans open() {
+    return open;
+  }
+
   @Override
   public int take(int atMost, long now) {
     int taken = 0;
@@ -170,7 +175,7 @@ public final class SpanSignal implements Signal {
   }
 
   /** What Sentry is told of a trace that began here. */
-  public SamplingContext ofOurs(String traceId, boolean recorded) {
+  public TraceHeader ofOurs(String traceId, boolean recorded) {
     boolean sampled = recorded && sampling.isSampled(traceId, null);
     return new TraceHeader(traceId, SentrySampling.rand(traceId), sampled, null);
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
@@ -72,7 +73,8 @@ class SessionAggregatesTest {
                     false,
                     Map.of(),
                     List.of(),
-                    List.of())));
+                    List.of(),
+        LogOptions.DEFAULT)));
     sessions.count(START, Health.CRASHED);
     assertThat(sessions.isEmpty()).isTrue();
   }

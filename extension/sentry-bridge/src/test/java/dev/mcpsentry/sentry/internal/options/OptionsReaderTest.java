@@ -36,7 +36,8 @@ class OptionsReaderTest {
                 false,
                 Map.of(),
                 List.of(),
-                List.of()));
+                List.of(),
+        LogOptions.DEFAULT));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -69,7 +70,8 @@ class OptionsReaderTest {
                 true,
                 Map.of("team", "blue", "zone", "a:b"),
                 List.of("Badge"),
-                List.of("com.acme", "org.acme")));
+                List.of("com.acme", "org.acme"),
+        LogOptions.DEFAULT));
     assertThat(reader.complaints()).isEmpty();
   }
 

@@ -27,6 +27,7 @@ public final class TestOptions {
         false,
         Map.of("team", "blue"),
         List.of(),
-        List.of());
+        List.of(),
+        LogOptions.DEFAULT);
   }
 }
