@@ -11,7 +11,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +22,14 @@ final class LogWriter {
 
   static final AttributeKey<String> TEMPLATE = AttributeKey.stringKey("log.body.template");
 
-  private static final AttributeKey<List<String>> PARAMETERS =
-      AttributeKey.stringArrayKey("log.body.parameters");
   private static final AttributeKey<String> SERVER_ADDRESS =
       AttributeKey.stringKey("server.address");
-  private static final String STACK = "exception.stacktrace";
+  // parameters on their own do not tell which is a secret
+  private static final Set<String> ELSEWHERE =
+      Set.of("exception.stacktrace", "log.body.template", "log.body.parameters");
 
   private static final int MAX_BODY_CHARS = 16 * 1024;
   private static final int MAX_NAME_CHARS = 200;
-  private static final int MAX_PARAMETERS = 20;
 
   private final JsonBytes json = new JsonBytes();
   private final About about;
@@ -98,7 +97,7 @@ final class LogWriter {
     attributes.of(SpanKind.INTERNAL, Family.OTHER, given);
     given.forEach(
         (key, value) -> {
-          if (!key.getKey().equals(STACK) && !key.equals(TEMPLATE) && !key.equals(PARAMETERS)) {
+          if (!ELSEWHERE.contains(key.getKey())) {
             attributes.accept(key, value);
           }
         });
@@ -119,12 +118,6 @@ final class LogWriter {
     String template = given.get(TEMPLATE);
     if (template != null) {
       attributes.text("sentry.message.template", template, MAX_BODY_CHARS);
-    }
-    List<String> parameters = given.get(PARAMETERS);
-    if (parameters != null) {
-      for (int i = 0; i < Math.min(parameters.size(), MAX_PARAMETERS); i++) {
-        attributes.text("sentry.message.parameter." + i, parameters.get(i), MAX_NAME_CHARS);
-      }
     }
   }
 
