@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry;
 
+import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
 import dev.mcpsentry.sentry.internal.bridge.Bridge;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
@@ -42,10 +43,12 @@ final class SentrySignals {
     Outbox outbox = new Outbox(new EnvelopeWriter(options, about), reports, sender::submit);
     Wakeup wakeup = new Wakeup();
 
-    Issues issues = new Issues(options, redaction, about, outbox, log);
+    Breadcrumbs breadcrumbs = new Breadcrumbs();
+    Issues issues = new Issues(options, redaction, about, breadcrumbs, outbox, log);
     HealthSignal health = new HealthSignal(about, outbox);
     SpanSignal spans =
-        new SpanSignal(options, about, redaction, issues, health, outbox, wakeup, log);
+        new SpanSignal(
+            options, about, redaction, issues, breadcrumbs, health, outbox, wakeup, log);
     CrashSignal crashes =
         new CrashSignal(issues, health, traceId -> spans.ofOurs(traceId, true), outbox, wakeup);
 
@@ -57,6 +60,7 @@ final class SentrySignals {
             redaction,
             spans.open(),
             issues,
+            breadcrumbs,
             traceId -> spans.ofOurs(traceId, true),
             outbox,
             wakeup,

@@ -208,6 +208,7 @@ class LogsTest {
           record.setAttribute(AttributeKey.stringKey("mdc" + i), "v".repeat(2_000));
         }
         record.emit();
+        sdk.flush();
         log(sdk, "shop", Severity.INFO, "after", Context.root()).emit();
       }
       assertThat(ingest.faults()).isEmpty();

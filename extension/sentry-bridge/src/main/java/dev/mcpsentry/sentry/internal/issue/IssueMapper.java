@@ -109,14 +109,17 @@ final class IssueMapper {
         logged);
   }
 
-  private static SentryLevel level(int severityNumber) {
+  static SentryLevel level(int severityNumber) {
     if (severityNumber >= 21) {
       return SentryLevel.FATAL;
     }
     if (severityNumber >= 17) {
       return SentryLevel.ERROR;
     }
-    return severityNumber >= 13 ? SentryLevel.WARNING : SentryLevel.INFO;
+    if (severityNumber >= 13) {
+      return SentryLevel.WARNING;
+    }
+    return severityNumber >= 9 || severityNumber == 0 ? SentryLevel.INFO : SentryLevel.DEBUG;
   }
 
   /** The issue of a program that could not start, as its framework caught it. */

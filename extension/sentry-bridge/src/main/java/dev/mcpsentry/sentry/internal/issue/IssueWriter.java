@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.issue;
 
+import dev.mcpsentry.sentry.internal.breadcrumb.Crumb;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
@@ -7,6 +8,7 @@ import dev.mcpsentry.telemetry.Product;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.privacy.DatabaseLiterals;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.sentry.Breadcrumb;
 import io.sentry.DateUtils;
 import io.sentry.ILogger;
 import io.sentry.JsonObjectWriter;
@@ -64,8 +66,10 @@ final class IssueWriter {
   }
 
   /** Writes the payload. */
-  void write(String eventId, Issue issue, JsonBytes json) throws IOException {
+  void write(String eventId, Issue issue, List<Crumb> crumbs, JsonBytes json)
+      throws IOException {
     SentryEvent event = event(eventId, issue);
+    event.setBreadcrumbs(crumbs.stream().map(this::breadcrumb).toList());
     byte[] payload = serialized(event);
     if (payload.length > MAX_PAYLOAD_BYTES) {
       shrink(event.getExceptions());
@@ -129,6 +133,24 @@ final class IssueWriter {
                 "name", System.getProperty("java.vm.name", "Java"),
                 "version", System.getProperty("java.version", "")));
     return event;
+  }
+
+  private Breadcrumb breadcrumb(Crumb crumb) {
+    Breadcrumb breadcrumb =
+        new Breadcrumb(DateUtils.getDateTime(crumb.epochNanos() / 1_000_000));
+    breadcrumb.setType(crumb.type());
+    breadcrumb.setCategory(name(crumb.category()));
+    breadcrumb.setLevel(IssueMapper.level(crumb.severityNumber()));
+    if (!crumb.message().isEmpty()) {
+      breadcrumb.setMessage(text(crumb.message(), DatabaseLiterals.areIn(crumb.message())));
+    }
+    crumb
+        .data()
+        .forEach(
+            (key, value) ->
+                breadcrumb.setData(
+                    key, value instanceof String text ? redaction.text(text) : value));
+    return breadcrumb;
   }
 
   private Message message(LoggedMessage logged) {

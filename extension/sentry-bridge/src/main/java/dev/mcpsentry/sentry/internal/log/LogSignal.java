@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.log;
 
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
 
+import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
 import dev.mcpsentry.sentry.internal.bridge.Lease;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
@@ -20,6 +21,7 @@ import dev.mcpsentry.sentry.internal.span.OpenSpans;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.options.LogLevel;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ public final class LogSignal implements Signal {
 
   private static final int QUEUED_LOGS = 8_192;
   private static final long QUEUED_BYTES = 8L << 20;
+  private static final int MOST_TO_CATCH_UP = 1_024;
   private static final int MOST_LOGS = 100;
   private static final int MOST_BYTES = 900_000;
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -42,6 +45,7 @@ public final class LogSignal implements Signal {
   private final LogQueue queue;
   private final LogWriter writer;
   private final LoggedFailures failures;
+  private final Breadcrumbs breadcrumbs;
   private final OpenSpans open;
   private final Outbox outbox;
   private final Wakeup wakeup;
@@ -59,6 +63,7 @@ public final class LogSignal implements Signal {
       Redaction redaction,
       OpenSpans open,
       Issues issues,
+      Breadcrumbs breadcrumbs,
       Function<String, TraceHeader> traces,
       Outbox outbox,
       Wakeup wakeup,
@@ -68,6 +73,8 @@ public final class LogSignal implements Signal {
     this.queue = new LogQueue(QUEUED_LOGS, QUEUED_BYTES, wakeup);
     this.writer = new LogWriter(about, traceId, options.sendDefaultPii(), redaction);
     this.failures = new LoggedFailures(open, issues, traces, traceId, outbox);
+    this.breadcrumbs = breadcrumbs;
+    breadcrumbs.catchUp(() -> take(MOST_TO_CATCH_UP, System.nanoTime()));
     this.open = open;
     this.outbox = outbox;
     this.wakeup = wakeup;
@@ -112,6 +119,16 @@ public final class LogSignal implements Signal {
     if (options.eventLevel().isReachedBy(severity)
         && record.data().getAttributes().get(MCP_METHOD_NAME) == null) {
       failures.add(record, now);
+    }
+    if (LogLevel.INFO.isReachedBy(severity)) {
+      SpanContext span = record.data().getSpanContext();
+      breadcrumbs.logged(
+          span.isValid() ? span.getTraceId() : null,
+          record.epochNanos(),
+          severity,
+          record.data().getInstrumentationScopeInfo().getName(),
+          record.text(),
+          now);
     }
     if (!options.enabled() || !options.level().isReachedBy(severity)) {
       return;

@@ -12,7 +12,9 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -61,15 +63,21 @@ final class LoggedFailures {
   }
 
   void tick(long now) {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    // reporting looks at what else was logged, and so may add to those that wait
+    List<LoggedRecord> due = new ArrayList<>();
     for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
       Waiting next = all.next();
       OpenSpans.Place operation = next.record().operation();
       boolean ended = operation != null && !open.isOpen(operation);
       if (ended || now - next.since() >= PATIENCE_NANOS) {
         all.remove();
-        report(next.record());
+        due.add(next.record());
       }
     }
+    due.forEach(this::report);
   }
 
   void flush() {

@@ -22,26 +22,24 @@ final class LogDefaults {
           ".experimental-log-attributes", "true",
           ".experimental.capture-template", "true",
           ".experimental.capture-marker-attribute", "true",
-          // selectors since the agent's 2.3x
+          // selectors in the agent's 2.33, before that switches
           ".experimental.mdc-attributes.included", "*",
-          ".mdc-attributes.included", "*",
-          ".experimental.key-value-pair-attributes.included", "*",
-          ".key-value-pair-attributes.included", "*");
+          ".experimental.capture-mdc-attributes", "*",
+          ".experimental.capture-key-value-pair-attributes", "true");
+
+  private static final String PAIRS =
+      "otel.instrumentation.common.logging.structured-attributes.included";
 
   private LogDefaults() {}
 
   /** The properties to add; none that the user gave. */
   static Map<String, String> of(ConfigProperties config) {
     Map<String, String> defaults = new HashMap<>();
+    defaults.put(PAIRS, "*");
     for (String library : LIBRARIES) {
-      EACH.forEach(
-          (key, value) -> {
-            String property = PREFIX + library + key;
-            if (config.getString(property) == null) {
-              defaults.put(property, value);
-            }
-          });
+      EACH.forEach((key, value) -> defaults.put(PREFIX + library + key, value));
     }
+    defaults.keySet().removeIf(property -> config.getString(property) != null);
     return defaults;
   }
 }
