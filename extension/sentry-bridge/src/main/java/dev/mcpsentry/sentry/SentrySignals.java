@@ -47,8 +47,7 @@ final class SentrySignals {
     Issues issues = new Issues(options, redaction, about, breadcrumbs, outbox, log);
     HealthSignal health = new HealthSignal(about, outbox);
     SpanSignal spans =
-        new SpanSignal(
-            options, about, redaction, issues, breadcrumbs, health, outbox, wakeup, log);
+        new SpanSignal(options, about, redaction, issues, breadcrumbs, health, outbox, wakeup, log);
     CrashSignal crashes =
         new CrashSignal(issues, health, traceId -> spans.ofOurs(traceId, true), outbox, wakeup);
 

@@ -106,8 +106,7 @@ class BreadcrumbsTest {
     }
   }
 
-  private static Span call(
-      TestSdk sdk, String method, String transport, @Nullable String session) {
+  private static Span call(TestSdk sdk, String method, String transport, @Nullable String session) {
     Span span =
         sdk.tracer()
             .spanBuilder(method)

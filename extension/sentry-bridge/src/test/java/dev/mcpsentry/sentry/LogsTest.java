@@ -27,8 +27,7 @@ class LogsTest {
   void record_isALogInItsTraceWithWhatIsKnownOfIt() throws Exception {
     try (FakeIngest ingest = new FakeIngest()) {
       Span call;
-      try (TestSdk sdk =
-          new TestSdk(Map.of("sentry.dsn", ingest.dsn(), "sentry.release", "1.2"))) {
+      try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn(), "sentry.release", "1.2"))) {
         call = sdk.toolCall("add", Context.root());
         log(sdk, "shop.Orders", Severity.INFO, "order 7 token=abc", Context.root().with(call))
             .setAttribute(AttributeKey.longKey("order"), 7L)
@@ -117,7 +116,8 @@ class LogsTest {
             .emit();
       }
       JsonNode event = ingest.payloads("event").get(0);
-      assertThat(event.path("fingerprint")).extracting(JsonNode::asText)
+      assertThat(event.path("fingerprint"))
+          .extracting(JsonNode::asText)
           .containsExactly("log", "shop", "order {} is lost");
       assertThat(event.path("message").path("formatted").asText()).isEqualTo("order 7 is lost");
       assertThat(event.has("exception")).isFalse();
@@ -161,8 +161,7 @@ class LogsTest {
       }
       assertThat(ingest.items("event")).hasSize(1);
       JsonNode event = ingest.payloads("event").get(0);
-      assertThat(event.path("contexts").path("trace").path("trace_id").asText())
-          .isEqualTo(traceId);
+      assertThat(event.path("contexts").path("trace").path("trace_id").asText()).isEqualTo(traceId);
     }
   }
 

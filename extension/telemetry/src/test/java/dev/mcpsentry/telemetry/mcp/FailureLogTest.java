@@ -34,22 +34,21 @@ class FailureLogTest {
   void toolReported_isAWarningThatSaysWhy() {
     LogRecordData log = only(McpDirection.RECEIVED, reported("no such customer: token=abc"));
 
-    assertThat(log.getBodyValue().asString()).isEqualTo("MCP tools/call find_orders: tool_reported");
+    assertThat(log.getBodyValue().asString())
+        .isEqualTo("MCP tools/call find_orders: tool_reported");
     assertThat(log.getSeverity()).isEqualTo(Severity.WARN);
     assertThat(log.getAttributes().get(stringKey("error.message")))
         .isEqualTo("no such customer: token=[Filtered]");
     assertThat(log.getAttributes().get(stringKey("gen_ai.tool.name"))).isEqualTo("find_orders");
     assertThat(log.getSpanContext()).isEqualTo(span().getSpanContext());
-    assertThat(span().getStatus().getDescription())
-        .isEqualTo("no such customer: token=[Filtered]");
+    assertThat(span().getStatus().getDescription()).isEqualTo("no such customer: token=[Filtered]");
   }
 
   @Test
   void longText_isCut() {
     LogRecordData log = only(McpDirection.RECEIVED, reported("word ".repeat(100_000)));
 
-    assertThat(log.getAttributes().get(stringKey("error.message")).length())
-        .isBetween(190, 200);
+    assertThat(log.getAttributes().get(stringKey("error.message")).length()).isBetween(190, 200);
   }
 
   @Test

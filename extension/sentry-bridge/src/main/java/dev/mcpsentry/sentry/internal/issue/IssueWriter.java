@@ -66,8 +66,7 @@ final class IssueWriter {
   }
 
   /** Writes the payload. */
-  void write(String eventId, Issue issue, List<Crumb> crumbs, JsonBytes json)
-      throws IOException {
+  void write(String eventId, Issue issue, List<Crumb> crumbs, JsonBytes json) throws IOException {
     SentryEvent event = event(eventId, issue);
     event.setBreadcrumbs(crumbs.stream().map(this::breadcrumb).toList());
     byte[] payload = serialized(event);
@@ -136,8 +135,7 @@ final class IssueWriter {
   }
 
   private Breadcrumb breadcrumb(Crumb crumb) {
-    Breadcrumb breadcrumb =
-        new Breadcrumb(DateUtils.getDateTime(crumb.epochNanos() / 1_000_000));
+    Breadcrumb breadcrumb = new Breadcrumb(DateUtils.getDateTime(crumb.epochNanos() / 1_000_000));
     breadcrumb.setType(crumb.type());
     breadcrumb.setCategory(name(crumb.category()));
     breadcrumb.setLevel(IssueMapper.level(crumb.severityNumber()));

@@ -88,8 +88,7 @@ public final class LogSignal implements Signal {
    */
   public void hear(SdkLoggerProviderBuilder builder, Lease bridge, boolean rendered) {
     LoggedThrowables.hear(builder, rendered);
-    builder.addLogRecordProcessor(
-        new LogIntake(options, queue, open, outbox, wakeup, bridge, log));
+    builder.addLogRecordProcessor(new LogIntake(options, queue, open, outbox, wakeup, bridge, log));
   }
 
   @Override

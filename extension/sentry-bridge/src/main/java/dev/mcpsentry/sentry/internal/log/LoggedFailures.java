@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Errors that were logged, on their way to issues. Whoever logs an exception often passes it on, and
- * so it waits until the operation around has ended and had its say; what nobody else reports becomes
- * an issue then. Belongs to the bridge's thread.
+ * Errors that were logged, on their way to issues. Whoever logs an exception often passes it on,
+ * and so it waits until the operation around has ended and had its say; what nobody else reports
+ * becomes an issue then. Belongs to the bridge's thread.
  */
 final class LoggedFailures {
 

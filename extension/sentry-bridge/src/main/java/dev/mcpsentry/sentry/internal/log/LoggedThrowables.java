@@ -65,8 +65,7 @@ final class LoggedThrowables {
               usual.setExceptionAttributes(attributes, throwable, maxLength);
             } else {
               String name = throwable.getClass().getCanonicalName();
-              attributes.setAttribute(
-                  TYPE, name == null ? throwable.getClass().getName() : name);
+              attributes.setAttribute(TYPE, name == null ? throwable.getClass().getName() : name);
               attributes.setAttribute(MESSAGE, message(throwable));
             }
           });

@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * Lets the agent's instrumentations of logging libraries tell thread, template, markers, MDC and
  * {@code key=value} pairs, where nobody but us is told. Whoever has chosen an exporter for logs
- * gets what he always got. Arguments alone are left out: without the words around them nobody
- * knows which is a secret.
+ * gets what he always got. Arguments alone are left out: without the words around them nobody knows
+ * which is a secret.
  */
 final class LogDefaults {
 

@@ -87,7 +87,11 @@ public final class SpanSignal implements Signal {
       }
       case OTLP -> {
         SpanSink sink =
-            new OtlpSink(OtlpSink.exporter(options.dsn()), new OtlpWriter(options, about, redaction), outbox, log);
+            new OtlpSink(
+                OtlpSink.exporter(options.dsn()),
+                new OtlpWriter(options, about, redaction),
+                outbox,
+                log);
         yield new StreamWay(open, sampling, sink, redaction, outbox);
       }
       case STATIC ->

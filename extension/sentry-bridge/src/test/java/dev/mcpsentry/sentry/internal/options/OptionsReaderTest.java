@@ -37,7 +37,7 @@ class OptionsReaderTest {
                 Map.of(),
                 List.of(),
                 List.of(),
-        LogOptions.DEFAULT));
+                LogOptions.DEFAULT));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -71,7 +71,7 @@ class OptionsReaderTest {
                 Map.of("team", "blue", "zone", "a:b"),
                 List.of("Badge"),
                 List.of("com.acme", "org.acme"),
-        LogOptions.DEFAULT));
+                LogOptions.DEFAULT));
     assertThat(reader.complaints()).isEmpty();
   }
 

@@ -74,7 +74,7 @@ class TransactionWriterTest {
             Map.of(),
             List.of(),
             List.of(),
-        LogOptions.DEFAULT);
+            LogOptions.DEFAULT);
     TransactionWriter writer =
         new TransactionWriter(nameless, new About(nameless), new Redaction(List.of()));
     TestSpanData asked = toolCall(1).with(McpAttributes.MCP_SERVER_NAME, "somebody-elses").build();
