@@ -35,6 +35,7 @@ public record Codec<T>(String expected, Reading<T> reading) {
 
   public static final Codec<TraceLifecycle> LIFECYCLE =
       new Codec<>("stream, static or otlp", (text, wrong) -> TraceLifecycle.of(text));
+
   /** A port of TCP. */
   public static final Codec<Integer> PORT =
       new Codec<>("a number from 1 to 65535", (text, wrong) -> port(text));
