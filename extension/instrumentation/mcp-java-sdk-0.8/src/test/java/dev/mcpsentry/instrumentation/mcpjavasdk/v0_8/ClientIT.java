@@ -185,7 +185,9 @@ class ClientIT {
   @ValueSource(ints = {-32603, -32602, -32601, -32000})
   void errorOfThePeer_isAnErrorWhateverItsCode(int code) {
     ready();
-    peer.on("tools/call", (server, request) -> server.refuse(request, code, "no such order, token=abc"));
+    peer.on(
+        "tools/call",
+        (server, request) -> server.refuse(request, code, "no such order, token=abc"));
 
     assertThatThrownBy(() -> client.callTool(ECHO).block()).isInstanceOf(McpError.class);
     SpanData span = only("tools/call echo");
