@@ -10,14 +10,13 @@ import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.propagation.SentryExtraction;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
 import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
-import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One SDK's bridge in the making: what each customizer hook does, in the order they are called. */
@@ -25,15 +24,10 @@ final class Installation {
 
   private static final String NAME_AND_VERSION = Product.NAME + " " + Product.VERSION;
 
-  // of an instrument; what comes after shares one
-  private static final int MAX_SERIES = 500;
-
   private final StderrLog log;
   private Resource resource = Resource.empty();
-  private @Nullable Optional<Running> running;
-
-  /** What the first provider started, and the others join. */
-  private record Running(BridgeOptions options, SentrySignals signals) {}
+  private boolean asked;
+  private @Nullable SentrySignals signals;
 
   Installation(StderrLog log) {
     this.log = log;
@@ -79,11 +73,9 @@ final class Installation {
   SdkTracerProviderBuilder tracerProvider(
       SdkTracerProviderBuilder builder, ConfigProperties config) {
     try {
-      Running bridge = running(config);
-      if (bridge != null) {
-        addFirst(builder, bridge.signals().spans());
-        PropagationHead.publish(bridge.options());
-        log.line(greeting(bridge.options()));
+      SentrySignals signals = signals(config);
+      if (signals != null) {
+        addFirst(builder, signals.spans());
       }
     } catch (Throwable problem) {
       log.stepAside("Sentry bridge", problem);
@@ -94,9 +86,9 @@ final class Installation {
   /** Called before the tracer's. The user's readers stay, and see what they would without ours. */
   SdkMeterProviderBuilder meterProvider(SdkMeterProviderBuilder builder, ConfigProperties config) {
     try {
-      Running bridge = running(config);
-      if (bridge != null && bridge.options().metrics().enabled()) {
-        register(builder, bridge.signals().metrics());
+      SentrySignals signals = signals(config);
+      if (signals != null) {
+        signals.readMetrics(builder);
       }
     } catch (Throwable problem) {
       log.stepAside("Sentry bridge", problem);
@@ -104,28 +96,34 @@ final class Installation {
     return builder;
   }
 
-  private static void register(SdkMeterProviderBuilder builder, MetricReader reader) {
+  SdkLoggerProviderBuilder loggerProvider(
+      SdkLoggerProviderBuilder builder, ConfigProperties config) {
     try {
-      builder.registerMetricReader(reader, instrument -> MAX_SERIES);
-    } catch (NoSuchMethodError olderSdk) {
-      builder.registerMetricReader(reader);
+      SentrySignals signals = signals(config);
+      if (signals != null) {
+        signals.hearLogs(builder, !"none".equals(config.getString("otel.logs.exporter")));
+      }
+    } catch (Throwable problem) {
+      log.stepAside("Sentry bridge", problem);
     }
+    return builder;
   }
 
-  private @Nullable Running running(ConfigProperties config) {
-    Optional<Running> known = running;
-    if (known == null) {
+  /** The process's signals, started by whoever asks first; null without a DSN. */
+  private @Nullable SentrySignals signals(ConfigProperties config) {
+    if (!asked) {
+      asked = true;
       OptionsReader reader = new OptionsReader(config);
-      known = Optional.ofNullable(dsn(reader)).map(dsn -> start(reader, dsn));
-      running = known;
+      Dsn dsn = dsn(reader);
+      if (dsn != null) {
+        BridgeOptions options = reader.options(dsn, resource);
+        reader.complaints().forEach(log::line);
+        signals = SentrySignals.start(options, log);
+        PropagationHead.publish(options);
+        log.line(greeting(options));
+      }
     }
-    return known.orElse(null);
-  }
-
-  private Running start(OptionsReader reader, Dsn dsn) {
-    BridgeOptions options = reader.options(dsn, resource);
-    reader.complaints().forEach(log::line);
-    return new Running(options, SentrySignals.start(options, log));
+    return signals;
   }
 
   // first to be shut down: what it ends as aborted still reaches the user's exporters

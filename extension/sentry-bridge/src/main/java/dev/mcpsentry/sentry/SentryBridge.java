@@ -26,7 +26,8 @@ public final class SentryBridge {
           .addPropagatorCustomizer(installation::propagator)
           .addSamplerCustomizer(installation::sampler)
           .addMeterProviderCustomizer(installation::meterProvider)
-          .addTracerProviderCustomizer(installation::tracerProvider);
+          .addTracerProviderCustomizer(installation::tracerProvider)
+          .addLoggerProviderCustomizer(installation::loggerProvider);
     } catch (Throwable problem) {
       log.stepAside("Sentry bridge", problem);
     }

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry;
 
+import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
 import dev.mcpsentry.sentry.internal.bridge.Bridge;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
@@ -10,13 +11,15 @@ import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
 import dev.mcpsentry.sentry.internal.issue.CrashSignal;
 import dev.mcpsentry.sentry.internal.issue.Issues;
+import dev.mcpsentry.sentry.internal.log.LogSignal;
 import dev.mcpsentry.sentry.internal.metric.MetricSignal;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.span.SpanSignal;
 import dev.mcpsentry.sentry.internal.transport.Sender;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.privacy.Redaction;
-import io.opentelemetry.sdk.metrics.export.MetricReader;
+import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
+import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.List;
 
@@ -25,11 +28,13 @@ final class SentrySignals {
 
   private final Bridge bridge;
   private final SpanSignal spans;
+  private final LogSignal logs;
   private final MetricSignal metrics;
 
-  private SentrySignals(Bridge bridge, SpanSignal spans, MetricSignal metrics) {
+  private SentrySignals(Bridge bridge, SpanSignal spans, LogSignal logs, MetricSignal metrics) {
     this.bridge = bridge;
     this.spans = spans;
+    this.logs = logs;
     this.metrics = metrics;
   }
 
@@ -42,27 +47,50 @@ final class SentrySignals {
     Outbox outbox = new Outbox(new EnvelopeWriter(options, about), reports, sender::submit);
     Wakeup wakeup = new Wakeup();
 
-    Issues issues = new Issues(options, redaction, about, outbox, log);
+    Breadcrumbs breadcrumbs = new Breadcrumbs();
+    Issues issues = new Issues(options, redaction, about, breadcrumbs, outbox, log);
     HealthSignal health = new HealthSignal(about, outbox);
     SpanSignal spans =
-        new SpanSignal(options, about, redaction, issues, health, outbox, wakeup, log);
+        new SpanSignal(options, about, redaction, issues, breadcrumbs, health, outbox, wakeup, log);
     CrashSignal crashes =
         new CrashSignal(issues, health, traceId -> spans.ofOurs(traceId, true), outbox, wakeup);
 
+    // after those who may report what was logged
+    LogSignal logs =
+        new LogSignal(
+            options,
+            about,
+            redaction,
+            spans.open(),
+            issues,
+            breadcrumbs,
+            traceId -> spans.ofOurs(traceId, true),
+            outbox,
+            wakeup,
+            log);
     MetricSignal metrics = new MetricSignal(options, about, redaction, outbox, wakeup, log);
 
-    List<Signal> signals = List.of(spans, crashes, health, metrics);
+    List<Signal> signals = List.of(spans, crashes, health, logs, metrics);
     Bridge bridge = Bridge.start(signals, outbox, sender, wakeup, log);
-    return new SentrySignals(bridge, spans, metrics);
+    return new SentrySignals(bridge, spans, logs, metrics);
   }
 
-  /** For the tracer provider. */
+  /** For the tracer provider; holds the bridge until it is shut down. */
   SpanProcessor spans() {
     return spans.intake(bridge.lease());
   }
 
-  /** For the meter provider. */
-  MetricReader metrics() {
-    return metrics.intake(bridge.lease());
+  /**
+   * For the logger provider, which holds the bridge until it is shut down.
+   *
+   * @param rendered whether somebody else wants stack traces as texts
+   */
+  void hearLogs(SdkLoggerProviderBuilder builder, boolean rendered) {
+    logs.hear(builder, bridge.lease(), rendered);
+  }
+
+  /** For the meter provider, which holds the bridge until it is shut down. */
+  void readMetrics(SdkMeterProviderBuilder builder) {
+    metrics.read(builder, bridge::lease);
   }
 }

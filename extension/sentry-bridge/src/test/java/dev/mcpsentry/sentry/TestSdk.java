@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry;
 
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
+import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -61,6 +62,10 @@ final class TestSdk implements AutoCloseable {
 
   Tracer tracer() {
     return sdk.getTracer("test", "1.0");
+  }
+
+  Logger logger(String name) {
+    return sdk.getLogsBridge().get(name);
   }
 
   Meter meter() {

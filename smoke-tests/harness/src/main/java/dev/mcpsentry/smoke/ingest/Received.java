@@ -1,6 +1,7 @@
 package dev.mcpsentry.smoke.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * @param sessions session updates
  * @param logs accepted logs
  * @param metrics accepted metrics
- * @param streamedSpans accepted spans of protocol version 2
+ * @param streamedSpans accepted spans of protocol version 2, and those of exports as such
  * @param discarded the lines of all client reports
  * @param rejections every request that broke a rule
  */
@@ -30,7 +31,8 @@ public record Received(
     List<Discarded> discarded,
     List<Rejection> rejections) {
 
-  static Received of(List<Envelope> envelopes, List<Rejection> rejections) {
+  static Received of(
+      List<Envelope> envelopes, List<ObjectNode> exported, List<Rejection> rejections) {
     Received received =
         new Received(
             new ArrayList<>(),
@@ -43,6 +45,7 @@ public record Received(
             new ArrayList<>(),
             List.copyOf(rejections));
     envelopes.forEach(envelope -> envelope.items().forEach(item -> received.add(item, envelope)));
+    exported.forEach(span -> received.streamedSpans.add(new TypedItem(span, null)));
     return received.frozen();
   }
 

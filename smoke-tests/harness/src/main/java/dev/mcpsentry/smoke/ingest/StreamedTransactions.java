@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamedTransactions {
 
   private final Map<String, ObjectNode> bySegment = new LinkedHashMap<>();
+  private final Map<String, String> parents = new HashMap<>();
   private final Map<String, @Nullable ObjectNode> contexts = new LinkedHashMap<>();
 
   private StreamedTransactions() {}
@@ -24,6 +26,7 @@ final class StreamedTransactions {
   /** The segments among them, with the spans that name them as theirs. */
   static List<Transaction> of(List<TypedItem> spans) {
     StreamedTransactions transactions = new StreamedTransactions();
+    spans.forEach(transactions::parent);
     spans.stream().filter(StreamedTransactions::isSegment).forEach(transactions::segment);
     spans.stream().filter(span -> !isSegment(span)).forEach(transactions::child);
     return transactions.bySegment.entrySet().stream()
@@ -44,12 +47,29 @@ final class StreamedTransactions {
   }
 
   private void child(TypedItem span) {
-    String segment = String.valueOf(span.attribute("sentry.segment.id"));
+    String segment = segmentOf(span);
     ObjectNode transaction =
         bySegment.computeIfAbsent(
             segment,
             id -> transaction(String.valueOf(span.attribute("sentry.segment.name")), span));
     ((ArrayNode) transaction.path("spans")).add(span(span.json()));
+  }
+
+  private void parent(TypedItem span) {
+    String parent = span.json().path("parent_span_id").asText();
+    if (!parent.isEmpty()) {
+      parents.put(span.json().path("span_id").asText(), parent);
+    }
+  }
+
+  // exported ones do not name it
+  private String segmentOf(TypedItem span) {
+    String named = span.attribute("sentry.segment.id");
+    String above = named == null ? span.json().path("parent_span_id").asText() : named;
+    while (named == null && !bySegment.containsKey(above) && parents.containsKey(above)) {
+      above = parents.get(above);
+    }
+    return above;
   }
 
   private static ObjectNode transaction(String name, TypedItem span) {

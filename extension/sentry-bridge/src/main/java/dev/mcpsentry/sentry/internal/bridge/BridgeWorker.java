@@ -103,6 +103,7 @@ final class BridgeWorker implements Runnable {
     }
     if (stuck.isDue(now)) {
       sender.endStuckRequests();
+      sender.tellDrops();
     }
     CompletableResultCode end = shutdown;
     if (end != null) {
@@ -159,6 +160,21 @@ final class BridgeWorker implements Runnable {
     return most;
   }
 
+  private boolean areSettled() {
+    for (Signal signal : signals) {
+      if (!signal.isSettled()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void awaitSettled() {
+    while (!areSettled() && System.nanoTime() - exitDeadline < 0) {
+      wakeup.nap(NAP_NANOS);
+    }
+  }
+
   private void takeAll() {
     while (take() == BATCH) {
       // until nothing waits
@@ -196,7 +212,7 @@ final class BridgeWorker implements Runnable {
     if (flushes.isEmpty()) {
       return;
     }
-    long settled = sender.settled();
+    long settled = areSettled() ? sender.settled() : -1;
     for (Iterator<Flush> pending = flushes.iterator(); pending.hasNext(); ) {
       Flush flush = pending.next();
       if (settled >= flush.mark()) {
@@ -221,6 +237,8 @@ final class BridgeWorker implements Runnable {
       wakeup.end();
       try {
         sender.close(Math.max(LEAST_SENDING_NANOS, exitDeadline - System.nanoTime()));
+        awaitSettled();
+        signals.forEach(Signal::close);
         log.lastWords();
       } finally {
         wishes.forEach(wish -> wish.result().succeed());

@@ -34,6 +34,14 @@ public interface Signal {
     return atMost;
   }
 
+  /** Whether what it sent on a way of its own has arrived, or was given up. */
+  default boolean isSettled() {
+    return true;
+  }
+
+  /** Ends a way of its own, after the last flush; does not wait. */
+  default void close() {}
+
   /** Whether nothing waits to be taken. */
   default boolean isIdle() {
     return true;

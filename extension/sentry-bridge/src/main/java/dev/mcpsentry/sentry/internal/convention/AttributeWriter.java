@@ -6,6 +6,7 @@ import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
 
   private static final String ELLIPSIS = "…";
 
-  private final JsonBytes json;
-  private final ValueForm form;
+  private final AttributeSink sink;
   private final boolean sendDefaultPii;
   private final Redaction redaction;
   private Attributes attributes = Attributes.empty();
@@ -38,10 +38,14 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   private int end;
   private int dropped;
 
+  /** Writes members of the object that is open. */
   public AttributeWriter(
       JsonBytes json, ValueForm form, boolean sendDefaultPii, Redaction redaction) {
-    this.json = json;
-    this.form = form;
+    this(new JsonAttributes(json, form), sendDefaultPii, redaction);
+  }
+
+  public AttributeWriter(AttributeSink sink, boolean sendDefaultPii, Redaction redaction) {
+    this.sink = sink;
     this.sendDefaultPii = sendDefaultPii;
     this.redaction = redaction;
   }
@@ -52,7 +56,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
     mcp = family == Family.MCP;
     attributes = of;
     database = false;
-    end = json.length() + MAX_SPAN_BYTES;
+    end = sink.size() + MAX_SPAN_BYTES;
     dropped = 0;
     return this;
   }
@@ -76,7 +80,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
 
   /** Whether one more attribute finds room; counts it when it does not. */
   public boolean hasRoom() {
-    if (json.length() < end) {
+    if (sink.size() < end) {
       return true;
     }
     dropped++;
@@ -123,34 +127,29 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
 
   /** Writes a text under a name, both redacted and capped. */
   public void text(String key, String text, int maxChars) {
-    json.key(redaction.text(key, MAX_KEY_CHARS));
-    text(text, maxChars);
+    sink.text(redaction.text(key, MAX_KEY_CHARS), clean(text, maxChars));
   }
 
   /** Writes a flag of ours. */
   public void flag(String key, boolean value) {
-    form.flag(json.key(key), value);
+    sink.flag(key, value);
   }
 
   /** Writes a number of ours. */
   public void number(String key, long value) {
-    form.number(json.key(key), value);
+    sink.number(key, value);
   }
 
   /** Writes a number of ours. */
   public void number(String key, double value) {
-    form.number(json.key(key), value);
+    sink.number(key, value);
   }
 
   /** Writes a word of ours, unless it is null. */
   public void word(String key, @Nullable String value) {
     if (value != null) {
-      form.text(json.key(key), value);
+      sink.text(key, value);
     }
-  }
-
-  private void text(String text, int maxChars) {
-    form.text(json, clean(text, maxChars));
   }
 
   private String clean(String text, int maxChars) {
@@ -177,7 +176,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   }
 
   private boolean staysHome(String key) {
-    return isPersonal(key) && !sendDefaultPii || isArgumentHeader(key) || form.isTaken(key);
+    return isPersonal(key) && !sendDefaultPii || isArgumentHeader(key) || sink.isTaken(key);
   }
 
   private boolean isPersonal(String key) {
@@ -203,26 +202,46 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
       text(key, Redaction.MASK, MAX_VALUE_CHARS);
       return;
     }
-    json.key(redaction.text(key, MAX_KEY_CHARS));
+    String name = redaction.text(key, MAX_KEY_CHARS);
     if (value instanceof List<?> list) {
-      form.beginList(json);
-      boolean numbers = list.stream().noneMatch(this::isSecretNumber);
-      boolean option = false;
-      for (Object element : list.subList(0, Math.min(list.size(), MAX_LIST))) {
-        if (json.length() > end) {
-          break;
-        }
-        if (option) {
-          json.value(Redaction.MASK);
-        } else {
-          element(element, numbers);
-        }
-        option = element instanceof String text && isSecretOption(text);
-      }
-      form.endList(json);
+      sink.list(name, clean(list));
+    } else if (value instanceof Long number && !isSecretNumber(number)) {
+      sink.number(name, number.longValue());
+    } else if (value instanceof Boolean flag) {
+      sink.flag(name, flag.booleanValue());
+    } else if (value instanceof Double number) {
+      sink.number(name, number.doubleValue());
     } else {
-      scalar(value);
+      sink.text(name, clean(value.toString(), MAX_VALUE_CHARS));
     }
+  }
+
+  // all of one type
+  private List<Object> clean(List<?> list) {
+    List<Object> clean = new ArrayList<>(Math.min(list.size(), MAX_LIST));
+    boolean asTheyAre = list.stream().allMatch(this::isHarmless);
+    boolean option = false;
+    int room = end - sink.size();
+    for (Object element : list.subList(0, Math.min(list.size(), MAX_LIST))) {
+      if (room < 0) {
+        break;
+      }
+      if (asTheyAre) {
+        clean.add(element);
+      } else {
+        String text = option ? Redaction.MASK : clean(element.toString(), MAX_VALUE_CHARS);
+        room -= text.length();
+        clean.add(text);
+      }
+      option = element instanceof String text && isSecretOption(text);
+    }
+    return clean;
+  }
+
+  private boolean isHarmless(Object element) {
+    return element instanceof Boolean
+        || element instanceof Double number && Double.isFinite(number)
+        || element instanceof Long number && !isSecretNumber(number);
   }
 
   // a command line's, whose value is the next element
@@ -233,32 +252,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
         && redaction.isSecretKey(element);
   }
 
-  private void scalar(Object value) {
-    if (value instanceof Long number && !isSecretNumber(number)) {
-      form.number(json, number.longValue());
-    } else if (value instanceof Boolean flag) {
-      form.flag(json, flag.booleanValue());
-    } else if (value instanceof Double number) {
-      form.number(json, number.doubleValue());
-    } else {
-      text(value.toString(), MAX_VALUE_CHARS);
-    }
-  }
-
-  // all of one type, as a list that says its type must be
-  private void element(Object value, boolean asNumber) {
-    if (value instanceof Long number && asNumber) {
-      json.value(number.longValue());
-    } else if (value instanceof Boolean flag) {
-      json.value(flag.booleanValue());
-    } else if (value instanceof Double number && Double.isFinite(number)) {
-      json.value(number.doubleValue());
-    } else {
-      json.value(clean(value.toString(), MAX_VALUE_CHARS));
-    }
-  }
-
-  private boolean isSecretNumber(Object value) {
-    return value instanceof Long number && redaction.isSecretNumber(number);
+  private boolean isSecretNumber(Long number) {
+    return redaction.isSecretNumber(number);
   }
 }

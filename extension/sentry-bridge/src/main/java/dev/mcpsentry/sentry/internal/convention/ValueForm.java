@@ -3,10 +3,10 @@ package dev.mcpsentry.sentry.internal.convention;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 
 /**
- * How an attribute's value is written once it may leave.
+ * How an attribute's value is written as JSON, which has no NaN and no infinity: these are strings.
  *
  * <p>{@link #TYPED}: span v2, logs and trace metrics, where Sentry removes a value that contradicts
- * its type. JSON has no NaN and no infinity: these are strings.
+ * its type.
  */
 public enum ValueForm {
   /** The value itself, as in the {@code data} of a transaction's spans. */
@@ -18,6 +18,11 @@ public enum ValueForm {
 
     @Override
     void end(JsonBytes json) {}
+
+    @Override
+    boolean isTaken(String key) {
+      return false;
+    }
   },
   /** An object that says the value's type. */
   TYPED {
@@ -30,44 +35,17 @@ public enum ValueForm {
     void end(JsonBytes json) {
       json.endObject();
     }
+
+    @Override
+    boolean isTaken(String key) {
+      return key.startsWith("sentry.") || key.equals("host.name") || key.equals("service.name");
+    }
   };
-
-  /** Whether a key is ours to write, as on everything else of that form. */
-  boolean isTaken(String key) {
-    return this == TYPED
-        && (key.startsWith("sentry.") || key.equals("host.name") || key.equals("service.name"));
-  }
-
-  public void text(JsonBytes json, String value) {
-    begin(json, "string").value(value);
-    end(json);
-  }
-
-  public void number(JsonBytes json, long value) {
-    begin(json, "integer").value(value);
-    end(json);
-  }
-
-  public void number(JsonBytes json, double value) {
-    begin(json, Double.isFinite(value) ? "double" : "string").value(value);
-    end(json);
-  }
-
-  public void flag(JsonBytes json, boolean value) {
-    begin(json, "boolean").value(value);
-    end(json);
-  }
-
-  JsonBytes beginList(JsonBytes json) {
-    return begin(json, "array").beginArray();
-  }
-
-  void endList(JsonBytes json) {
-    json.endArray();
-    end(json);
-  }
 
   abstract JsonBytes begin(JsonBytes json, String type);
 
   abstract void end(JsonBytes json);
+
+  /** Whether a key is written with what is the same on everything. */
+  abstract boolean isTaken(String key);
 }

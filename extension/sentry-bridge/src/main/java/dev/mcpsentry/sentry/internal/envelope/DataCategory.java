@@ -6,6 +6,8 @@ public enum DataCategory {
   SESSION("session"),
   TRANSACTION("transaction"),
   SPAN("span"),
+  LOG_ITEM("log_item"),
+  LOG_BYTE("log_byte"),
   TRACE_METRIC("trace_metric");
 
   private final String wireName;

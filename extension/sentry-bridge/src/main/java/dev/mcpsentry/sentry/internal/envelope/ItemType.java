@@ -22,6 +22,15 @@ public enum ItemType {
       REST,
       new Bound(5_000, 16L << 20),
       1),
+  /** A container twice would be its logs twice. */
+  LOG(
+      "log",
+      "application/vnd.sentry.items.log+json",
+      DataCategory.LOG_ITEM,
+      REST,
+      new Bound(1_000, 16L << 20),
+      1),
+  /** A container twice would be its values twice. */
   TRACE_METRIC(
       "trace_metric",
       "application/vnd.sentry.items.trace-metric+json",

@@ -14,11 +14,12 @@ import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import io.opentelemetry.sdk.metrics.data.MetricData;
-import io.opentelemetry.sdk.metrics.export.MetricReader;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the allowed instruments measured, and what the bridge itself dropped. */
@@ -29,9 +30,13 @@ public final class MetricSignal implements Signal {
 
   private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
   private static final AttributeKey<String> CATEGORY = AttributeKey.stringKey("category");
+  // of an instrument; what comes after shares one
+  private static final int MAX_SERIES = 500;
+
   private static final int MAX_WAITING = 10_000;
   private static final Losses ONE = Losses.of(DataCategory.TRACE_METRIC, 1);
 
+  private final boolean enabled;
   private final MetricAllowlist allowed;
   private final MetricWriter writer;
   private final Measurements measurements;
@@ -48,6 +53,7 @@ public final class MetricSignal implements Signal {
       Outbox outbox,
       Wakeup wakeup,
       StderrLog log) {
+    this.enabled = options.metrics().enabled();
     this.allowed = new MetricAllowlist(options.metrics().allowed());
     this.writer =
         new MetricWriter(about, options.sendDefaultPii(), redaction, outbox.newEventId());
@@ -59,9 +65,17 @@ public final class MetricSignal implements Signal {
     this.log = log;
   }
 
-  /** What reads the instruments, for a provider that holds the bridge. */
-  public MetricReader intake(Lease bridge) {
-    return new MetricIntake(this, bridge, log);
+  /** Reads the instruments of a provider that holds the bridge, unless metrics are switched off. */
+  public void read(SdkMeterProviderBuilder builder, Supplier<Lease> bridge) {
+    if (!enabled) {
+      return;
+    }
+    MetricIntake intake = new MetricIntake(this, bridge.get(), log);
+    try {
+      builder.registerMetricReader(intake, instrument -> MAX_SERIES);
+    } catch (NoSuchMethodError olderSdk) {
+      builder.registerMetricReader(intake);
+    }
   }
 
   /** Takes what was collected. The thread of {@link MetricIntake}. */

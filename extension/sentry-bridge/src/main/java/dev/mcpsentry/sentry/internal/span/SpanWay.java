@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.span;
 
 import dev.mcpsentry.sentry.internal.envelope.Losses;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 
 /**
@@ -26,4 +27,14 @@ interface SpanWay {
 
   /** Nanoseconds until something is due, at most {@code atMost}. */
   long untilNextDeadline(long now, long atMost);
+
+  /** Whether what it sent by itself has arrived or was given up. */
+  default boolean isSettled() {
+    return true;
+  }
+
+  /** Ends what it sends by itself. */
+  default CompletableResultCode close() {
+    return CompletableResultCode.ofSuccess();
+  }
 }
