@@ -90,9 +90,7 @@ public final class FailureClassifier {
    * asked.
    */
   public static McpFailure ofDiscovery(McpFailure refusal) {
-    return refusal.kind() == FailureKind.CALLER_FAULT
-        ? probe(refusal)
-        : refusal;
+    return refusal.kind() == FailureKind.CALLER_FAULT ? probe(refusal) : refusal;
   }
 
   /** What a server answers that does not know how to be asked for the revisions it speaks. */

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The error taxonomy, one row per kind of failure. A row says everything: the span's status in
  * OpenTelemetry's and in Sentry's words, {@code error.type}, whether an issue is captured and what
- * it is called, what the failure does to release health, and how loudly it is logged.
+ * it is called, what the failure does to release health, how loudly it is logged, and whether the
+ * name it was aimed at may be said.
  *
  * <p>Status rules: OpenTelemetry semantic-conventions-genai, server side (the five caller-fault
  * codes leave the status unset). Sentry's word is {@code internal_error} for every failure, the
@@ -23,6 +24,7 @@ public enum FailureKind {
       Issue.UNHANDLED_ERROR,
       Health.CRASHED,
       Log.ERROR,
+      Name.REACHED,
       "tool_execution",
       Words.ANY_TYPE),
   /** A tool answered {@code isError: true} by its own choice. */
@@ -33,6 +35,7 @@ public enum FailureKind {
       Issue.NONE,
       Health.ERRORED,
       Log.WARN,
+      Name.REACHED,
       "tool_execution",
       Words.ANY_TYPE),
   /** The caller's mistake: -32700, -32600, -32601, -32602, -32002. */
@@ -43,6 +46,7 @@ public enum FailureKind {
       Issue.NONE,
       Health.NONE,
       Log.WARN,
+      Name.UNKNOWN,
       "validation",
       Words.ANY_TYPE),
   /** The library turned the arguments of a tool down, before the tool ran. */
@@ -53,6 +57,7 @@ public enum FailureKind {
       Issue.NONE,
       Health.NONE,
       Log.WARN,
+      Name.REACHED,
       "validation",
       Words.ANY_TYPE),
   /** A client of a later revision of MCP asked which one the server speaks. */
@@ -63,6 +68,7 @@ public enum FailureKind {
       Issue.NONE,
       Health.NONE,
       Log.NONE,
+      Name.UNKNOWN,
       "validation",
       Words.ANY_TYPE),
   /** Any other JSON-RPC error code, or no answer at all. */
@@ -73,6 +79,7 @@ public enum FailureKind {
       Issue.HANDLED_ERROR,
       Health.ERRORED,
       Log.ERROR,
+      Name.REACHED_IF_SENT,
       "protocol",
       Words.ANY_TYPE),
   /** The transport failed under the operation. */
@@ -83,6 +90,7 @@ public enum FailureKind {
       Issue.HANDLED_ERROR,
       Health.ERRORED,
       Log.ERROR,
+      Name.REACHED_IF_SENT,
       "transport",
       "McpTransportError"),
   /** The operation ran out of time. */
@@ -93,6 +101,7 @@ public enum FailureKind {
       Issue.HANDLED_WARNING,
       Health.ERRORED,
       Log.ERROR,
+      Name.REACHED,
       "timeout",
       "McpTimeout"),
   /** The caller went away or took the request back. */
@@ -103,6 +112,7 @@ public enum FailureKind {
       Issue.NONE,
       Health.NONE,
       Log.NONE,
+      Name.REACHED_IF_SENT,
       "cancelled",
       Words.ANY_TYPE),
   /** The caller was not allowed to. */
@@ -113,6 +123,7 @@ public enum FailureKind {
       Issue.NONE,
       Health.NONE,
       Log.WARN,
+      Name.REACHED,
       "auth",
       Words.ANY_TYPE),
   /** The process ended first. */
@@ -123,6 +134,7 @@ public enum FailureKind {
       Issue.NONE,
       Health.ABNORMAL,
       Log.ERROR,
+      Name.UNKNOWN,
       "aborted",
       Words.ANY_TYPE);
 
@@ -172,6 +184,18 @@ public enum FailureKind {
     ERROR
   }
 
+  /**
+   * Whether the tool or prompt that was named is there, and so may be called by its name on metrics
+   * and issues: whoever turns a request down may do so because there is none, but what is sent is
+   * no stranger's word.
+   */
+  public enum Name {
+    REACHED,
+    /** By the word of whoever sends, unless the answer blames it. */
+    REACHED_IF_SENT,
+    UNKNOWN
+  }
+
   // an enum's own constants cannot see its static fields
   private static final class Words {
     private static final String OK = "ok";
@@ -185,6 +209,7 @@ public enum FailureKind {
   private final Issue issue;
   private final Health health;
   private final Log log;
+  private final Name target;
   private final String mechanismErrorType;
   private final String syntheticType;
   private final String attributeValue = name().toLowerCase(Locale.ROOT);
@@ -196,6 +221,7 @@ public enum FailureKind {
       Issue issue,
       Health health,
       Log log,
+      Name target,
       String mechanismErrorType,
       String syntheticType) {
     this.span = span;
@@ -204,6 +230,7 @@ public enum FailureKind {
     this.issue = issue;
     this.health = health;
     this.log = log;
+    this.target = target;
     this.mechanismErrorType = mechanismErrorType;
     this.syntheticType = syntheticType;
   }
@@ -253,6 +280,11 @@ public enum FailureKind {
   /** How an operation that failed so is logged. */
   public Log log() {
     return log;
+  }
+
+  /** What the failure says of the name that the request was aimed at. */
+  public Name target() {
+    return target;
   }
 
   /** The exception type of an issue for which nothing was thrown and no code answered. */

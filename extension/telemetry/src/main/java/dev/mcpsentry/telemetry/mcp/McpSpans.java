@@ -198,7 +198,7 @@ final class McpSpans {
     span.setAttribute(MCP_SENTRY_FAILURE, kind.attributeValue());
     put(span, ERROR_TYPE, failure.errorType());
     put(span, RPC_RESPONSE_STATUS_CODE, failure.statusCode());
-    if (kind.isError()) {
+    if (kind.span() == FailureKind.Span.ERROR) {
       String description = failure.description();
       // what a peer says of its failure is the peer's content
       boolean mayLeave = direction == McpDirection.RECEIVED || options.captureResults();

@@ -305,8 +305,7 @@ public final class McpTelemetry {
     return operation.direction() == McpDirection.RECEIVED
             && operation.request().method().equals(McpMethods.SERVER_DISCOVER)
             && said instanceof McpOutcome.Failure failed
-        ? new McpOutcome.Failure(
-            FailureClassifier.ofDiscovery(failed.failure()), failed.content())
+        ? new McpOutcome.Failure(FailureClassifier.ofDiscovery(failed.failure()), failed.content())
         : said;
   }
 

@@ -20,18 +20,18 @@ class FailureKindTest {
       delimiter = '|',
       textBlock =
           """
-          KIND              | SPAN  | SENTRY STATUS  | ERROR.TYPE | ISSUE           | LEVEL   | HEALTH   | LOG   | MECHANISM      | SYNTHETIC TYPE
-          TOOL_EXCEPTION    | ERROR | internal_error | THROWN     | UNHANDLED_ERROR | error   | CRASHED  | ERROR | tool_execution | McpError
-          TOOL_REPORTED     | ERROR | internal_error | REPORTED   | NONE            |         | ERRORED  | WARN  | tool_execution | McpError
-          CALLER_FAULT      | UNSET | ok             | UNSET      | NONE            |         | NONE     | WARN  | validation     | McpError
-          INVALID_ARGUMENTS | UNSET | ok             | UNSET      | NONE            |         | NONE     | WARN  | validation     | McpError
-          PROBE             | UNSET | ok             | UNSET      | NONE            |         | NONE     | NONE  | validation     | McpError
-          PROTOCOL          | ERROR | internal_error | UNKNOWN    | HANDLED_ERROR   | error   | ERRORED  | ERROR | protocol       | McpError
-          TRANSPORT         | ERROR | internal_error | THROWN     | HANDLED_ERROR   | error   | ERRORED  | ERROR | transport      | McpTransportError
-          TIMEOUT           | ERROR | internal_error | TIMEOUT    | HANDLED_WARNING | warning | ERRORED  | ERROR | timeout        | McpTimeout
-          CANCELLED         | UNSET | cancelled      | UNSET      | NONE            |         | NONE     | NONE  | cancelled      | McpError
-          AUTH              | ERROR | internal_error | THROWN     | NONE            |         | NONE     | WARN  | auth           | McpError
-          ABORTED           | ERROR | aborted        | ABORTED    | NONE            |         | ABNORMAL | ERROR | aborted        | McpError
+          KIND              | SPAN  | SENTRY STATUS  | ERROR.TYPE | ISSUE           | LEVEL   | HEALTH   | LOG   | TARGET          | MECHANISM      | SYNTHETIC TYPE
+          TOOL_EXCEPTION    | ERROR | internal_error | THROWN     | UNHANDLED_ERROR | error   | CRASHED  | ERROR | REACHED         | tool_execution | McpError
+          TOOL_REPORTED     | ERROR | internal_error | REPORTED   | NONE            |         | ERRORED  | WARN  | REACHED         | tool_execution | McpError
+          CALLER_FAULT      | UNSET | ok             | UNSET      | NONE            |         | NONE     | WARN  | UNKNOWN         | validation     | McpError
+          INVALID_ARGUMENTS | UNSET | ok             | UNSET      | NONE            |         | NONE     | WARN  | REACHED         | validation     | McpError
+          PROBE             | UNSET | ok             | UNSET      | NONE            |         | NONE     | NONE  | UNKNOWN         | validation     | McpError
+          PROTOCOL          | ERROR | internal_error | UNKNOWN    | HANDLED_ERROR   | error   | ERRORED  | ERROR | REACHED_IF_SENT | protocol       | McpError
+          TRANSPORT         | ERROR | internal_error | THROWN     | HANDLED_ERROR   | error   | ERRORED  | ERROR | REACHED_IF_SENT | transport      | McpTransportError
+          TIMEOUT           | ERROR | internal_error | TIMEOUT    | HANDLED_WARNING | warning | ERRORED  | ERROR | REACHED         | timeout        | McpTimeout
+          CANCELLED         | UNSET | cancelled      | UNSET      | NONE            |         | NONE     | NONE  | REACHED_IF_SENT | cancelled      | McpError
+          AUTH              | ERROR | internal_error | THROWN     | NONE            |         | NONE     | WARN  | REACHED         | auth           | McpError
+          ABORTED           | ERROR | aborted        | ABORTED    | NONE            |         | ABNORMAL | ERROR | UNKNOWN         | aborted        | McpError
           """)
   void row_saysEverything(
       FailureKind kind,
@@ -42,6 +42,7 @@ class FailureKindTest {
       String level,
       FailureKind.Health health,
       FailureKind.Log log,
+      FailureKind.Name target,
       String mechanism,
       String syntheticType) {
     ROWS.add(kind);
@@ -55,6 +56,7 @@ class FailureKindTest {
     }
     assertThat(kind.health()).isEqualTo(health);
     assertThat(kind.log()).isEqualTo(log);
+    assertThat(kind.target()).isEqualTo(target);
     assertThat(kind.mechanismErrorType("tools/call")).isEqualTo(mechanism);
     assertThat(kind.syntheticType()).isEqualTo(syntheticType);
   }
