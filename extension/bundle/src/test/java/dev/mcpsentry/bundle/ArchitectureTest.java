@@ -93,6 +93,15 @@ class ArchitectureTest {
   }
 
   @Test
+  void partsOfTheBridge_dependInOneDirection() {
+    slices()
+        .matching("dev.mcpsentry.sentry.internal.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(PRODUCT);
+  }
+
+  @Test
   void suffixes_nameRoles() {
     classes()
         .that()

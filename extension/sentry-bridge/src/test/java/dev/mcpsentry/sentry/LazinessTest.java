@@ -29,7 +29,7 @@ class LazinessTest {
     try (FakeIngest ingest = new FakeIngest()) {
       List<String> output = run(Map.of("SENTRY_DSN", ingest.dsn()));
       assertThat(output).noneMatch(line -> line.contains(" io.sentry."));
-      assertThat(ingest.items("transaction")).hasSize(1);
+      assertThat(ingest.items("span")).hasSize(1);
     }
   }
 

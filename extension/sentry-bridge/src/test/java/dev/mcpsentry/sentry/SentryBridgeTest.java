@@ -564,7 +564,7 @@ class SentryBridgeTest {
         call.setAttribute(McpAttributes.MCP_SENTRY_FAILURE, "tool_exception");
         call.setStatus(StatusCode.ERROR).recordException(new RuntimeException("boom")).end();
         sdk.flush();
-        assertThat(sdk.stderr()).anyMatch(line -> line.contains("sent ERROR"));
+        assertThat(sdk.stderr()).anyMatch(line -> line.contains("sent event"));
         assertThat(sdk.stderr()).noneMatch(line -> line.contains("publickey"));
       }
     } finally {

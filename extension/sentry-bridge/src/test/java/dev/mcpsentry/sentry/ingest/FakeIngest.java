@@ -39,6 +39,7 @@ public final class FakeIngest implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<byte[]> exports = new CopyOnWriteArrayList<>();
   private final List<Item> items = new CopyOnWriteArrayList<>();
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private final Set<Integer> clientPorts = ConcurrentHashMap.newKeySet();
@@ -103,6 +104,11 @@ public final class FakeIngest implements AutoCloseable {
     return requests.get();
   }
 
+  /** The bodies of what came by OpenTelemetry's protocol, in protobuf. */
+  public List<byte[]> exports() {
+    return exports;
+  }
+
   /** How many were reported as dropped so far. */
   public long discarded(String reason, String category) {
     long sum = 0;
@@ -138,7 +144,9 @@ public final class FakeIngest implements AutoCloseable {
 
   private void receive(HttpExchange exchange, byte[] body) {
     try {
-      if (!exchange.getRequestURI().getPath().equals("/api/42/envelope/")) {
+      boolean otlp =
+          exchange.getRequestURI().getPath().equals("/api/42/integration/otlp/v1/traces");
+      if (!otlp && !exchange.getRequestURI().getPath().equals("/api/42/envelope/")) {
         faults.add("path " + exchange.getRequestURI());
       }
       String auth = exchange.getRequestHeaders().getFirst("X-Sentry-Auth");
@@ -151,7 +159,11 @@ public final class FakeIngest implements AutoCloseable {
           plain = gzip.readAllBytes();
         }
       }
-      items.addAll(decode(plain));
+      if (otlp) {
+        exports.add(plain);
+      } else {
+        items.addAll(decode(plain));
+      }
     } catch (IOException | RuntimeException fault) {
       faults.add(fault + " in " + new String(body, StandardCharsets.UTF_8));
     }

@@ -32,6 +32,11 @@ record HttpFacts(
   private static final AttributeKey<String> REQUEST_METHOD = stringKey("http.request.method");
   private static final AttributeKey<String> QUERY = stringKey("url.query");
 
+  /** Whether the span is that of a request of this method, at its server. */
+  static boolean isRequest(AmbientSpan around, String method) {
+    return method.equals(around.get(REQUEST_METHOD)) && around.isOfKind(SpanKind.SERVER);
+  }
+
   /**
    * @param captured the attributes of the headers to look for
    */

@@ -12,10 +12,12 @@ import dev.mcpsentry.telemetry.options.McpOptions;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.propagation.MetaInjection;
 import dev.mcpsentry.telemetry.propagation.MetaPropagation;
+import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -42,6 +44,7 @@ public final class McpTelemetry {
   private final MetaInjection injection;
   private final McpSpans spans;
   private final McpNotifications notifications;
+  private final FailureLog failures;
   private final OperationNames receivedNames = new OperationNames(McpDirection.RECEIVED);
   private final OperationNames sentNames = new OperationNames(McpDirection.SENT);
   private final McpMetrics serverMetrics;
@@ -75,14 +78,14 @@ public final class McpTelemetry {
         options.capturedHeaders().stream()
             .map(name -> AttributeKey.stringArrayKey("http.request.header." + name))
             .toList();
-    notifications =
-        new McpNotifications(
-            openTelemetry
-                .getLogsBridge()
-                .loggerBuilder(scope)
-                .setInstrumentationVersion(Product.VERSION)
-                .build(),
-            options);
+    Logger logger =
+        openTelemetry
+            .getLogsBridge()
+            .loggerBuilder(scope)
+            .setInstrumentationVersion(Product.VERSION)
+            .build();
+    notifications = new McpNotifications(logger, options);
+    failures = new FailureLog(logger, options);
   }
 
   /**
@@ -110,6 +113,14 @@ public final class McpTelemetry {
       builder.addLink(link);
     }
     return started(builder, McpDirection.RECEIVED, request, session, http, parent);
+  }
+
+  /** Notes that the HTTP request around, if there is one, opens a stream of messages. */
+  public void streamOpened(Context ambient) {
+    AmbientSpan around = new AmbientSpan(Span.fromContext(ambient));
+    if (HttpFacts.isRequest(around, "GET")) {
+      around.span().setAttribute(McpAttributes.MCP_SENTRY_STREAM, true);
+    }
   }
 
   /**
@@ -294,6 +305,9 @@ public final class McpTelemetry {
       // only now is it known whether there is such a tool
       operation.span().updateName(operation.spanName());
       spans.end(operation, outcome);
+      if (outcome instanceof McpOutcome.Failure failed) {
+        failures.failed(operation, failed);
+      }
     } finally {
       operation.span().end();
       metrics(direction)

@@ -84,6 +84,9 @@ public final class McpAttributes {
   /** Sentry conventions 0.33.0. */
   public static final AttributeKey<Double> MCP_PROGRESS_TOTAL = doubleKey("mcp.progress.total");
 
+  /** OpenTelemetry error conventions. */
+  public static final AttributeKey<String> ERROR_MESSAGE = stringKey("error.message");
+
   /** Sentry conventions 0.33.0. */
   public static final AttributeKey<String> MCP_LOGGING_LEVEL = stringKey("mcp.logging.level");
 
@@ -122,6 +125,12 @@ public final class McpAttributes {
    */
   public static final AttributeKey<Boolean> MCP_SENTRY_FAILED_START =
       booleanKey("mcp.sentry.failed_start");
+
+  /**
+   * Ours, on the HTTP request that opened a stream and stays open as long as the stream: how long
+   * it takes says nothing.
+   */
+  public static final AttributeKey<Boolean> MCP_SENTRY_STREAM = booleanKey("mcp.sentry.stream");
 
   /** Sentry's MCP convention: the messages a prompt was answered with. Opt-in. */
   public static final AttributeKey<String> MCP_PROMPT_RESULT_CONTENT =

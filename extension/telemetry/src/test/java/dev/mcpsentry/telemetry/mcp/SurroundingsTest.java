@@ -3,12 +3,14 @@ package dev.mcpsentry.telemetry.mcp;
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.assertThat;
 
 import dev.mcpsentry.telemetry.options.McpOptions;
+import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,24 @@ class SurroundingsTest {
   @BeforeEach
   void create() {
     telemetry = new McpTelemetry(otel.getOpenTelemetry(), "test", McpOptions.DEFAULT);
+  }
+
+  @Test
+  void streamThatIsOpened_isSaidOfTheRequestThatOpensIt_andOfNoOther() {
+    for (String method : List.of("GET", "POST")) {
+      for (SpanKind kind : List.of(SpanKind.SERVER, SpanKind.CLIENT)) {
+        Span http = start(method + " " + kind, kind, Context.root());
+        http.setAttribute("http.request.method", method);
+        telemetry.streamOpened(Context.root().with(http));
+        http.end();
+      }
+    }
+    telemetry.streamOpened(Context.root());
+
+    assertThat(otel.getSpans())
+        .filteredOn(span -> span.getAttributes().get(McpAttributes.MCP_SENTRY_STREAM) != null)
+        .extracting(SpanData::getName)
+        .containsExactly("GET SERVER");
   }
 
   @Test

@@ -19,6 +19,10 @@ record Dsn(String key, String project) {
     return path.equals("/api/" + project + "/envelope/");
   }
 
+  boolean isOtlpEndpoint(String path) {
+    return path.equals("/api/" + project + "/integration/otlp/v1/traces");
+  }
+
   /** Accepts the auth header, else the DSN in the envelope header. */
   void authorize(@Nullable String authHeader, JsonNode envelopeHeader) {
     if (authHeader != null) {

@@ -37,7 +37,7 @@ final class EnvelopeRules {
       case "transaction" -> TransactionRules.check(item, envelope);
       case "log" -> LogRules.check(item, envelope);
       case "trace_metric" -> MetricRules.check(item, envelope);
-      case "span" -> SpanRules.check(item);
+      case "span" -> SpanRules.check(item, envelope);
       case "session" -> sessions.check(item);
       case "sessions" -> SessionRules.checkAggregates(item);
       case "client_report" -> ClientReportRules.check(item);

@@ -1,5 +1,6 @@
 package dev.mcpsentry.smoke.ingest;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,6 +68,10 @@ final class IngestHandler extends Handler.Abstract {
 
   private void judge(Request request, Response response, Callback callback) throws IOException {
     try {
+      if (dsn.isOtlpEndpoint(Request.getPathInContext(request))) {
+        export(request, response, callback);
+        return;
+      }
       requireEndpoint(request);
       byte[] body = body(request);
       journal.body(body);
@@ -80,6 +85,24 @@ final class IngestHandler extends Handler.Abstract {
       journal.reject(rejection);
       answer(response, callback, rejection.status(), "{\"detail\":\"rejected\"}");
     }
+  }
+
+  private void export(Request request, Response response, Callback callback) throws IOException {
+    String contentType = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    if (!"application/x-protobuf".equals(contentType)) {
+      throw Rejection.malformed("content type of an export is " + contentType);
+    }
+    String auth = request.getHeaders().get("X-Sentry-Auth");
+    if (auth == null) {
+      throw Rejection.forbidden("export without x-sentry-auth");
+    }
+    dsn.authorize(auth, MissingNode.getInstance());
+    byte[] body = body(request);
+    journal.body(body);
+    journal.accept(OtlpTraces.spans(body), body.length);
+    response.setStatus(200);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+    callback.succeeded();
   }
 
   private void requireEndpoint(Request request) {

@@ -1,5 +1,6 @@
 package dev.mcpsentry.smoke.ingest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,13 +19,17 @@ final class Journal {
 
   private record Entry(Envelope envelope, int bytes) {}
 
+  private record Export(List<ObjectNode> spans, int bytes) {}
+
   private final long capacity;
   private final Deque<Entry> envelopes = new ArrayDeque<>();
+  private final Deque<Export> exports = new ArrayDeque<>();
   private final Deque<byte[]> bodies = new ArrayDeque<>();
   private final List<Rejection> rejections = new ArrayList<>();
   private final Map<String, Long> counts = new ConcurrentHashMap<>();
   private long size;
   private long bodySize;
+  private long exportSize;
 
   Journal(long capacity) {
     this.capacity = capacity;
@@ -45,7 +50,17 @@ final class Journal {
     while (size > capacity) {
       size -= envelopes.remove().bytes();
     }
-    envelope.items().forEach(item -> counts.merge(item.type(), 1L, Long::sum));
+    envelope.items().forEach(item -> counts.merge(item.type(), item.count(), Long::sum));
+  }
+
+  /** Keeps the spans of an export by OpenTelemetry's protocol. */
+  synchronized void accept(List<ObjectNode> spans, int bytes) {
+    exports.add(new Export(spans, bytes));
+    exportSize += bytes;
+    while (exportSize > capacity) {
+      exportSize -= exports.remove().bytes();
+    }
+    counts.merge("otlp", (long) spans.size(), Long::sum);
   }
 
   synchronized void reject(Rejection rejection) {
@@ -55,10 +70,13 @@ final class Journal {
   }
 
   synchronized Received received() {
-    return Received.of(envelopes.stream().map(Entry::envelope).toList(), rejections);
+    return Received.of(
+        envelopes.stream().map(Entry::envelope).toList(),
+        exports.stream().flatMap(export -> export.spans().stream()).toList(),
+        rejections);
   }
 
-  /** How many items of a type were accepted since the start. */
+  /** How many items of a type were accepted since the start, those of containers one by one. */
   long count(String itemType) {
     return counts.getOrDefault(itemType, 0L);
   }

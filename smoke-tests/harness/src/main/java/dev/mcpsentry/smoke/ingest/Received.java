@@ -1,6 +1,7 @@
 package dev.mcpsentry.smoke.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,13 +10,13 @@ import java.util.stream.Stream;
 /**
  * What had arrived at one moment. Immutable.
  *
- * @param transactions accepted transactions, in order of arrival
+ * @param transactions accepted transactions, in order of arrival; streamed spans as such too
  * @param events accepted error events
  * @param sessionBuckets release health by the minute
  * @param sessions session updates
  * @param logs accepted logs
  * @param metrics accepted metrics
- * @param streamedSpans accepted spans of protocol version 2
+ * @param streamedSpans accepted spans of protocol version 2, and those of exports as such
  * @param discarded the lines of all client reports
  * @param rejections every request that broke a rule
  */
@@ -30,7 +31,8 @@ public record Received(
     List<Discarded> discarded,
     List<Rejection> rejections) {
 
-  static Received of(List<Envelope> envelopes, List<Rejection> rejections) {
+  static Received of(
+      List<Envelope> envelopes, List<ObjectNode> exported, List<Rejection> rejections) {
     Received received =
         new Received(
             new ArrayList<>(),
@@ -43,6 +45,7 @@ public record Received(
             new ArrayList<>(),
             List.copyOf(rejections));
     envelopes.forEach(envelope -> envelope.items().forEach(item -> received.add(item, envelope)));
+    exported.forEach(span -> received.streamedSpans.add(new TypedItem(span, null)));
     return received.frozen();
   }
 
@@ -81,9 +84,11 @@ public record Received(
       case "event" -> events.add(new ErrorEvent(item.json(), envelope.samplingContext()));
       case "session" -> sessions.add(item.json());
       case "sessions" -> addBuckets(item.json());
-      case "log" -> each(item, log -> logs.add(new TypedItem(log)));
-      case "trace_metric" -> each(item, metric -> metrics.add(new TypedItem(metric)));
-      case "span" -> each(item, span -> streamedSpans.add(new TypedItem(span)));
+      case "log" -> each(item, log -> logs.add(new TypedItem(log, envelope.samplingContext())));
+      case "trace_metric" ->
+          each(item, metric -> metrics.add(new TypedItem(metric, envelope.samplingContext())));
+      case "span" ->
+          each(item, span -> streamedSpans.add(new TypedItem(span, envelope.samplingContext())));
       case "client_report" -> addReport(item.json());
       default -> {
         // attachments and check-ins are only counted
@@ -116,7 +121,8 @@ public record Received(
 
   private Received frozen() {
     return new Received(
-        List.copyOf(transactions),
+        Stream.concat(transactions.stream(), StreamedTransactions.of(streamedSpans).stream())
+            .toList(),
         List.copyOf(events),
         List.copyOf(sessionBuckets),
         List.copyOf(sessions),

@@ -1,7 +1,9 @@
 package dev.mcpsentry.smoke.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Rules of {@code span} containers, Sentry's span protocol version 2. */
@@ -12,15 +14,21 @@ final class SpanRules {
 
   private SpanRules() {}
 
-  static void check(EnvelopeItem item) {
+  static void check(EnvelopeItem item, Envelope envelope) {
     JsonNode spans = item.container(CONTENT_TYPE);
+    if (item.json().path("version").asInt() != 2) {
+      throw Rejection.malformed("version of a span container is " + item.json().get("version"));
+    }
     if (spans.size() > MAX_SPANS) {
       throw Rejection.malformed(spans.size() + " spans, limit " + MAX_SPANS);
     }
     Set<String> traces = new HashSet<>();
+    Set<String> ids = new HashSet<>();
     for (JsonNode span : spans) {
       traces.add(Fields.traceId(span));
-      Fields.spanId(span, "span_id");
+      if (!ids.add(Fields.spanId(span, "span_id"))) {
+        throw Rejection.malformed("a span twice: " + span.get("span_id"));
+      }
       Fields.text(span, "name");
       Fields.oneOf(span, "status", Set.of("ok", "error"));
       if (!span.path("is_segment").isBoolean()) {
@@ -31,6 +39,11 @@ final class SpanRules {
       }
       Attributes.check(span.path("attributes"));
     }
+    ObjectNode context = envelope.samplingContext();
+    if (context == null) {
+      throw Rejection.malformed("spans without a sampling context");
+    }
+    EnvelopeRules.checkTraces(envelope, List.copyOf(traces), "spans");
     if (traces.size() > 1) {
       throw Rejection.malformed("spans of " + traces.size() + " traces in one container");
     }

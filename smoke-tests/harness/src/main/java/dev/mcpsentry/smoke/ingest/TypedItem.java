@@ -1,14 +1,16 @@
 package dev.mcpsentry.smoke.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One log, metric or streamed span out of a container; what they share.
  *
  * @param json as sent
+ * @param samplingContext what the envelope says of the whole trace, null when it says nothing
  */
-public record TypedItem(JsonNode json) {
+public record TypedItem(JsonNode json, @Nullable ObjectNode samplingContext) {
 
   public String traceId() {
     return json.path("trace_id").asText();

@@ -24,7 +24,7 @@ class EnvelopeRulesTest {
     accept(logs(1, Sample.log(Sample.TRACE)));
     accept(metrics(1, Sample.metric(Sample.TRACE, "mcp.server.operation.duration")));
     accept(Sample.envelope(Sample.header(), Sample.sessions("2026-11-21T00:01:00Z")));
-    accept(Sample.envelope(Sample.header(), spans(streamedSpan(Sample.TRACE))));
+    accept(Sample.envelope(streamHeader(), spans(streamedSpan(Sample.TRACE, Sample.SPAN))));
     accept(Sample.envelope(Sample.header(), Sample.item("attachment", "any\nbytes")));
   }
 
@@ -280,9 +280,31 @@ class EnvelopeRulesTest {
   void streamedSpansOfTwoTraces_areRejected() {
     reject(
         400,
-        "2 traces",
+        "spans of other traces",
         Sample.envelope(
-            Sample.header(), spans(streamedSpan(Sample.TRACE), streamedSpan(OTHER_TRACE))));
+            streamHeader(),
+            spans(
+                streamedSpan(Sample.TRACE, Sample.SPAN),
+                streamedSpan(OTHER_TRACE, Sample.SPAN.replace('b', 'c')))));
+  }
+
+  @Test
+  void streamedSpans_needASamplingContext_aVersion_andAnIdEach() {
+    String span = streamedSpan(Sample.TRACE, Sample.SPAN);
+    reject(400, "without a sampling context", Sample.envelope(Sample.header(), spans(span)));
+    reject(400, "twice", Sample.envelope(streamHeader(), spans(span, span)));
+    String old = Sample.container("span", SpanRules.CONTENT_TYPE, 1, span);
+    reject(400, "version", Sample.envelope(streamHeader(), old));
+  }
+
+  @Test
+  void listOfSeveralTypes_isRejected() {
+    String list = "{\"type\":\"array\",\"value\":[1,\"a\"]}";
+    String span =
+        streamedSpan(Sample.TRACE, Sample.SPAN)
+            .replace("\"name\"", "\"attributes\":{\"l\":" + list + "},\"name\"");
+    reject(400, "another type", Sample.envelope(streamHeader(), spans(span)));
+    accept(Sample.envelope(streamHeader(), spans(span.replace("1,", ""))));
   }
 
   @Test
@@ -360,14 +382,21 @@ class EnvelopeRulesTest {
   }
 
   private static String spans(String... spans) {
-    return Sample.container("span", SpanRules.CONTENT_TYPE, spans.length, spans);
+    return Sample.item(
+        "span",
+        ",\"item_count\":" + spans.length + ",\"content_type\":\"" + SpanRules.CONTENT_TYPE + "\"",
+        "{\"version\":2,\"items\":[" + String.join(",", spans) + "]}");
   }
 
-  private static String streamedSpan(String traceId) {
+  private static String streamHeader() {
+    return Sample.header(Sample.samplingContext(Sample.TRACE));
+  }
+
+  private static String streamedSpan(String traceId, String spanId) {
     return "{\"trace_id\":\""
         + traceId
         + "\",\"span_id\":\""
-        + Sample.SPAN
+        + spanId
         + "\",\"name\":\"n\",\"status\":\"ok\",\"is_segment\":true,"
         + "\"start_timestamp\":1795232691.7,\"end_timestamp\":1795232691.8}";
   }

@@ -1,8 +1,5 @@
 package dev.mcpsentry.sentry.internal.bridge;
 
-import dev.mcpsentry.sentry.internal.span.FinishedSpan;
-import dev.mcpsentry.sentry.internal.span.SpanPipeline;
-import dev.mcpsentry.sentry.internal.span.SpanQueue;
 import dev.mcpsentry.sentry.internal.transport.BridgeThread;
 import dev.mcpsentry.sentry.internal.transport.Sender;
 import dev.mcpsentry.telemetry.StderrLog;
@@ -15,11 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The bridge's one thread: takes finished spans, keeps the time, ends within the budget. */
-public final class BridgeWorker implements Runnable {
-
-  // with the rest of an exit under two seconds
-  public static final long EXIT_BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(1_400);
+/** The bridge's one thread: asks the signals, keeps the time, ends within the budget. */
+final class BridgeWorker implements Runnable {
 
   // a first issue loads classes, which takes long on a busy machine
   private static final long LEAST_SENDING_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
@@ -27,54 +21,56 @@ public final class BridgeWorker implements Runnable {
   private static final long FLUSH_BUDGET_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long REPORT_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long STUCK_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final int NAPS_BEFORE_SLEEP = 20;
   private static final int BATCH = 256;
 
-  private final SpanQueue queue;
-  private final SpanPipeline pipeline;
+  private final List<Signal> signals;
   private final Sender sender;
+  private final Wakeup wakeup;
   private final StderrLog log;
   private final Thread thread;
-  private final ConcurrentLinkedQueue<CompletableResultCode> requestedFlushes =
-      new ConcurrentLinkedQueue<>();
+  private final Interval stuck = new Interval(STUCK_INTERVAL_NANOS);
+  private final ConcurrentLinkedQueue<Wish> wishes = new ConcurrentLinkedQueue<>();
   private final List<Flush> flushes = new ArrayList<>();
   private volatile long exitDeadline;
   private volatile @Nullable CompletableResultCode shutdown;
-  private volatile boolean over;
-  private long nextReport;
   private int naps;
 
-  public BridgeWorker(SpanQueue queue, SpanPipeline pipeline, Sender sender, StderrLog log) {
-    this.queue = queue;
-    this.pipeline = pipeline;
+  BridgeWorker(List<Signal> signals, Sender sender, Wakeup wakeup, StderrLog log) {
+    this.signals = signals;
     this.sender = sender;
+    this.wakeup = wakeup;
     this.log = log;
-    this.nextReport = System.nanoTime() + REPORT_INTERVAL_NANOS;
     this.thread = BridgeThread.of(this, "bridge");
   }
 
-  public void start() {
+  void start() {
     thread.start();
   }
 
   /** Sends what is complete; done when the server has it. */
-  public CompletableResultCode flush() {
-    CompletableResultCode result = new CompletableResultCode();
+  CompletableResultCode flush() {
+    return flush(false, System.nanoTime() + FLUSH_BUDGET_NANOS);
+  }
+
+  /** Sends what is complete, or all there is; done when the server has it. */
+  CompletableResultCode flush(boolean everything, long deadline) {
+    Wish wish = new Wish(new CompletableResultCode(), everything, deadline);
     if (shutdown == null) {
-      requestedFlushes.add(result);
+      wishes.add(wish);
       LockSupport.unpark(thread);
     }
-    // after the end nobody looks for requested flushes any more
+    // after the end nobody looks for wishes any more
     CompletableResultCode end = shutdown;
-    return end == null ? result : end;
+    return end == null ? wish.result() : end;
   }
 
   /**
    * Sends everything until then, in {@link System#nanoTime}, and ends. Asking again gets the same
    * answer.
    */
-  public synchronized CompletableResultCode shutdown(long deadline) {
+  synchronized CompletableResultCode shutdown(long deadline) {
     CompletableResultCode result = shutdown;
     if (result == null) {
       result = new CompletableResultCode();
@@ -83,11 +79,6 @@ public final class BridgeWorker implements Runnable {
       LockSupport.unpark(thread);
     }
     return result;
-  }
-
-  /** Whether nothing is taken any more. */
-  public boolean isOver() {
-    return over;
   }
 
   @Override
@@ -105,24 +96,25 @@ public final class BridgeWorker implements Runnable {
 
   /** Does what there is to do; false after the end. */
   private boolean turn() {
-    int taken = drain();
+    int taken = take();
     long now = System.nanoTime();
-    pipeline.tick(now);
-    if (now - nextReport >= 0) {
-      nextReport = now + REPORT_INTERVAL_NANOS;
-      pipeline.report();
+    for (Signal signal : signals) {
+      signal.tick(now);
+    }
+    if (stuck.isDue(now)) {
       sender.endStuckRequests();
+      sender.tellDrops();
     }
     CompletableResultCode end = shutdown;
     if (end != null) {
       finish(end);
       return false;
     }
-    startFlushes(now);
+    startFlushes();
     endFlushes(now);
     naps = taken > 0 ? 0 : naps + 1;
     if (taken < BATCH) {
-      rest(naps, now, nextReport);
+      rest(now);
     }
     return true;
   }
@@ -131,51 +123,88 @@ public final class BridgeWorker implements Runnable {
   private void survive(Throwable problem) {
     try {
       log.stepAside("bridge", problem);
-      queue.nap(NAP_NANOS);
+      wakeup.nap(NAP_NANOS);
     } catch (Throwable worse) {
       // the next turn may go better
     }
   }
 
-  private void rest(int naps, long now, long nextReport) {
-    long longest = Math.min(LONGEST_SLEEP_NANOS, nextReport - now);
-    long due = Math.max(1, pipeline.untilNextDeadline(now, longest));
+  private void rest(long now) {
+    long due = stuck.untilDue(now, LONGEST_SLEEP_NANOS);
+    for (Signal signal : signals) {
+      due = signal.untilNextDeadline(now, due);
+    }
+    due = Math.max(1, due);
     if (naps <= NAPS_BEFORE_SLEEP || !flushes.isEmpty()) {
-      queue.nap(Math.min(NAP_NANOS, due));
-    } else if (requestedFlushes.isEmpty() && shutdown == null) {
-      queue.sleep(due);
+      wakeup.nap(Math.min(NAP_NANOS, due));
+    } else if (wishes.isEmpty() && shutdown == null) {
+      wakeup.sleep(due, this::isIdle);
     }
   }
 
-  private int drain() {
-    int taken = 0;
+  private boolean isIdle() {
+    for (Signal signal : signals) {
+      if (!signal.isIdle()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int take() {
+    int most = 0;
     long now = System.nanoTime();
-    for (FinishedSpan next = queue.poll(); next != null; next = queue.poll()) {
-      try {
-        pipeline.accept(next, now);
-      } catch (Throwable problem) {
-        pipeline.lost(next);
-        log.stepAside("span", problem);
-      }
-      if (++taken == BATCH) {
-        break;
-      }
+    for (Signal signal : signals) {
+      most = Math.max(most, signal.take(BATCH, now));
     }
-    return taken;
+    return most;
   }
 
-  private void startFlushes(long now) {
-    if (requestedFlushes.isEmpty()) {
+  private boolean areSettled() {
+    for (Signal signal : signals) {
+      if (!signal.isSettled()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void awaitSettled() {
+    while (!areSettled() && System.nanoTime() - exitDeadline < 0) {
+      wakeup.nap(NAP_NANOS);
+    }
+  }
+
+  private void takeAll() {
+    while (take() == BATCH) {
+      // until nothing waits
+    }
+  }
+
+  private void startFlushes() {
+    if (wishes.isEmpty()) {
       return;
     }
-    drainAll();
-    pipeline.flush(false);
-    pipeline.report();
+    takeAll();
+    List<Wish> granted = new ArrayList<>();
+    boolean everything = false;
+    for (Wish next = wishes.poll(); next != null; next = wishes.poll()) {
+      granted.add(next);
+      everything |= next.everything();
+    }
+    flushSignals(everything);
     long mark = sender.submitted();
-    for (CompletableResultCode next = requestedFlushes.poll();
-        next != null;
-        next = requestedFlushes.poll()) {
-      flushes.add(new Flush(next, mark, now + FLUSH_BUDGET_NANOS));
+    granted.forEach(wish -> flushes.add(new Flush(wish, mark)));
+  }
+
+  private void flushSignals(boolean everything) {
+    for (Signal signal : signals) {
+      try {
+        signal.flush(everything);
+      } catch (Throwable problem) {
+        // the others are told all the same
+        log.stepAside("flush", problem);
+      }
     }
   }
 
@@ -183,14 +212,14 @@ public final class BridgeWorker implements Runnable {
     if (flushes.isEmpty()) {
       return;
     }
-    long settled = sender.settled();
+    long settled = areSettled() ? sender.settled() : -1;
     for (Iterator<Flush> pending = flushes.iterator(); pending.hasNext(); ) {
       Flush flush = pending.next();
       if (settled >= flush.mark()) {
-        flush.result().succeed();
+        flush.wish().result().succeed();
         pending.remove();
-      } else if (now - flush.deadline() > 0) {
-        flush.result().fail();
+      } else if (now - flush.wish().deadline() > 0) {
+        flush.wish().result().fail();
         pending.remove();
       }
     }
@@ -198,32 +227,30 @@ public final class BridgeWorker implements Runnable {
 
   private void finish(CompletableResultCode end) {
     try {
-      drainAll();
-      over = true;
-      drainAll();
-      pipeline.flush(true);
-      pipeline.report();
+      takeAll();
+      wakeup.end();
+      takeAll();
+      flushSignals(true);
     } catch (Throwable problem) {
       log.stepAside("bridge", problem);
     } finally {
-      over = true;
+      wakeup.end();
       try {
         sender.close(Math.max(LEAST_SENDING_NANOS, exitDeadline - System.nanoTime()));
+        awaitSettled();
+        signals.forEach(Signal::close);
         log.lastWords();
       } finally {
-        requestedFlushes.forEach(CompletableResultCode::succeed);
-        flushes.forEach(flush -> flush.result().succeed());
+        wishes.forEach(wish -> wish.result().succeed());
+        flushes.forEach(flush -> flush.wish().result().succeed());
         end.succeed();
       }
     }
   }
 
-  private void drainAll() {
-    while (drain() == BATCH) {
-      // until the queue is empty
-    }
-  }
+  /** A flush that somebody asked for. */
+  private record Wish(CompletableResultCode result, boolean everything, long deadline) {}
 
   /** A flush under way: done once so many envelopes are settled. */
-  private record Flush(CompletableResultCode result, long mark, long deadline) {}
+  private record Flush(Wish wish, long mark) {}
 }

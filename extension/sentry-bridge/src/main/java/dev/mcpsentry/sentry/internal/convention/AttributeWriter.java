@@ -6,6 +6,7 @@ import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
 
   private static final String ELLIPSIS = "…";
 
-  private final JsonBytes json;
+  private final AttributeSink sink;
   private final boolean sendDefaultPii;
   private final Redaction redaction;
   private Attributes attributes = Attributes.empty();
@@ -37,8 +38,14 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   private int end;
   private int dropped;
 
-  public AttributeWriter(JsonBytes json, boolean sendDefaultPii, Redaction redaction) {
-    this.json = json;
+  /** Writes members of the object that is open. */
+  public AttributeWriter(
+      JsonBytes json, ValueForm form, boolean sendDefaultPii, Redaction redaction) {
+    this(new JsonAttributes(json, form), sendDefaultPii, redaction);
+  }
+
+  public AttributeWriter(AttributeSink sink, boolean sendDefaultPii, Redaction redaction) {
+    this.sink = sink;
     this.sendDefaultPii = sendDefaultPii;
     this.redaction = redaction;
   }
@@ -49,7 +56,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
     mcp = family == Family.MCP;
     attributes = of;
     database = false;
-    end = json.length() + MAX_SPAN_BYTES;
+    end = sink.size() + MAX_SPAN_BYTES;
     dropped = 0;
     return this;
   }
@@ -73,7 +80,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
 
   /** Whether one more attribute finds room; counts it when it does not. */
   public boolean hasRoom() {
-    if (json.length() < end) {
+    if (sink.size() < end) {
       return true;
     }
     dropped++;
@@ -87,6 +94,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
       return;
     }
     switch (key) {
+      case "mcp.sentry.stream" -> {}
       case "mcp.sentry.failure" -> text("mcp.failure", value.toString(), MAX_VALUE_CHARS);
       // JSON-RPC's version has no business there, whoever wrote it
       case "network.protocol.version" -> {
@@ -119,16 +127,37 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
 
   /** Writes a text under a name, both redacted and capped. */
   public void text(String key, String text, int maxChars) {
-    json.key(redaction.text(key, MAX_KEY_CHARS));
-    text(text, maxChars);
+    sink.text(redaction.text(key, MAX_KEY_CHARS), clean(text, maxChars));
   }
 
-  private void text(String text, int maxChars) {
+  /** Writes a flag of ours. */
+  public void flag(String key, boolean value) {
+    sink.flag(key, value);
+  }
+
+  /** Writes a number of ours. */
+  public void number(String key, long value) {
+    sink.number(key, value);
+  }
+
+  /** Writes a number of ours. */
+  public void number(String key, double value) {
+    sink.number(key, value);
+  }
+
+  /** Writes a word of ours, unless it is null. */
+  public void word(String key, @Nullable String value) {
+    if (value != null) {
+      sink.text(key, value);
+    }
+  }
+
+  private String clean(String text, int maxChars) {
     String clean = redaction.text(text, maxChars);
     if (database) {
       clean = DatabaseLiterals.mask(clean);
     }
-    json.value(text.length() <= maxChars ? clean : clean + ELLIPSIS);
+    return text.length() <= maxChars ? clean : clean + ELLIPSIS;
   }
 
   public boolean isSecret(String key, Object value) {
@@ -147,7 +176,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   }
 
   private boolean staysHome(String key) {
-    return isPersonal(key) && !sendDefaultPii || isArgumentHeader(key);
+    return isPersonal(key) && !sendDefaultPii || isArgumentHeader(key) || sink.isTaken(key);
   }
 
   private boolean isPersonal(String key) {
@@ -173,25 +202,46 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
       text(key, Redaction.MASK, MAX_VALUE_CHARS);
       return;
     }
-    json.key(redaction.text(key, MAX_KEY_CHARS));
+    String name = redaction.text(key, MAX_KEY_CHARS);
     if (value instanceof List<?> list) {
-      json.beginArray();
-      boolean option = false;
-      for (Object element : list.subList(0, Math.min(list.size(), MAX_LIST))) {
-        if (json.length() > end) {
-          break;
-        }
-        if (option) {
-          json.value(Redaction.MASK);
-        } else {
-          scalar(element);
-        }
-        option = element instanceof String text && isSecretOption(text);
-      }
-      json.endArray();
+      sink.list(name, clean(list));
+    } else if (value instanceof Long number && !isSecretNumber(number)) {
+      sink.number(name, number.longValue());
+    } else if (value instanceof Boolean flag) {
+      sink.flag(name, flag.booleanValue());
+    } else if (value instanceof Double number) {
+      sink.number(name, number.doubleValue());
     } else {
-      scalar(value);
+      sink.text(name, clean(value.toString(), MAX_VALUE_CHARS));
     }
+  }
+
+  // all of one type
+  private List<Object> clean(List<?> list) {
+    List<Object> clean = new ArrayList<>(Math.min(list.size(), MAX_LIST));
+    boolean asTheyAre = list.stream().allMatch(this::isHarmless);
+    boolean option = false;
+    int room = end - sink.size();
+    for (Object element : list.subList(0, Math.min(list.size(), MAX_LIST))) {
+      if (room < 0) {
+        break;
+      }
+      if (asTheyAre) {
+        clean.add(element);
+      } else {
+        String text = option ? Redaction.MASK : clean(element.toString(), MAX_VALUE_CHARS);
+        room -= text.length();
+        clean.add(text);
+      }
+      option = element instanceof String text && isSecretOption(text);
+    }
+    return clean;
+  }
+
+  private boolean isHarmless(Object element) {
+    return element instanceof Boolean
+        || element instanceof Double number && Double.isFinite(number)
+        || element instanceof Long number && !isSecretNumber(number);
   }
 
   // a command line's, whose value is the next element
@@ -202,15 +252,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
         && redaction.isSecretKey(element);
   }
 
-  private void scalar(Object value) {
-    if (value instanceof Long number && !redaction.isSecretNumber(number)) {
-      json.value(number.longValue());
-    } else if (value instanceof Boolean flag) {
-      json.value(flag.booleanValue());
-    } else if (value instanceof Double number) {
-      json.value(number.doubleValue());
-    } else {
-      text(value.toString(), MAX_VALUE_CHARS);
-    }
+  private boolean isSecretNumber(Long number) {
+    return redaction.isSecretNumber(number);
   }
 }

@@ -12,7 +12,6 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_RESOURCE_URI;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_TRANSPORT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.TOOL_ERROR;
 
-import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -30,12 +29,10 @@ public final class McpFields {
   private static final int MAX_ARGUMENTS = 32;
   private static final int MAX_ARGUMENT_CHARS = 4 * 1024;
 
-  private final JsonBytes json;
   private final AttributeWriter out;
   private final JsonFields.Visitor argument;
 
-  public McpFields(JsonBytes json, AttributeWriter out) {
-    this.json = json;
+  public McpFields(AttributeWriter out) {
     this.out = out;
     this.argument = (key, text, from, to) -> argument(key, text.substring(from, to));
   }
@@ -46,7 +43,7 @@ public final class McpFields {
     add(attributes, "mcp.request.id", attributes.get(JSONRPC_REQUEST_ID));
     add(attributes, "mcp.transport", transport(attributes));
     if (kind == SpanKind.SERVER && TOOL_ERROR.equals(attributes.get(ERROR_TYPE))) {
-      json.field("mcp.tool.result.is_error", true);
+      out.flag("mcp.tool.result.is_error", true);
     }
     add(attributes, "mcp.tool.result.content", attributes.get(GEN_AI_TOOL_CALL_RESULT));
     resource(attributes);

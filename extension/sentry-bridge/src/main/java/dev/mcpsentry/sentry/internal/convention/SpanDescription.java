@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.convention;
 
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_OPERATION_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SENTRY_STREAM;
 
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.Attributes;
@@ -50,6 +51,12 @@ public record SpanDescription(String op, String text, String source, String orig
   }
 
   private static SpanDescription http(SpanData span, Attributes attributes) {
+    if (isStream(span)) {
+      String route = attributes.get(Keys.HTTP_ROUTE);
+      String path = route == null ? attributes.get(Keys.URL_PATH) : route;
+      return new SpanDescription(
+          "mcp.stream", path == null ? "stream" : "stream " + path, "route", OPENTELEMETRY);
+    }
     String op = span.getKind() == SpanKind.SERVER ? "http.server" : "http.client";
     String route = attributes.get(Keys.HTTP_ROUTE);
     String target = route;
@@ -61,6 +68,11 @@ public record SpanDescription(String op, String text, String source, String orig
             ? span.getName()
             : attributes.get(Keys.HTTP_REQUEST_METHOD) + " " + withoutQuery(target);
     return new SpanDescription(op, text, route == null ? URL : "route", OPENTELEMETRY);
+  }
+
+  /** Whether it is a request that only kept a stream open, so that its time means nothing. */
+  public static boolean isStream(SpanData span) {
+    return Boolean.TRUE.equals(span.getAttributes().get(MCP_SENTRY_STREAM));
   }
 
   private static String withoutQuery(String url) {

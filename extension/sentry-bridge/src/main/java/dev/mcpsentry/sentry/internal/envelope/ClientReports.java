@@ -26,32 +26,38 @@ public final class ClientReports {
     count(reason, DataCategory.SPAN, spans + 1L);
   }
 
+  /** Counts what an envelope that is given up contained. */
   public void countEnvelope(DiscardReason reason, Envelope envelope) {
-    switch (envelope.content()) {
-      case ERROR -> count(reason, DataCategory.ERROR, 1);
-      case SESSIONS -> count(reason, DataCategory.SESSION, envelope.contained());
-      case TRANSACTION -> countTransaction(reason, envelope.contained());
-      case CLIENT_REPORT -> {
-        long[] lost = envelope.reported();
-        for (int i = 0; lost != null && i < lost.length; i++) {
-          counts.addAndGet(i, lost[i]);
-        }
-      }
+    envelope.losses().count(reason, this);
+  }
+
+  /** Takes numbers back that did not arrive. */
+  void countAgain(long[] drained) {
+    for (int i = 0; i < drained.length; i++) {
+      counts.addAndGet(i, drained[i]);
     }
   }
 
-  /** The numbers so far, which are then forgotten; null when there are none. */
-  public long @Nullable [] drain() {
+  /**
+   * The numbers so far as an item, and forgets them; null when there are none.
+   *
+   * @param json where the payload is written
+   */
+  public @Nullable Item drainTo(JsonBytes json) {
     long[] drained = new long[counts.length()];
     boolean any = false;
     for (int i = 0; i < drained.length; i++) {
       drained[i] = counts.getAndSet(i, 0);
       any |= drained[i] != 0;
     }
-    return any ? drained : null;
+    if (!any) {
+      return null;
+    }
+    write(drained, System.currentTimeMillis(), json.clear());
+    return Item.clientReport(json, drained);
   }
 
-  public static void write(long[] drained, long epochMillis, JsonBytes json) {
+  private static void write(long[] drained, long epochMillis, JsonBytes json) {
     json.beginObject().key("timestamp").seconds(epochMillis * 1_000_000L);
     json.key("discarded_events").beginArray();
     for (int i = 0; i < drained.length; i++) {

@@ -2,55 +2,33 @@ package dev.mcpsentry.sentry.internal.envelope;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
 
 /** One envelope, ready to post but for {@code sent_at}, which {@link #stamp} fills in. */
 public final class Envelope {
 
-  /** What is inside; the order is the order of sending. */
-  public enum Content {
-    ERROR(DataCategory.ERROR, true),
-    SESSIONS(DataCategory.SESSION, false),
-    CLIENT_REPORT(null, false),
-    TRANSACTION(DataCategory.TRANSACTION, true);
-
-    private final @Nullable DataCategory category;
-    private final boolean repeatable;
-
-    Content(@Nullable DataCategory category, boolean repeatable) {
-      this.category = category;
-      this.repeatable = repeatable;
-    }
-
-    /** Whether Sentry knows it again, and ignores it when it comes twice. */
-    public boolean isRepeatable() {
-      return repeatable;
-    }
-
-    /** What rate limits call it; null when none applies. */
-    public @Nullable DataCategory category() {
-      return category;
-    }
-  }
-
   public static final String SENT_AT_PLACEHOLDER = "0000-00-00T00:00:00.000Z";
   public static final int SENT_AT_OFFSET = "{\"sent_at\":\"".length();
 
-  private final Content content;
+  private final ItemType type;
+  private final Priority priority;
   private final byte[] bytes;
-  private final int contained;
-  private final long @Nullable [] reported;
+  private final Losses losses;
   private int attempts;
 
-  public Envelope(Content content, byte[] bytes, int contained, long @Nullable [] reported) {
-    this.content = content;
+  Envelope(ItemType type, Priority priority, byte[] bytes, Losses losses) {
+    this.type = type;
+    this.priority = priority;
     this.bytes = bytes;
-    this.contained = contained;
-    this.reported = reported;
+    this.losses = losses;
   }
 
-  public Content content() {
-    return content;
+  /** What is inside. */
+  public ItemType type() {
+    return type;
+  }
+
+  Priority priority() {
+    return priority;
   }
 
   /** What goes over the wire; not a copy. */
@@ -58,13 +36,9 @@ public final class Envelope {
     return bytes;
   }
 
-  /** Spans of a transaction besides the one it stands for; sessions of an aggregate. */
-  public int contained() {
-    return contained;
-  }
-
-  public long @Nullable [] reported() {
-    return reported;
+  /** What is lost if it does not arrive. */
+  public Losses losses() {
+    return losses;
   }
 
   /** Counts an attempt that reached the server, and answers how many there were. */

@@ -5,11 +5,9 @@ import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.sampling.FrozenContext;
 import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
 import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
-import dev.mcpsentry.telemetry.Product;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.propagation.SentrySampling;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /** Puts payloads into envelopes. Reuses its buffer, so it belongs to one thread. */
 public final class EnvelopeWriter {
@@ -19,25 +17,14 @@ public final class EnvelopeWriter {
 
   private final BridgeOptions options;
   private final Redaction redaction;
-  private final byte[] sdk;
+  private final About about;
   private final JsonBytes head = new JsonBytes();
-  private final JsonBytes report = new JsonBytes();
   private final char[] eventId = new char[32];
 
-  public EnvelopeWriter(BridgeOptions options) {
+  public EnvelopeWriter(BridgeOptions options, About about) {
     this.options = options;
     this.redaction = new Redaction(options.redactKeys());
-    this.sdk = sdk();
-  }
-
-  /** The {@code sdk} object, for headers and payloads. */
-  public static byte[] sdk() {
-    return new JsonBytes()
-        .beginObject()
-        .field("name", Product.NAME)
-        .field("version", Product.VERSION)
-        .endObject()
-        .toByteArray();
+    this.about = about;
   }
 
   /** 32 random hex digits of a version 4 UUID. */
@@ -54,47 +41,16 @@ public final class EnvelopeWriter {
     }
   }
 
-  /** An issue. */
-  public Envelope event(String eventId, SamplingContext trace, JsonBytes payload) {
-    return envelope(Envelope.Content.ERROR, "event", eventId, trace, payload, 0, null);
-  }
-
-  /** A transaction with so many spans besides its own. */
-  public Envelope transaction(String eventId, SamplingContext trace, JsonBytes payload, int spans) {
-    return envelope(
-        Envelope.Content.TRANSACTION, "transaction", eventId, trace, payload, spans, null);
-  }
-
-  /** So many sessions, aggregated. */
-  public Envelope sessions(JsonBytes payload, int sessions) {
-    return envelope(Envelope.Content.SESSIONS, "sessions", null, null, payload, sessions, null);
-  }
-
-  /** What was dropped since the last report, or null when nothing was. */
-  public @Nullable Envelope clientReport(ClientReports reports) {
-    long[] drained = reports.drain();
-    if (drained == null) {
-      return null;
-    }
-    ClientReports.write(drained, System.currentTimeMillis(), report.clear());
-    return envelope(
-        Envelope.Content.CLIENT_REPORT, "client_report", null, null, report, 0, drained);
-  }
-
-  private Envelope envelope(
-      Envelope.Content content,
-      String type,
-      @Nullable String id,
-      @Nullable SamplingContext trace,
-      JsonBytes payload,
-      int contained,
-      long @Nullable [] reported) {
+  /** Puts an item into an envelope. */
+  public Envelope of(Item item) {
+    SamplingContext trace = item.trace();
+    JsonBytes payload = item.payload();
     head.clear()
         .beginObject()
         .field("sent_at", Envelope.SENT_AT_PLACEHOLDER)
-        .field("event_id", id)
+        .field("event_id", item.eventId())
         .key("sdk")
-        .raw(sdk);
+        .raw(about.sdk());
     if (trace instanceof TraceHeader ours) {
       trace(ours);
     } else if (trace instanceof FrozenContext frozen && frozen.head().isComplete()) {
@@ -104,16 +60,18 @@ public final class EnvelopeWriter {
     }
     head.endObject().newLine();
     head.beginObject()
-        .field("type", type)
-        .field("content_type", "application/json")
-        .field("length", payload.length())
-        .endObject()
-        .newLine();
+        .field("type", item.type().wireName())
+        .field("content_type", item.type().contentType())
+        .field("length", payload.length());
+    if (item.type().isContainer()) {
+      head.field("item_count", item.count());
+    }
+    head.endObject().newLine();
     byte[] bytes = new byte[head.length() + payload.length() + 1];
     head.copyTo(bytes, 0);
     payload.copyTo(bytes, head.length());
     bytes[bytes.length - 1] = '\n';
-    return new Envelope(content, bytes, contained, reported);
+    return new Envelope(item.type(), item.priority(), bytes, item.losses());
   }
 
   private void trace(TraceHeader trace) {
@@ -121,8 +79,8 @@ public final class EnvelopeWriter {
         .beginObject()
         .field("trace_id", trace.traceId())
         .field("public_key", options.dsn().publicKey())
-        .field("release", options.release())
-        .field("environment", options.environment())
+        .field("release", about.release())
+        .field("environment", about.environment())
         .field("org_id", options.dsn().organization());
     String transaction = trace.transaction();
     if (transaction != null) {

@@ -1,7 +1,7 @@
 package dev.mcpsentry.sentry.internal.health;
 
+import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
-import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import java.time.Instant;
 import java.util.Map;
@@ -12,23 +12,23 @@ import java.util.TreeMap;
  * item type {@code sessions}; needs a release to be of any use. Belongs to one thread.
  */
 @SuppressWarnings("EnumOrdinal") // an index into a table of this process only
-public final class SessionAggregates {
+final class SessionAggregates {
 
   // the protocol's limit
   private static final int MAX_BUCKETS = 100;
   private static final long MINUTE_NANOS = 60_000_000_000L;
 
-  private final BridgeOptions options;
+  private final About about;
   private final Map<Long, int[]> buckets = new TreeMap<>();
 
-  public SessionAggregates(BridgeOptions options) {
-    this.options = options;
+  SessionAggregates(About about) {
+    this.about = about;
   }
 
   /** Counts one operation; without a release, or at a hundred open minutes, nothing happens. */
-  public void count(long startEpochNanos, Health health) {
+  void count(long startEpochNanos, Health health) {
     Long minute = Math.floorDiv(startEpochNanos, MINUTE_NANOS);
-    if (options.release() == null
+    if (about.release() == null
         || (buckets.size() >= MAX_BUCKETS && !buckets.containsKey(minute))) {
       return;
     }
@@ -36,12 +36,12 @@ public final class SessionAggregates {
   }
 
   /** Whether there is nothing to tell. */
-  public boolean isEmpty() {
+  boolean isEmpty() {
     return buckets.isEmpty();
   }
 
   /** Writes the payload and forgets what it says; answers how many sessions that were. */
-  public int drainTo(JsonBytes json) {
+  int drainTo(JsonBytes json) {
     int sessions = 0;
     for (int[] counts : buckets.values()) {
       for (int count : counts) {
@@ -59,8 +59,8 @@ public final class SessionAggregates {
           json.endObject();
         });
     json.endArray().key("attrs").beginObject();
-    json.field("release", options.release());
-    json.field("environment", options.environment());
+    json.field("release", about.release());
+    json.field("environment", about.environment());
     json.endObject().endObject();
     buckets.clear();
     return sessions;

@@ -20,4 +20,8 @@ public final class Crashes {
   public @Nullable Crash poll() {
     return waiting.poll();
   }
+
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
 }

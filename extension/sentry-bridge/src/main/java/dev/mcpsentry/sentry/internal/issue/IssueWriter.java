@@ -1,11 +1,14 @@
 package dev.mcpsentry.sentry.internal.issue;
 
+import dev.mcpsentry.sentry.internal.breadcrumb.Crumb;
+import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.telemetry.Product;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.privacy.DatabaseLiterals;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.sentry.Breadcrumb;
 import io.sentry.DateUtils;
 import io.sentry.ILogger;
 import io.sentry.JsonObjectWriter;
@@ -13,6 +16,7 @@ import io.sentry.SentryEvent;
 import io.sentry.SentryOptions;
 import io.sentry.SentryStackTraceFactory;
 import io.sentry.protocol.Mechanism;
+import io.sentry.protocol.Message;
 import io.sentry.protocol.SdkVersion;
 import io.sentry.protocol.SentryException;
 import io.sentry.protocol.SentryId;
@@ -44,15 +48,15 @@ final class IssueWriter {
   private static final int FEW_FRAMES = 50;
 
   private final ILogger logger;
-  private final BridgeOptions options;
+  private final About about;
   private final Redaction redaction;
   private final ThrowableChain chains;
   private final StackFrames frames;
 
   private static final String REACTOR_NOTE = "#block terminated with an error";
 
-  IssueWriter(BridgeOptions options, Redaction redaction, StderrLog log) {
-    this.options = options;
+  IssueWriter(BridgeOptions options, About about, Redaction redaction, StderrLog log) {
+    this.about = about;
     this.redaction = redaction;
     this.logger = new StderrLogger(log, options.debug());
     SentryOptions sentryOptions = SentryOptions.empty();
@@ -62,8 +66,9 @@ final class IssueWriter {
   }
 
   /** Writes the payload. */
-  void write(String eventId, Issue issue, JsonBytes json) throws IOException {
+  void write(String eventId, Issue issue, List<Crumb> crumbs, JsonBytes json) throws IOException {
     SentryEvent event = event(eventId, issue);
+    event.setBreadcrumbs(crumbs.stream().map(this::breadcrumb).toList());
     byte[] payload = serialized(event);
     if (payload.length > MAX_PAYLOAD_BYTES) {
       shrink(event.getExceptions());
@@ -95,17 +100,24 @@ final class IssueWriter {
     event.setEventId(new SentryId(eventId));
     event.setLevel(issue.level());
     event.setPlatform("java");
-    event.setEnvironment(options.environment());
-    event.setRelease(options.release());
-    event.setServerName(options.serverName());
+    event.setEnvironment(about.environment());
+    event.setRelease(about.release());
+    event.setServerName(about.serverName());
     event.setSdk(new SdkVersion(Product.NAME, Product.VERSION));
     String transaction = issue.transaction();
     event.setTransaction(transaction == null ? null : name(transaction));
-    event.setExceptions(exceptions(issue));
+    LoggedMessage logged = issue.logged();
+    if (logged != null) {
+      event.setLogger(name(logged.logger()));
+      event.setMessage(message(logged));
+    }
+    if (logged == null || issue.throwable() != null || !issue.syntheticType().isEmpty()) {
+      event.setExceptions(exceptions(issue));
+    }
     if (!issue.fingerprint().isEmpty()) {
       event.setFingerprints(issue.fingerprint().stream().map(this::name).toList());
     }
-    options.tags().forEach(event::setTag);
+    about.tags().forEach(event::setTag);
     issue
         .tags()
         .forEach(
@@ -120,6 +132,31 @@ final class IssueWriter {
                 "name", System.getProperty("java.vm.name", "Java"),
                 "version", System.getProperty("java.version", "")));
     return event;
+  }
+
+  private Breadcrumb breadcrumb(Crumb crumb) {
+    Breadcrumb breadcrumb = new Breadcrumb(DateUtils.getDateTime(crumb.epochNanos() / 1_000_000));
+    breadcrumb.setType(crumb.type());
+    breadcrumb.setCategory(name(crumb.category()));
+    breadcrumb.setLevel(IssueMapper.level(crumb.severityNumber()));
+    if (!crumb.message().isEmpty()) {
+      breadcrumb.setMessage(text(crumb.message(), DatabaseLiterals.areIn(crumb.message())));
+    }
+    crumb
+        .data()
+        .forEach(
+            (key, value) ->
+                breadcrumb.setData(
+                    key, value instanceof String text ? redaction.text(text) : value));
+    return breadcrumb;
+  }
+
+  private Message message(LoggedMessage logged) {
+    Message message = new Message();
+    message.setFormatted(text(logged.text(), DatabaseLiterals.areIn(logged.text())));
+    String template = logged.template();
+    message.setMessage(template == null ? null : text(template, false));
+    return message;
   }
 
   private List<SentryException> exceptions(Issue issue) {

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param serviceName the name of the program, or null when neither OpenTelemetry nor its start
  *     tells
  * @param tracesSampleRate 0.0 to 1.0
+ * @param traceLifecycle how spans travel
  * @param tracePropagationTargets the peers that are sent Sentry's trace headers, with commas
  * @param sendDefaultPii whether client addresses and user identity are sent
  * @param debug whether stderr hears what the bridge does
  * @param tags tags on everything sent
  * @param redactKeys further names, in any spelling, whose values are never sent
  * @param inAppIncludes package prefixes that are the application's own code
+ * @param proxy the proxy Sentry is reached through whatever JVM and environment say, or null
+ * @param logs what becomes of log records
  */
 public record BridgeOptions(
     Dsn dsn,
@@ -28,9 +32,12 @@ public record BridgeOptions(
     @Nullable String serverName,
     @Nullable String serviceName,
     double tracesSampleRate,
+    TraceLifecycle traceLifecycle,
     String tracePropagationTargets,
     boolean sendDefaultPii,
     boolean debug,
     Map<String, String> tags,
     List<String> redactKeys,
-    List<String> inAppIncludes) {}
+    List<String> inAppIncludes,
+    @Nullable ProxyServer proxy,
+    LogOptions logs) {}

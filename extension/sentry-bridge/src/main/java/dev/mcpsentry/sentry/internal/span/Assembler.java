@@ -106,11 +106,7 @@ final class Assembler {
   }
 
   private static boolean isLoneRequest(Segment segment, SpanData root) {
-    SpanKind kind = root.getKind();
-    return (kind == SpanKind.CLIENT || kind == SpanKind.PRODUCER)
-        && !root.getParentSpanContext().isValid()
-        && segment.waitingCount() == 0
-        && segment.isComplete();
+    return LoneRequests.isOne(root) && segment.waitingCount() == 0 && segment.isComplete();
   }
 
   private void acceptChild(Segment segment, SpanData span, long now) {

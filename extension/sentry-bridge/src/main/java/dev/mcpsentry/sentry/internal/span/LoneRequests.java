@@ -1,6 +1,8 @@
 package dev.mcpsentry.sentry.internal.span;
 
 import dev.mcpsentry.sentry.internal.convention.Family;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,13 @@ final class LoneRequests {
 
   // until when the admitted ones have used up their intervals
   private final Map<Family, Long> used = new EnumMap<>(Family.class);
+
+  /** Whether a span that stands alone is a request that nothing in the process surrounds. */
+  static boolean isOne(SpanData root) {
+    SpanKind kind = root.getKind();
+    return (kind == SpanKind.CLIENT || kind == SpanKind.PRODUCER)
+        && !root.getParentSpanContext().isValid();
+  }
 
   /** Whether one more may pass; MCP's and a model's always may. */
   boolean admit(Family family, long now) {

@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.span;
 
 import dev.mcpsentry.telemetry.propagation.SentryHead;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,10 @@ final class Segment {
 
   private volatile int started;
 
+  // while it is open
+  private @Nullable ReadableSpan opener;
+  private @Nullable String name;
+
   private int settled;
   private @Nullable SpanData root;
   private boolean sent;
@@ -36,6 +41,28 @@ final class Segment {
   Segment(String rootId, @Nullable SentryHead head) {
     this.rootId = rootId;
     this.head = head;
+  }
+
+  /** A segment whose root tells its name while it is open. */
+  Segment(ReadableSpan opener, @Nullable SentryHead head) {
+    this(opener.getSpanContext().getSpanId(), head);
+    this.opener = opener;
+  }
+
+  String rootId() {
+    return rootId;
+  }
+
+  /** Says the name for good, when the root has ended. */
+  void named(String finalName) {
+    name = finalName;
+    opener = null;
+  }
+
+  /** The name for good, or the one for now; null when nobody knows. */
+  @Nullable String name() {
+    ReadableSpan open = opener;
+    return name == null && open != null ? open.getName() : name;
   }
 
   @Nullable SentryHead head() {
@@ -62,6 +89,11 @@ final class Segment {
 
   boolean isRoot(String spanId) {
     return rootId.equals(spanId);
+  }
+
+  /** Whether nothing but this root, which has just ended, was ever heard of. */
+  boolean isAlone(SpanData ended) {
+    return isRoot(ended) && settled == 0 && started == 1;
   }
 
   void settle() {

@@ -2,16 +2,12 @@ package dev.mcpsentry.sentry.internal.span;
 
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
 
-import dev.mcpsentry.sentry.internal.bridge.BridgeWorker;
-import dev.mcpsentry.sentry.internal.envelope.ClientReports;
-import dev.mcpsentry.sentry.internal.envelope.DataCategory;
+import dev.mcpsentry.sentry.internal.bridge.Bridge;
+import dev.mcpsentry.sentry.internal.bridge.Lease;
+import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.bridge.Wakeup;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
-import dev.mcpsentry.sentry.internal.issue.Crash;
-import dev.mcpsentry.sentry.internal.issue.Crashes;
-import dev.mcpsentry.sentry.internal.issue.UncaughtExceptions;
-import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.sampling.UnsampledOperations;
-import dev.mcpsentry.sentry.internal.transport.Sender;
 import dev.mcpsentry.telemetry.StderrLog;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.context.Context;
@@ -26,46 +22,32 @@ import org.jspecify.annotations.Nullable;
  * finished ones on. Everything else happens on the bridge's own thread. Of the spans the user's
  * sampler did not sample, MCP operations that arrived are seen.
  */
-public final class SpanIntake implements SpanProcessor {
-
-  private static final int OPEN_SPANS = 20_000;
-  private static final int QUEUED_SPANS = 8_192;
-  private static final long QUEUED_BYTES = 8L << 20;
+final class SpanIntake implements SpanProcessor {
 
   private final OpenSpans open;
-  private final SpanQueue queue = new SpanQueue(QUEUED_SPANS, QUEUED_BYTES);
-  private final Crashes crashes = new Crashes();
-  private final ClientReports reports;
+  private final SpanQueue queue;
+  private final SpanWay way;
+  private final Outbox outbox;
+  private final Wakeup wakeup;
+  private final Lease bridge;
   private final StderrLog log;
-  private final BridgeWorker worker;
-  private final UncaughtExceptions uncaught;
   private volatile boolean closed;
 
-  private SpanIntake(BridgeOptions options, StderrLog log) {
+  SpanIntake(
+      OpenSpans open,
+      SpanQueue queue,
+      SpanWay way,
+      Outbox outbox,
+      Wakeup wakeup,
+      Lease bridge,
+      StderrLog log) {
+    this.open = open;
+    this.queue = queue;
+    this.way = way;
+    this.outbox = outbox;
+    this.wakeup = wakeup;
+    this.bridge = bridge;
     this.log = log;
-    this.open = new OpenSpans(OPEN_SPANS, options.dsn().organization());
-    this.reports = new ClientReports();
-    Sender sender = new Sender(options, reports, log);
-    SpanPipeline pipeline =
-        new SpanPipeline(
-            options, open, crashes, AssemblerLimits.DEFAULT, reports, sender::submit, log);
-    this.worker = new BridgeWorker(queue, pipeline, sender, log);
-    this.uncaught = UncaughtExceptions.hear(this::crashed);
-  }
-
-  /** Starts the bridge's thread. */
-  public static SpanIntake start(BridgeOptions options, StderrLog log) {
-    SpanIntake intake = new SpanIntake(options, log);
-    intake.worker.start();
-    return intake;
-  }
-
-  private void crashed(Crash crash) {
-    if (worker.isOver() || !crashes.offer(crash)) {
-      reports.count(DiscardReason.QUEUE_OVERFLOW, DataCategory.ERROR, 1);
-    } else {
-      queue.wake();
-    }
   }
 
   @Override
@@ -88,7 +70,7 @@ public final class SpanIntake implements SpanProcessor {
 
   @Override
   public void onEnd(ReadableSpan span) {
-    if (worker.isOver() || !isSeen(span)) {
+    if (wakeup.isOver() || !isSeen(span)) {
       return;
     }
     try {
@@ -115,10 +97,7 @@ public final class SpanIntake implements SpanProcessor {
       segment.forgetStart();
       open.forget(span.getSpanContext().getSpanId());
     }
-    reports.count(DiscardReason.BUFFER_OVERFLOW, DataCategory.SPAN, 1);
-    if (OpenSpans.startsSegment(span)) {
-      reports.count(DiscardReason.BUFFER_OVERFLOW, DataCategory.TRANSACTION, 1);
-    }
+    outbox.drop(DiscardReason.BUFFER_OVERFLOW, way.losses(OpenSpans.startsSegment(span)));
   }
 
   @Override
@@ -128,18 +107,17 @@ public final class SpanIntake implements SpanProcessor {
 
   @Override
   public CompletableResultCode forceFlush() {
-    return worker.flush();
+    return bridge.flush();
   }
 
   /** Takes up to the patience of {@link LastWords}, and then answers before all is sent. */
   @Override
   public CompletableResultCode shutdown() {
-    long deadline = System.nanoTime() + BridgeWorker.EXIT_BUDGET_NANOS;
+    long deadline = System.nanoTime() + Bridge.EXIT_BUDGET_NANOS;
     if (!closed) {
       LastWords.hear(open, log);
-      uncaught.leave();
     }
     closed = true;
-    return worker.shutdown(deadline);
+    return bridge.release(deadline);
   }
 }

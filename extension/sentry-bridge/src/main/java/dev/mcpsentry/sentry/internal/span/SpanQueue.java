@@ -1,9 +1,9 @@
 package dev.mcpsentry.sentry.internal.span;
 
+import dev.mcpsentry.sentry.internal.bridge.Wakeup;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +17,10 @@ public final class SpanQueue {
   private final AtomicLong bytes = new AtomicLong();
   private final int capacity;
   private final long capacityBytes;
-  private volatile @Nullable Thread sleeper;
+  private final Wakeup wakeup;
 
-  public SpanQueue(int capacity, long capacityBytes) {
+  SpanQueue(int capacity, long capacityBytes, Wakeup wakeup) {
+    this.wakeup = wakeup;
     this.capacity = capacity;
     this.capacityBytes = capacityBytes;
   }
@@ -36,7 +37,7 @@ public final class SpanQueue {
       return false;
     }
     spans.add(span);
-    wake();
+    wakeup.wake();
     return true;
   }
 
@@ -53,26 +54,7 @@ public final class SpanQueue {
     bytes.addAndGet(-span.bytes());
   }
 
-  /** Ends the consumer's long sleep, if it is in one. */
-  public void wake() {
-    Thread asleep = sleeper;
-    if (asleep != null) {
-      sleeper = null;
-      LockSupport.unpark(asleep);
-    }
-  }
-
-  /** The consumer's short nap between batches; nobody wakes it. */
-  public void nap(long nanos) {
-    LockSupport.parkNanos(this, nanos);
-  }
-
-  /** The consumer's sleep until a span comes or the time is over. */
-  public void sleep(long nanos) {
-    sleeper = Thread.currentThread();
-    if (spans.isEmpty()) {
-      LockSupport.parkNanos(this, nanos);
-    }
-    sleeper = null;
+  boolean isEmpty() {
+    return spans.isEmpty();
   }
 }

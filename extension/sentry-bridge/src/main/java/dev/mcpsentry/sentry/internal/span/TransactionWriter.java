@@ -9,8 +9,8 @@ import dev.mcpsentry.sentry.internal.convention.Family;
 import dev.mcpsentry.sentry.internal.convention.McpFields;
 import dev.mcpsentry.sentry.internal.convention.SpanDescription;
 import dev.mcpsentry.sentry.internal.convention.SpanOutcome;
-import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
-import dev.mcpsentry.sentry.internal.envelope.RuntimeContexts;
+import dev.mcpsentry.sentry.internal.convention.ValueForm;
+import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.issue.RecordedException;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
@@ -23,7 +23,6 @@ import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,18 +42,19 @@ public final class TransactionWriter {
   private static final AttributeKey<String> EXCEPTION_MESSAGE = stringKey("exception.message");
 
   private final JsonBytes json = new JsonBytes();
-  private final byte[] about;
+  private final About about;
   private @Nullable String serviceName;
   private final AttributeWriter attributes;
   private final McpFields mcpFields;
   private final Redaction redaction;
 
-  public TransactionWriter(BridgeOptions options, Redaction redaction) {
-    this.about = about(options);
-    this.serviceName = options.serviceName();
+  public TransactionWriter(BridgeOptions options, About about, Redaction redaction) {
+    this.about = about;
+    this.serviceName = about.serviceName();
     this.redaction = redaction;
-    this.attributes = new AttributeWriter(json, options.sendDefaultPii(), redaction);
-    this.mcpFields = new McpFields(json, attributes);
+    this.attributes =
+        new AttributeWriter(json, ValueForm.PLAIN, options.sendDefaultPii(), redaction);
+    this.mcpFields = new McpFields(attributes);
   }
 
   /**
@@ -72,10 +72,10 @@ public final class TransactionWriter {
         .value(redaction.text(description.text(), MAX_NAME_CHARS));
     times(root);
     json.key("transaction_info").beginObject().field("source", description.source()).endObject();
-    json.raw(about);
+    json.raw(about.members());
     json.key("contexts").beginObject().key("trace").beginObject();
     span(root, description, true);
-    json.endObject().raw(RuntimeContexts.MEMBERS).endObject();
+    json.endObject().raw(about.contexts()).endObject();
     json.key("spans").beginArray();
     int written = 0;
     for (SpanData span : descendants) {
@@ -151,7 +151,7 @@ public final class TransactionWriter {
     return serviceName;
   }
 
-  private static boolean isDatabases(SpanData span, String message) {
+  static boolean isDatabases(SpanData span, String message) {
     return Family.of(span) == Family.DATABASE
         || DatabaseLiterals.areIn(message)
         || DatabaseLiterals.concern(RecordedException.of(span));
@@ -201,24 +201,5 @@ public final class TransactionWriter {
     if (recorded > MAX_EVENTS) {
       json.field("otel.dropped_events_count", recorded - (long) MAX_EVENTS);
     }
-  }
-
-  private static byte[] about(BridgeOptions options) {
-    JsonBytes members = new JsonBytes();
-    members
-        .field("platform", "java")
-        .field("environment", options.environment())
-        .field("release", options.release())
-        .field("server_name", options.serverName())
-        .key("sdk")
-        .raw(EnvelopeWriter.sdk());
-    if (!options.tags().isEmpty()) {
-      members.key("tags").beginObject();
-      for (Map.Entry<String, String> tag : options.tags().entrySet()) {
-        members.field(tag.getKey(), tag.getValue());
-      }
-      members.endObject();
-    }
-    return members.toByteArray();
   }
 }

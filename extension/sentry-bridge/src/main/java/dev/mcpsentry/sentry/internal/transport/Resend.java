@@ -23,15 +23,15 @@ enum Resend {
       case UNCONNECTED -> LATER;
       case UNSENT -> again(envelope, failure.mayHaveBeenStale());
       case UNANSWERED ->
-          envelope.content().isRepeatable() ? again(envelope, failure.mayHaveBeenStale()) : NEVER;
-      case GARBLED -> envelope.content().isRepeatable() ? again(envelope, false) : NEVER;
+          envelope.type().isRepeatable() ? again(envelope, failure.mayHaveBeenStale()) : NEVER;
+      case GARBLED -> envelope.type().isRepeatable() ? again(envelope, false) : NEVER;
       case LATE, ABORTED -> NEVER;
     };
   }
 
   /** Whether the envelope must not meet a connection that the server may have closed by now. */
   static boolean needsProvenConnection(Envelope envelope) {
-    return !envelope.content().isRepeatable();
+    return !envelope.type().isRepeatable();
   }
 
   private static Resend again(Envelope envelope, boolean stale) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
+import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
+import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,8 @@ class SessionAggregatesTest {
 
   @Test
   void operations_areCountedByMinuteAndHealth() throws IOException {
-    SessionAggregates sessions = new SessionAggregates(TestOptions.to("http://key@localhost/1"));
+    SessionAggregates sessions =
+        new SessionAggregates(new About(TestOptions.to("http://key@localhost/1")));
     sessions.count(START, Health.NONE);
     sessions.count(START + MINUTE - 1, Health.NONE);
     sessions.count(START + 1, Health.ERRORED);
@@ -43,7 +47,8 @@ class SessionAggregatesTest {
 
   @Test
   void moreMinutesThanTheProtocolAllows_areLeftOut() throws IOException {
-    SessionAggregates sessions = new SessionAggregates(TestOptions.to("http://key@localhost/1"));
+    SessionAggregates sessions =
+        new SessionAggregates(new About(TestOptions.to("http://key@localhost/1")));
     for (int i = 0; i < 200; i++) {
       sessions.count(START + i * MINUTE, Health.NONE);
     }
@@ -54,19 +59,23 @@ class SessionAggregatesTest {
   void withoutRelease_nothingIsCounted() {
     SessionAggregates sessions =
         new SessionAggregates(
-            new BridgeOptions(
-                Dsn.parse("http://key@localhost/1"),
-                "test",
-                null,
-                null,
-                null,
-                1.0,
-                ".*",
-                false,
-                false,
-                Map.of(),
-                List.of(),
-                List.of()));
+            new About(
+                new BridgeOptions(
+                    Dsn.parse("http://key@localhost/1"),
+                    "test",
+                    null,
+                    null,
+                    null,
+                    1.0,
+                    TraceLifecycle.STATIC,
+                    ".*",
+                    false,
+                    false,
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    LogOptions.DEFAULT)));
     sessions.count(START, Health.CRASHED);
     assertThat(sessions.isEmpty()).isTrue();
   }

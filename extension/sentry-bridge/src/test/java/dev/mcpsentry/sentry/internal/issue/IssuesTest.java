@@ -10,6 +10,9 @@ import com.acme.shop.OrderTools;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpsentry.sentry.ingest.FakeIngest;
 import dev.mcpsentry.sentry.ingest.Item;
+import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
+import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.ClientReports;
 import dev.mcpsentry.sentry.internal.envelope.Envelope;
 import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
@@ -51,12 +54,13 @@ class IssuesTest {
 
   private Issues issues() {
     BridgeOptions options = TestOptions.to("http://key@localhost/1");
+    About about = new About(options);
     return new Issues(
         options,
         new Redaction(List.of()),
-        new EnvelopeWriter(options),
-        out::add,
-        new ClientReports(),
+        about,
+        new Breadcrumbs(),
+        new Outbox(new EnvelopeWriter(options, about), new ClientReports(), out::add),
         new StderrLog());
   }
 

@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
@@ -29,12 +30,15 @@ class OptionsReaderTest {
                 null,
                 "calculator",
                 1.0,
+                TraceLifecycle.STREAM,
                 ".*",
                 false,
                 false,
                 Map.of(),
                 List.of(),
-                List.of()));
+                List.of(),
+                null,
+                LogOptions.DEFAULT));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -50,6 +54,10 @@ class OptionsReaderTest {
                 Map.entry("sentry.tags", "team:blue, zone:a:b"),
                 Map.entry("sentry.servername", "box"),
                 Map.entry("sentry.in.app.includes", "com.acme, org.acme"),
+                Map.entry("sentry.proxy.host", "proxy.acme"),
+                Map.entry("sentry.proxy.port", "3128"),
+                Map.entry("sentry.proxy.user", "me"),
+                Map.entry("sentry.proxy.pass", "s3cret"),
                 Map.entry("sentry.debug", "true"),
                 Map.entry("otel.instrumentation.mcp.redact-keys", "Badge")));
     assertThat(reader.options(DSN, named()))
@@ -61,12 +69,15 @@ class OptionsReaderTest {
                 "box",
                 "calculator",
                 0.25,
+                TraceLifecycle.STREAM,
                 ".*",
                 true,
                 true,
                 Map.of("team", "blue", "zone", "a:b"),
                 List.of("Badge"),
-                List.of("com.acme", "org.acme")));
+                List.of("com.acme", "org.acme"),
+                new ProxyServer("proxy.acme", 3128, "me", "s3cret"),
+                LogOptions.DEFAULT));
     assertThat(reader.complaints()).isEmpty();
   }
 

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import java.util.List;
 import java.util.Map;
 
@@ -20,11 +21,14 @@ public final class TestOptions {
         "host-1",
         "calculator",
         rate,
+        TraceLifecycle.STATIC,
         ".*",
         pii,
         false,
         Map.of("team", "blue"),
         List.of(),
-        List.of());
+        List.of(),
+        null,
+        LogOptions.DEFAULT);
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
@@ -125,7 +126,9 @@ class AttributeWriterTest {
 
   private static TransactionWriter writer() {
     return new TransactionWriter(
-        TestOptions.to("http://key@localhost/1"), new Redaction(List.of("Patient-Name")));
+        TestOptions.to("http://key@localhost/1"),
+        new About(TestOptions.to("http://key@localhost/1")),
+        new Redaction(List.of("Patient-Name")));
   }
 
   private static JsonNode data(SpanData root) throws IOException {

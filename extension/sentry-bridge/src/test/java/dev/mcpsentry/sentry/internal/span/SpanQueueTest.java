@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.span;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.sentry.internal.bridge.Wakeup;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -11,11 +12,12 @@ import org.junit.jupiter.api.Timeout;
 
 class SpanQueueTest {
 
+  private final Wakeup wakeup = new Wakeup();
   private final Segment segment = new Segment(TestSpans.id(1), null);
 
   @Test
   void fullQueue_takesNothingUntilThereIsRoom() {
-    SpanQueue queue = new SpanQueue(2, 1 << 20);
+    SpanQueue queue = new SpanQueue(2, 1 << 20, wakeup);
     assertThat(queue.offer(span("a"))).isTrue();
     assertThat(queue.offer(span("b"))).isTrue();
     assertThat(queue.offer(span("c"))).isFalse();
@@ -26,7 +28,7 @@ class SpanQueueTest {
 
   @Test
   void largeContent_fillsTheQueueByBytes() {
-    SpanQueue queue = new SpanQueue(100, 10_000);
+    SpanQueue queue = new SpanQueue(100, 10_000, wakeup);
     assertThat(queue.offer(span("x".repeat(8_000)))).isTrue();
     assertThat(queue.offer(span("x".repeat(8_000)))).isTrue();
     assertThat(queue.offer(span("x"))).isFalse();
@@ -36,7 +38,7 @@ class SpanQueueTest {
 
   @Test
   void spanLargerThanTheQueue_fitsAlone() {
-    SpanQueue queue = new SpanQueue(100, 10_000);
+    SpanQueue queue = new SpanQueue(100, 10_000, wakeup);
     assertThat(queue.offer(span("x".repeat(1 << 20)))).isTrue();
     assertThat(queue.offer(span("x"))).isFalse();
   }
@@ -44,12 +46,12 @@ class SpanQueueTest {
   @Test
   @Timeout(60)
   void sleepingConsumer_isWokenByASpan() throws InterruptedException {
-    SpanQueue queue = new SpanQueue(2, 1 << 20);
+    SpanQueue queue = new SpanQueue(2, 1 << 20, wakeup);
     Thread consumer =
         new Thread(
             () -> {
               while (queue.poll() == null) {
-                queue.sleep(Duration.ofHours(1).toNanos());
+                wakeup.sleep(Duration.ofHours(1).toNanos(), queue::isEmpty);
               }
             });
     consumer.start();

@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.span;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.sentry.internal.bridge.Wakeup;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.trace.ReadableSpan;
@@ -100,7 +101,7 @@ class SpanSizeTest {
 
   private void assertHeapWithinBound(IntFunction<Consumer<Span>> spans)
       throws InterruptedException {
-    SpanQueue queue = new SpanQueue(Integer.MAX_VALUE, QUEUE_BYTES);
+    SpanQueue queue = new SpanQueue(Integer.MAX_VALUE, QUEUE_BYTES, new Wakeup());
     int held = 0;
     while (queue.offer(finished(spans.apply(held)))) {
       held++;

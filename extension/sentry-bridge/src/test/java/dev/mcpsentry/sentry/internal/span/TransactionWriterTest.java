@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
@@ -65,13 +67,17 @@ class TransactionWriterTest {
             known.serverName(),
             null,
             known.tracesSampleRate(),
+            known.traceLifecycle(),
             known.tracePropagationTargets(),
             false,
             false,
             Map.of(),
             List.of(),
-            List.of());
-    TransactionWriter writer = new TransactionWriter(nameless, new Redaction(List.of()));
+            List.of(),
+            null,
+            LogOptions.DEFAULT);
+    TransactionWriter writer =
+        new TransactionWriter(nameless, new About(nameless), new Redaction(List.of()));
     TestSpanData asked = toolCall(1).with(McpAttributes.MCP_SERVER_NAME, "somebody-elses").build();
     assertThat(serviceName(writer, asked)).isEmpty();
     TestSpanData called =
@@ -297,7 +303,9 @@ class TransactionWriterTest {
       children.add(
           span("work", SpanKind.INTERNAL, i).below(1).with("text", "x".repeat(16_000)).build());
     }
-    TransactionWriter writer = new TransactionWriter(TestOptions.to(DSN), new Redaction(List.of()));
+    TransactionWriter writer =
+        new TransactionWriter(
+            TestOptions.to(DSN), new About(TestOptions.to(DSN)), new Redaction(List.of()));
     int written = writer.write(EVENT_ID, toolCall(1).build(), children);
     assertThat(written).isBetween(50, 60);
     assertThat(writer.payload().length()).isLessThan(1 << 20);
@@ -319,7 +327,8 @@ class TransactionWriterTest {
 
   private static JsonNode write(BridgeOptions options, SpanData root, List<SpanData> children)
       throws IOException {
-    TransactionWriter writer = new TransactionWriter(options, new Redaction(List.of()));
+    TransactionWriter writer =
+        new TransactionWriter(options, new About(options), new Redaction(List.of()));
     assertThat(writer.write(EVENT_ID, root, children)).isEqualTo(children.size());
     return new ObjectMapper().readTree(writer.payload().toByteArray());
   }

@@ -3,6 +3,8 @@ package dev.mcpsentry.sentry.internal.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentry.sentry.internal.envelope.Envelope;
+import dev.mcpsentry.sentry.internal.envelope.ItemType;
+import dev.mcpsentry.sentry.internal.envelope.TestEnvelopes;
 import dev.mcpsentry.sentry.internal.transport.PostFailure.Progress;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +22,8 @@ class ResendTest {
     "CLIENT_REPORT, UNSENT, false, LATER, NEVER, NEVER",
     // Sentry may have it
     "TRANSACTION, UNANSWERED, true, AT_ONCE, AT_ONCE, AT_ONCE",
-    "ERROR, UNANSWERED, false, LATER, NEVER, NEVER",
-    "ERROR, GARBLED, true, LATER, NEVER, NEVER",
+    "EVENT, UNANSWERED, false, LATER, NEVER, NEVER",
+    "EVENT, GARBLED, true, LATER, NEVER, NEVER",
     "SESSIONS, UNANSWERED, true, NEVER, NEVER, NEVER",
     "SESSIONS, UNANSWERED, false, NEVER, NEVER, NEVER",
     "SESSIONS, GARBLED, false, NEVER, NEVER, NEVER",
@@ -29,18 +31,13 @@ class ResendTest {
     "CLIENT_REPORT, GARBLED, true, NEVER, NEVER, NEVER",
     // Sentry has it, most likely
     "TRANSACTION, LATE, true, NEVER, NEVER, NEVER",
-    "ERROR, LATE, false, NEVER, NEVER, NEVER",
+    "EVENT, LATE, false, NEVER, NEVER, NEVER",
     "SESSIONS, LATE, true, NEVER, NEVER, NEVER",
     "TRANSACTION, ABORTED, true, NEVER, NEVER, NEVER",
   })
   void envelope_isSentAgain(
-      Envelope.Content content,
-      Progress progress,
-      boolean kept,
-      Resend first,
-      Resend second,
-      Resend third) {
-    Envelope envelope = new Envelope(content, new byte[0], 0, null);
+      ItemType type, Progress progress, boolean kept, Resend first, Resend second, Resend third) {
+    Envelope envelope = TestEnvelopes.empty(type);
     PostFailure failure = new PostFailure(progress, kept, new IOException("gone"));
     assertThat(Resend.of(envelope, failure)).isEqualTo(first);
     assertThat(Resend.of(envelope, failure)).isEqualTo(second);

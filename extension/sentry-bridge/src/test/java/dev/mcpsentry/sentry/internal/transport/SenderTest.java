@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.mcpsentry.sentry.ingest.FakeIngest;
+import dev.mcpsentry.sentry.internal.envelope.Bound;
 import dev.mcpsentry.sentry.internal.envelope.ClientReports;
+import dev.mcpsentry.sentry.internal.envelope.DataCategory;
+import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Envelope;
-import dev.mcpsentry.sentry.internal.envelope.EnvelopeQueue;
-import dev.mcpsentry.sentry.internal.envelope.EnvelopeQueue.Bound;
-import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
+import dev.mcpsentry.sentry.internal.envelope.ItemType;
+import dev.mcpsentry.sentry.internal.envelope.TestEnvelopes;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
@@ -21,10 +23,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,24 +42,29 @@ class SenderTest {
   private final ClientReports reports = new ClientReports();
   private FakeIngest ingest;
   private Sender sender;
-  private EnvelopeWriter envelopes;
+  private TestEnvelopes envelopes;
 
   @BeforeEach
   void start() throws IOException {
     ingest = new FakeIngest();
-    connect(ingest.dsn(), EnvelopeQueue.DEFAULT_BOUNDS);
+    connect(ingest.dsn(), Map.of());
   }
 
-  private void connect(String dsn, Map<Envelope.Content, Bound> bounds) {
+  private void connect(String dsn, Map<ItemType, Bound> bounds) {
     BridgeOptions options = TestOptions.to(dsn);
-    envelopes = new EnvelopeWriter(options);
+    connect(dsn, bounds, () -> EnvelopePost.to(options, 5_000));
+  }
+
+  private void connect(String dsn, Map<ItemType, Bound> bounds, Supplier<EnvelopePost> posts) {
+    BridgeOptions options = TestOptions.to(dsn);
+    envelopes = new TestEnvelopes(options);
     sender =
         new Sender(
             options,
             reports,
             new StderrLog(new PrintStream(stderr, true, StandardCharsets.UTF_8)),
             bounds,
-            () -> EnvelopePost.to(options.dsn(), 5_000));
+            posts);
   }
 
   @AfterEach
@@ -93,6 +103,69 @@ class SenderTest {
     awaitSettled();
     assertThat(ingest.items("transaction")).hasSize(400);
     assertThat(ingest.connections()).isBetween(5, Sender.MAX_LANES);
+  }
+
+  @Test
+  void shortSessionFarFromTheServer_arrivesInFullAtItsEnd() {
+    ingest.delay(Duration.ofSeconds(1));
+    for (int i = 0; i < 100; i++) {
+      sender.submit(transaction(0));
+    }
+    // hardly more than one round trip
+    sender.close(Duration.ofMillis(2_500).toNanos());
+    assertThat(ingest.items("transaction")).hasSize(100);
+    assertThat(lines()).isEmpty();
+  }
+
+  @Test
+  void afterABurst_oneConnectionDoesTheWorkAndTheOthersMayEnd() {
+    Map<EnvelopePost, Integer> used = new ConcurrentHashMap<>();
+    AtomicInteger made = new AtomicInteger();
+    CountDownLatch burst = new CountDownLatch(1);
+    connect(
+        ingest.dsn(),
+        Map.of(),
+        () -> {
+          made.incrementAndGet();
+          return new CountingPost(used, burst);
+        });
+    for (int i = 0; i < 1_000; i++) {
+      sender.submit(transaction(0));
+    }
+    burst.countDown();
+    awaitSettled();
+    assertThat(made.get()).isGreaterThan(5);
+    used.clear();
+    for (int i = 0; i < 20; i++) {
+      awaitIdle();
+      sender.submit(transaction(0));
+      awaitSettled();
+    }
+    assertThat(used).hasSizeLessThan(3);
+  }
+
+  @Test
+  void whatWasDropped_isToldOnStderr() {
+    ingest.reply(413, Map.of());
+    sender.submit(transaction(4));
+    awaitSettled();
+    ingest.reply(200, Map.of());
+    report();
+    sender.tellDrops();
+    assertThat(lines())
+        .filteredOn(line -> line.contains("dropped in the last minute"))
+        .singleElement()
+        .asString()
+        .endsWith("send_error 1 transaction, 5 span");
+  }
+
+  @Test
+  void whatWasDroppedBeforeTheEnd_isToldEvenIfTheReportIsLost() {
+    ingest.close();
+    reports.count(DiscardReason.QUEUE_OVERFLOW, DataCategory.ERROR, 5);
+    report();
+    sender.close(0);
+    assertThat(lines()).contains("[mcp-sentry] dropped before the end: queue_overflow 5 error");
   }
 
   @Test
@@ -150,6 +223,22 @@ class SenderTest {
   }
 
   @Test
+  void redirect_isNotFollowedAndSaid() throws IOException {
+    try (FakeIngest elsewhere = new FakeIngest()) {
+      ingest.reply(302, Map.of("Location", elsewhere.url()));
+      sender.submit(transaction(1));
+      awaitSettled();
+      assertThat(elsewhere.requests()).isZero();
+      assertThat(ingest.requests()).isEqualTo(1);
+      assertThat(lines())
+          .singleElement()
+          .asString()
+          .contains("answered 302, which redirects, and is not followed");
+      assertThat(TestEnvelopes.dropped(reports)).isPositive();
+    }
+  }
+
+  @Test
   void unreachableServer_getsWhatIsKeptWhenItComesBack() throws IOException {
     int port = ingest.port();
     String dsn = ingest.dsn();
@@ -157,9 +246,9 @@ class SenderTest {
     connect(
         dsn,
         Map.of(
-            Envelope.Content.ERROR, new Bound(2, 1 << 20),
-            Envelope.Content.CLIENT_REPORT, new Bound(2, 1 << 20),
-            Envelope.Content.TRANSACTION, new Bound(100, 1 << 20)));
+            ItemType.EVENT, new Bound(2, 1 << 20),
+            ItemType.CLIENT_REPORT, new Bound(2, 1 << 20),
+            ItemType.TRANSACTION, new Bound(100, 1 << 20)));
     sender.submit(transaction(0));
     await().until(() -> lines().size() == 1);
     for (int i = 0; i < 5; i++) {
@@ -183,14 +272,12 @@ class SenderTest {
     String dsn = ingest.dsn();
     ingest.close();
     int bytes = event().bytes().length;
-    connect(dsn, Map.of(Envelope.Content.ERROR, new Bound(1_000, 3L * bytes)));
+    connect(dsn, Map.of(ItemType.EVENT, new Bound(1_000, 3L * bytes)));
     for (int i = 0; i < 10; i++) {
       sender.submit(event(i));
     }
-    long[] lost = reports.drain();
-    assertThat(lost).isNotNull();
     // one may be on its way
-    assertThat(Arrays.stream(lost).sum()).as("evicted").isBetween(6L, 7L);
+    assertThat(TestEnvelopes.dropped(reports)).as("evicted").isBetween(6L, 7L);
   }
 
   @Test
@@ -198,15 +285,13 @@ class SenderTest {
     ingest.close();
     sender.submit(transaction(0));
     assertClosesWithin(Duration.ofSeconds(30), Duration.ofSeconds(10));
-    assertThat(reports.drain()).isNotNull();
+    assertThat(TestEnvelopes.dropped(reports)).isPositive();
   }
 
   @Test
   void silentServer_doesNotDelayTheEndBeyondTheBudget() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      connect(
-          "http://publickey@127.0.0.1:" + silent.getLocalPort() + "/42",
-          EnvelopeQueue.DEFAULT_BOUNDS);
+      connect("http://publickey@127.0.0.1:" + silent.getLocalPort() + "/42", Map.of());
       for (int i = 0; i < 100; i++) {
         sender.submit(transaction(0));
       }
@@ -222,7 +307,7 @@ class SenderTest {
       sender.submit(event());
       awaitSettled();
       assertThat(attempts).hasValue(2);
-      assertThat(reports.drain()).contains(1);
+      assertThat(TestEnvelopes.dropped(reports)).isEqualTo(1);
     }
   }
 
@@ -233,7 +318,7 @@ class SenderTest {
       sender.submit(envelopes.sessions(new JsonBytes().beginObject().endObject(), 1));
       awaitSettled();
       assertThat(attempts).hasValue(1);
-      assertThat(reports.drain()).contains(1);
+      assertThat(TestEnvelopes.dropped(reports)).isEqualTo(1);
     }
   }
 
@@ -255,8 +340,7 @@ class SenderTest {
             });
     answers.setDaemon(true);
     answers.start();
-    connect(
-        "http://publickey@127.0.0.1:" + rude.getLocalPort() + "/42", EnvelopeQueue.DEFAULT_BOUNDS);
+    connect("http://publickey@127.0.0.1:" + rude.getLocalPort() + "/42", Map.of());
     return attempts;
   }
 
@@ -267,8 +351,12 @@ class SenderTest {
   }
 
   private static boolean noLaneIsAlive() {
+    return lanes().findAny().isEmpty();
+  }
+
+  private static Stream<Thread> lanes() {
     return Thread.getAllStackTraces().keySet().stream()
-        .noneMatch(thread -> thread.getName().startsWith("mcp-sentry-sender"));
+        .filter(thread -> thread.getName().startsWith("mcp-sentry-sender"));
   }
 
   private void awaitSettled() {
@@ -305,5 +393,39 @@ class SenderTest {
 
   private static TraceHeader trace() {
     return new TraceHeader(TRACE_ID, 0.5, true, "tools/call add");
+  }
+
+  /** Waits until whoever sent last waits for more. */
+  private static void awaitIdle() {
+    await().until(() -> lanes().allMatch(lane -> lane.getState() == Thread.State.TIMED_WAITING));
+  }
+
+  /** Answers at once after a burst, and says who was asked. */
+  private static final class CountingPost implements EnvelopePost {
+
+    private final Map<EnvelopePost, Integer> used;
+    private final CountDownLatch burst;
+
+    CountingPost(Map<EnvelopePost, Integer> used, CountDownLatch burst) {
+      this.used = used;
+      this.burst = burst;
+    }
+
+    @Override
+    public HttpAnswer send(byte[] bytes) {
+      try {
+        burst.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      used.merge(this, 1, Integer::sum);
+      return new HttpAnswer(200, null, null);
+    }
+
+    @Override
+    public void dropUnproven() {}
+
+    @Override
+    public void abort() {}
   }
 }

@@ -31,6 +31,9 @@ public final class SessionHooks {
     try {
       boolean stdio = transport.getClass().getName().contains("Stdio");
       // on stdio the id is made up by the SDK and never crosses the wire
+      if (!stdio) {
+        TELEMETRY.streamOpened(Context.current());
+      }
       SESSIONS.open(
           session,
           stdio ? new McpSession(McpTransport.STDIO, null) : new McpSession(McpTransport.SSE, id));
@@ -49,6 +52,15 @@ public final class SessionHooks {
       LOG.stepAside("session", problem);
     }
     return traced(handlers);
+  }
+
+  /** A streamable session is given the stream that a client opened to listen on. */
+  public static void listens() {
+    try {
+      TELEMETRY.streamOpened(Context.current());
+    } catch (Throwable problem) {
+      LOG.stepAside("listening stream", problem);
+    }
   }
 
   /** A client connects. */

@@ -47,6 +47,8 @@ final class StreamableSessionInstrumentation implements TypeInstrumentation {
                     not(declaresMethod(ONE_ARGUMENT_RESPONSE_STREAM))
                         .matches(method.getDeclaringType())),
         advice + "$RequestAdvice");
+    transformer.applyAdviceToMethod(
+        named("listeningStream").and(takesArguments(1)), advice + "$ListenAdvice");
     // of its streams, which send the requests
     transformer.applyAdviceToMethod(
         named("generateRequestId").and(takesNoArguments()),
@@ -72,6 +74,15 @@ final class StreamableSessionInstrumentation implements TypeInstrumentation {
         @Advice.Argument(0) String id,
         @Advice.FieldValue("requestHandlers") Map<String, Object> handlers) {
       return SessionHooks.streamableSessionOpened(session, id, handlers);
+    }
+  }
+
+  @SuppressWarnings("unused")
+  public static class ListenAdvice {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    public static void enter() {
+      SessionHooks.listens();
     }
   }
 

@@ -1,0 +1,86 @@
+package dev.mcpsentry.sentry.internal.envelope;
+
+import dev.mcpsentry.sentry.internal.json.JsonBytes;
+import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to be sent, in an envelope of its own.
+ *
+ * @param type what it is
+ * @param priority when it goes
+ * @param eventId the id that Sentry knows it again by, 32 hex digits; null when it has none
+ * @param trace what Sentry is told of the trace it belongs to; null when it belongs to none
+ * @param payload the item's bytes; valid until the caller writes on
+ * @param count how many a container contains, else 1
+ * @param losses what is lost with it
+ */
+public record Item(
+    ItemType type,
+    Priority priority,
+    @Nullable String eventId,
+    @Nullable SamplingContext trace,
+    JsonBytes payload,
+    int count,
+    Losses losses) {
+
+  /** An issue. */
+  public static Item event(String eventId, SamplingContext trace, JsonBytes payload) {
+    return single(ItemType.EVENT, eventId, trace, payload, Losses.of(DataCategory.ERROR, 1));
+  }
+
+  /** A transaction with so many spans besides its own. */
+  public static Item transaction(
+      String eventId, SamplingContext trace, JsonBytes payload, int spans) {
+    return single(ItemType.TRANSACTION, eventId, trace, payload, Losses.ofTransaction(spans));
+  }
+
+  /** So many spans of one trace. */
+  public static Item spans(SamplingContext trace, JsonBytes payload, int spans) {
+    return new Item(
+        ItemType.SPAN,
+        ItemType.SPAN.priority(),
+        null,
+        trace,
+        payload,
+        spans,
+        Losses.of(DataCategory.SPAN, spans));
+  }
+
+  /** So many logs, of whatever traces, which take so many bytes. */
+  public static Item logs(JsonBytes payload, int logs, long bytes) {
+    return new Item(
+        ItemType.LOG,
+        ItemType.LOG.priority(),
+        null,
+        null,
+        payload,
+        logs,
+        Losses.of(DataCategory.LOG_ITEM, logs, DataCategory.LOG_BYTE, bytes));
+  }
+
+  /** So many sessions, aggregated. */
+  public static Item sessions(JsonBytes payload, int sessions) {
+    return single(
+        ItemType.SESSIONS, null, null, payload, Losses.of(DataCategory.SESSION, sessions));
+  }
+
+  /** What was dropped. */
+  static Item clientReport(JsonBytes payload, long[] counts) {
+    return single(ItemType.CLIENT_REPORT, null, null, payload, new Losses.Reported(counts));
+  }
+
+  /** The same, but it goes with what is dearer. */
+  public Item at(Priority dearer) {
+    return new Item(type, dearer, eventId, trace, payload, count, losses);
+  }
+
+  private static Item single(
+      ItemType type,
+      @Nullable String eventId,
+      @Nullable SamplingContext trace,
+      JsonBytes payload,
+      Losses losses) {
+    return new Item(type, type.priority(), eventId, trace, payload, 1, losses);
+  }
+}

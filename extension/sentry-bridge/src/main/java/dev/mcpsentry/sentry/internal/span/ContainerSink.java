@@ -1,0 +1,84 @@
+package dev.mcpsentry.sentry.internal.span;
+
+import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.envelope.DataCategory;
+import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
+import dev.mcpsentry.sentry.internal.envelope.Item;
+import dev.mcpsentry.sentry.internal.envelope.Losses;
+import dev.mcpsentry.sentry.internal.envelope.Priority;
+import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
+import dev.mcpsentry.telemetry.StderrLog;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+
+/**
+ * {@code stream}: those of a trace that end at about the same time share a container. Limits:
+ * Sentry's span protocol, and for quiet traces and all of them together our own.
+ */
+final class ContainerSink implements SpanSink {
+
+  private static final TraceBuffers.Limits LIMITS =
+      new TraceBuffers.Limits(
+          TimeUnit.SECONDS.toNanos(1),
+          TimeUnit.SECONDS.toNanos(5),
+          1_000,
+          1L << 20,
+          20_000,
+          16L << 20);
+
+  private final TraceBuffers<StreamedSpan> buffers = new TraceBuffers<>(LIMITS, this::send);
+  private final BiFunction<Segment, SpanData, SamplingContext> traces;
+  private final StreamWriter writer;
+  private final Outbox outbox;
+  private final StderrLog log;
+
+  /**
+   * @param traces what Sentry is told of the trace of a span
+   */
+  ContainerSink(
+      BiFunction<Segment, SpanData, SamplingContext> traces,
+      StreamWriter writer,
+      Outbox outbox,
+      StderrLog log) {
+    this.traces = traces;
+    this.writer = writer;
+    this.outbox = outbox;
+    this.log = log;
+  }
+
+  @Override
+  public void add(StreamedSpan span, long bytes, long now) {
+    buffers.add(span.span().getTraceId(), span, bytes, now);
+  }
+
+  @Override
+  public void tick(long now) {
+    buffers.tick(now);
+  }
+
+  @Override
+  public void flush() {
+    buffers.flush();
+  }
+
+  @Override
+  public long untilNextDeadline(long now, long atMost) {
+    return buffers.untilNextDeadline(now, atMost);
+  }
+
+  private void send(String traceId, List<StreamedSpan> spans) {
+    try {
+      StreamedSpan first = spans.get(0);
+      SamplingContext trace =
+          traces.apply(first.segment(), first.span()).named(first.segment().name());
+      Item item = Item.spans(trace, writer.write(spans), spans.size());
+      boolean failed = spans.stream().anyMatch(StreamedSpan::failed);
+      outbox.put(failed ? item.at(Priority.FAILURES) : item);
+    } catch (Throwable problem) {
+      outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, Losses.of(DataCategory.SPAN, spans.size()));
+      log.stepAside("spans", problem);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.mcpsentry.sentry.internal.span;
+
+import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
+import dev.mcpsentry.sentry.internal.convention.Family;
+import dev.mcpsentry.sentry.internal.convention.McpFields;
+import dev.mcpsentry.sentry.internal.convention.SpanDescription;
+import dev.mcpsentry.sentry.internal.envelope.About;
+import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.telemetry.Product;
+import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span as Sentry understands it over OpenTelemetry's protocol: as it was, but with Sentry's words
+ * among its attributes, and redacted. Events stay home, as Sentry drops them. One instance serves
+ * one thread.
+ */
+final class OtlpWriter {
+
+  private static final int MAX_NAME_CHARS = 200;
+  private static final int MAX_TEXT_CHARS = 4 * 1024;
+
+  private final OtlpAttributes sink = new OtlpAttributes();
+  private final AttributeWriter attributes;
+  private final McpFields mcpFields;
+  private final Redaction redaction;
+  private final Resource resource;
+
+  OtlpWriter(BridgeOptions options, About about, Redaction redaction) {
+    this.redaction = redaction;
+    this.attributes = new AttributeWriter(sink, options.sendDefaultPii(), redaction);
+    this.mcpFields = new McpFields(attributes);
+    this.resource = resource(about);
+  }
+
+  SpanData write(Segment segment, SpanData span) {
+    SpanDescription description = SpanDescription.of(span);
+    Family family = Family.of(span);
+    span.getAttributes().forEach(attributes.of(span.getKind(), family, span.getAttributes()));
+    if (family == Family.MCP) {
+      mcpFields.write(span.getAttributes(), span.getKind());
+    }
+    attributes.text("sentry.op", description.op(), MAX_NAME_CHARS);
+    attributes.word("sentry.origin", description.origin());
+    if (StreamWriter.isSegment(segment, span)) {
+      attributes.word("sentry.segment.name.source", description.source());
+    }
+    String text = description.text(redaction);
+    return new Written(
+        span, text.isEmpty() ? description.op() : text, sink.take(), status(span), resource);
+  }
+
+  private StatusData status(SpanData span) {
+    String message = span.getStatus().getDescription();
+    if (message == null || message.isEmpty()) {
+      return span.getStatus();
+    }
+    attributes
+        .ofDatabase(TransactionWriter.isDatabases(span, message))
+        .text("message", message, MAX_TEXT_CHARS);
+    String clean = sink.take().get(AttributeKey.stringKey("message"));
+    attributes.ofDatabase(false);
+    return StatusData.create(span.getStatus().getStatusCode(), clean == null ? "" : clean);
+  }
+
+  private static Resource resource(About about) {
+    AttributesBuilder attributes = Attributes.builder();
+    put(attributes, "service.name", about.serviceName());
+    put(attributes, "service.version", about.release());
+    put(attributes, "deployment.environment.name", about.environment());
+    put(attributes, "sentry.release", about.release());
+    put(attributes, "sentry.environment", about.environment());
+    put(attributes, "host.name", about.serverName());
+    put(attributes, "telemetry.distro.name", Product.NAME);
+    put(attributes, "telemetry.distro.version", Product.VERSION);
+    about.tags().forEach((key, value) -> put(attributes, key, value));
+    return Resource.create(attributes.build());
+  }
+
+  private static void put(AttributesBuilder attributes, String key, @Nullable String value) {
+    if (value != null) {
+      attributes.put(key, value);
+    }
+  }
+
+  /** A span in other words. */
+  private static final class Written extends DelegatingSpanData {
+
+    private final String name;
+    private final Attributes attributes;
+    private final StatusData status;
+    private final Resource resource;
+
+    Written(
+        SpanData span, String name, Attributes attributes, StatusData status, Resource resource) {
+      super(span);
+      this.name = name;
+      this.attributes = attributes;
+      this.status = status;
+      this.resource = resource;
+    }
+
+    @Override
+    public String getName() {
+      return name;
+    }
+
+    @Override
+    public Attributes getAttributes() {
+      return attributes;
+    }
+
+    @Override
+    public int getTotalAttributeCount() {
+      return attributes.size();
+    }
+
+    @Override
+    public StatusData getStatus() {
+      return status;
+    }
+
+    @Override
+    public Resource getResource() {
+      return resource;
+    }
+
+    @Override
+    public List<EventData> getEvents() {
+      return List.of();
+    }
+
+    @Override
+    public int getTotalRecordedEvents() {
+      return 0;
+    }
+  }
+}

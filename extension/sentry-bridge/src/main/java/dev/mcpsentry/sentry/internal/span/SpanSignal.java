@@ -1,0 +1,260 @@
+package dev.mcpsentry.sentry.internal.span;
+
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SENTRY_FAILED_START;
+
+import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
+import dev.mcpsentry.sentry.internal.bridge.Lease;
+import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.bridge.Signal;
+import dev.mcpsentry.sentry.internal.bridge.Wakeup;
+import dev.mcpsentry.sentry.internal.convention.Family;
+import dev.mcpsentry.sentry.internal.convention.SpanDescription;
+import dev.mcpsentry.sentry.internal.envelope.About;
+import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
+import dev.mcpsentry.sentry.internal.health.HealthSignal;
+import dev.mcpsentry.sentry.internal.issue.Failure;
+import dev.mcpsentry.sentry.internal.issue.Issues;
+import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.sampling.FrozenContext;
+import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
+import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
+import dev.mcpsentry.telemetry.StderrLog;
+import dev.mcpsentry.telemetry.error.FailureKind;
+import dev.mcpsentry.telemetry.error.FailureKind.Health;
+import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.propagation.SentryHead;
+import dev.mcpsentry.telemetry.propagation.SentrySampling;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+
+/** What happens to finished spans: filter, issue, release health, and on their way. */
+public final class SpanSignal implements Signal {
+
+  private static final int OPEN_SPANS = 20_000;
+  private static final int QUEUED_SPANS = 8_192;
+  private static final double STREAM_SHARE = 0.1;
+  private static final long QUEUED_BYTES = 8L << 20;
+
+  private final SpanQueue queue;
+
+  private final Redaction redaction;
+  private final OpenSpans open;
+  private final SentrySampling sampling;
+  private final SpanWay way;
+  private final DestinationFilter destination;
+  private final Issues issues;
+  private final Breadcrumbs breadcrumbs;
+  private final HealthSignal health;
+  private final Outbox outbox;
+  private final Wakeup wakeup;
+  private final StderrLog log;
+
+  public SpanSignal(
+      BridgeOptions options,
+      About about,
+      Redaction redaction,
+      Issues issues,
+      Breadcrumbs breadcrumbs,
+      HealthSignal health,
+      Outbox outbox,
+      Wakeup wakeup,
+      StderrLog log) {
+    this.redaction = redaction;
+    this.queue = new SpanQueue(QUEUED_SPANS, QUEUED_BYTES, wakeup);
+    this.open = new OpenSpans(OPEN_SPANS, options.dsn().organization());
+    this.issues = issues;
+    this.breadcrumbs = breadcrumbs;
+    this.health = health;
+    this.outbox = outbox;
+    this.wakeup = wakeup;
+    this.log = log;
+    this.sampling = new SentrySampling(options.tracesSampleRate());
+    this.destination = new DestinationFilter(options.dsn());
+    this.way = way(options, about);
+  }
+
+  private SpanWay way(BridgeOptions options, About about) {
+    return switch (options.traceLifecycle()) {
+      case STREAM -> {
+        StreamWriter writer =
+            new StreamWriter(
+                about, options.tracesSampleRate(), options.sendDefaultPii(), redaction);
+        SpanSink sink = new ContainerSink(this::context, writer, outbox, log);
+        yield new StreamWay(open, sampling, sink, redaction, outbox);
+      }
+      case OTLP -> {
+        SpanSink sink =
+            new OtlpSink(
+                OtlpSink.exporter(options.dsn()),
+                new OtlpWriter(options, about, redaction),
+                outbox,
+                log);
+        yield new StreamWay(open, sampling, sink, redaction, outbox);
+      }
+      case STATIC ->
+          new TransactionWay(
+              open,
+              sampling,
+              this::context,
+              new TransactionWriter(options, about, redaction),
+              redaction,
+              outbox,
+              log);
+    };
+  }
+
+  /** What hears spans on the application's threads, for a provider that holds the bridge. */
+  public SpanProcessor intake(Lease bridge) {
+    return new SpanIntake(open, queue, way, outbox, wakeup, bridge, log);
+  }
+
+  /** The spans that run. */
+  public OpenSpans open() {
+    return open;
+  }
+
+  @Override
+  public int take(int atMost, long now) {
+    int taken = 0;
+    while (taken < atMost) {
+      FinishedSpan next = queue.poll();
+      if (next == null) {
+        break;
+      }
+      taken++;
+      try {
+        accept(next, now);
+      } catch (Throwable problem) {
+        lost(next);
+        log.stepAside("span", problem);
+      }
+    }
+    return taken;
+  }
+
+  @Override
+  public boolean isIdle() {
+    return queue.isEmpty();
+  }
+
+  private void accept(FinishedSpan finished, long now) {
+    SpanData span = finished.span();
+    Segment segment = finished.segment();
+    if (destination.matches(span)) {
+      way.skip(segment, span);
+      return;
+    }
+    if (Boolean.TRUE.equals(span.getAttributes().get(MCP_SENTRY_FAILED_START))) {
+      way.skip(segment, span);
+      failedStart(segment, span);
+      return;
+    }
+    if (Family.of(span) == Family.MCP) {
+      mcp(segment, span);
+    } else if (span.getKind() == SpanKind.SERVER && segment.isRoot(span) && !segment.isJudged()) {
+      SpanDescription description = SpanDescription.of(span);
+      issues.escaped(span, description.op(), description.text(redaction), context(segment, span));
+    }
+    breadcrumbs.ended(span, now);
+    if (SpanDescription.isStream(span) && !isToldOfStreams(span)) {
+      way.skip(segment, span);
+      outbox.drop(DiscardReason.SAMPLE_RATE, way.losses(true));
+    } else if (span.getSpanContext().isSampled()) {
+      way.accept(segment, span, now);
+    } else {
+      open.forget(span.getSpanId());
+      outbox.drop(DiscardReason.SAMPLE_RATE, way.losses(true));
+    }
+  }
+
+  // each lasts for hours and says little
+  private static boolean isToldOfStreams(SpanData span) {
+    return SentrySampling.rand(span.getTraceId()) < STREAM_SHARE;
+  }
+
+  private SamplingContext context(Segment segment, SpanData span) {
+    SentryHead head = segment.head();
+    if (head != null) {
+      return new FrozenContext(head.redacted(redaction));
+    }
+    return ofOurs(span.getTraceId(), span.getSpanContext().isSampled());
+  }
+
+  /** What Sentry is told of a trace that began here. */
+  public TraceHeader ofOurs(String traceId, boolean recorded) {
+    boolean sampled = recorded && sampling.isSampled(traceId, null);
+    return new TraceHeader(traceId, SentrySampling.rand(traceId), sampled, null);
+  }
+
+  /** Counts a span that could not be handled, and no longer waits for it. */
+  private void lost(FinishedSpan finished) {
+    String spanId = finished.span().getSpanId();
+    open.forget(spanId);
+    outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, way.losses(finished.segment().isRoot(spanId)));
+  }
+
+  private void mcp(Segment segment, SpanData span) {
+    // a failed call of ours reached its caller as an exception; whether that is an issue is decided
+    // where it ends up
+    if (span.getKind() != SpanKind.SERVER) {
+      return;
+    }
+    FailureKind kind = Failure.of(span);
+    health.count(span.getStartEpochNanos(), kind == null ? Health.NONE : kind.health());
+    if (kind != null) {
+      judgeCarrier(span);
+      issues.mcp(span, SpanDescription.of(span).op(), kind, context(segment, span));
+    }
+  }
+
+  // an HTTP server may be told of the failure too, or fail to tell it
+  private void judgeCarrier(SpanData span) {
+    SpanContext parent = span.getParentSpanContext();
+    judge(parent.isRemote() ? SpanContext.getInvalid() : parent);
+    for (LinkData link : span.getLinks()) {
+      judge(link.getSpanContext());
+    }
+  }
+
+  private void judge(SpanContext carrier) {
+    Segment segment = carrier.isValid() ? open.find(carrier.getSpanId()) : null;
+    if (segment != null) {
+      segment.judge();
+    }
+  }
+
+  private void failedStart(Segment segment, SpanData span) {
+    if (issues.failedStart(span, context(segment, span))) {
+      health.count(span.getStartEpochNanos(), Health.CRASHED);
+    }
+  }
+
+  @Override
+  public void tick(long now) {
+    way.tick(now);
+    open.evict(now);
+  }
+
+  @Override
+  public void flush(boolean last) {
+    way.flush(last);
+  }
+
+  @Override
+  public boolean isSettled() {
+    return way.isSettled();
+  }
+
+  @Override
+  public void close() {
+    way.close();
+  }
+
+  @Override
+  public long untilNextDeadline(long now, long atMost) {
+    return way.untilNextDeadline(now, atMost);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.mcpsentry.sentry.internal.span;
+
+import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
+import dev.mcpsentry.sentry.internal.convention.Family;
+import dev.mcpsentry.sentry.internal.convention.McpFields;
+import dev.mcpsentry.sentry.internal.convention.SpanDescription;
+import dev.mcpsentry.sentry.internal.convention.ValueForm;
+import dev.mcpsentry.sentry.internal.envelope.About;
+import dev.mcpsentry.sentry.internal.json.JsonBytes;
+import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+
+/**
+ * Writes spans of one trace as a container of Sentry's spans v2, straight from the finished spans.
+ * Rules: Sentry's developer documentation on the span protocol. One instance serves one thread.
+ */
+final class StreamWriter {
+
+  private static final int MAX_LINKS = 10;
+  private static final int MAX_NAME_CHARS = 200;
+  private static final int MAX_TEXT_CHARS = 4 * 1024;
+
+  private final JsonBytes json = new JsonBytes();
+  private final byte[] about;
+  private final double sampleRate;
+  private final AttributeWriter attributes;
+  private final McpFields mcpFields;
+  private final Redaction redaction;
+
+  StreamWriter(About about, double sampleRate, boolean sendDefaultPii, Redaction redaction) {
+    this.about = about.attributes();
+    this.sampleRate = sampleRate;
+    this.redaction = redaction;
+    this.attributes = new AttributeWriter(json, ValueForm.TYPED, sendDefaultPii, redaction);
+    this.mcpFields = new McpFields(attributes);
+  }
+
+  /** Writes the payload, valid until the next. */
+  JsonBytes write(List<StreamedSpan> spans) {
+    json.clear().beginObject().field("version", 2).key("items").beginArray();
+    for (StreamedSpan span : spans) {
+      span(span.segment(), span.span());
+    }
+    json.endArray().endObject();
+    return json;
+  }
+
+  private void span(Segment segment, SpanData span) {
+    SpanDescription description = SpanDescription.of(span);
+    boolean isSegment = isSegment(segment, span);
+    String name = description.text(redaction);
+    json.beginObject().field("trace_id", span.getTraceId()).field("span_id", span.getSpanId());
+    if (span.getParentSpanContext().isValid()) {
+      json.field("parent_span_id", span.getParentSpanId());
+    }
+    json.key("name").value(name.isEmpty() ? description.op() : name, MAX_TEXT_CHARS);
+    json.field("status", isError(span) ? "error" : "ok").field("is_segment", isSegment);
+    json.key("start_timestamp").seconds(span.getStartEpochNanos());
+    json.key("end_timestamp").seconds(Math.max(span.getStartEpochNanos(), span.getEndEpochNanos()));
+    links(span.getLinks());
+    json.key("attributes").beginObject();
+    Family family = Family.of(span);
+    span.getAttributes().forEach(attributes.of(span.getKind(), family, span.getAttributes()));
+    if (family == Family.MCP) {
+      mcpFields.write(span.getAttributes(), span.getKind());
+    }
+    attributes.text("sentry.op", description.op(), MAX_NAME_CHARS);
+    attributes.word("sentry.origin", description.origin());
+    attributes.word("sentry.trace_lifecycle", "stream");
+    if (isSegment) {
+      attributes.word("sentry.segment.id", span.getSpanId());
+      attributes.word("sentry.segment.name", name);
+      attributes.word("sentry.segment.name.source", description.source());
+      attributes.number("sentry.sample_rate", sampleRate);
+    } else {
+      String segmentName = segment.name();
+      attributes.word("sentry.segment.id", segment.rootId());
+      attributes.word(
+          "sentry.segment.name",
+          segmentName == null ? null : redaction.text(segmentName, MAX_NAME_CHARS));
+    }
+    attributes.word("otel.kind", span.getKind().name());
+    attributes.text(
+        "otel.scope.name", span.getInstrumentationScopeInfo().getName(), MAX_NAME_CHARS);
+    statusMessage(span);
+    if (attributes.dropped() > 0) {
+      attributes.number("otel.dropped_attributes_count", attributes.dropped());
+    }
+    json.raw(about).endObject().endObject();
+  }
+
+  /** Whether Sentry shows it as a request of its own: where the trace enters, and MCP's. */
+  static boolean isSegment(Segment segment, SpanData span) {
+    return segment.isRoot(span)
+        || Family.of(span) == Family.MCP && span.getKind() == SpanKind.SERVER;
+  }
+
+  private static boolean isError(SpanData span) {
+    return span.getStatus().getStatusCode() == StatusCode.ERROR;
+  }
+
+  private void statusMessage(SpanData span) {
+    String message = span.getStatus().getDescription();
+    if (message != null && !message.isEmpty()) {
+      attributes
+          .ofDatabase(TransactionWriter.isDatabases(span, message))
+          .text("sentry.status.message", message, MAX_TEXT_CHARS);
+      attributes.ofDatabase(false);
+    }
+  }
+
+  private void links(List<LinkData> links) {
+    if (links.isEmpty()) {
+      return;
+    }
+    json.key("links").beginArray();
+    for (LinkData link : links.subList(0, Math.min(links.size(), MAX_LINKS))) {
+      json.beginObject()
+          .field("trace_id", link.getSpanContext().getTraceId())
+          .field("span_id", link.getSpanContext().getSpanId())
+          .field("sampled", link.getSpanContext().isSampled())
+          .endObject();
+    }
+    json.endArray();
+  }
+}

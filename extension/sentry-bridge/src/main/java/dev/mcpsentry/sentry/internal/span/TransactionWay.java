@@ -1,0 +1,109 @@
+package dev.mcpsentry.sentry.internal.span;
+
+import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.convention.SpanDescription;
+import dev.mcpsentry.sentry.internal.envelope.DataCategory;
+import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
+import dev.mcpsentry.sentry.internal.envelope.Item;
+import dev.mcpsentry.sentry.internal.envelope.Losses;
+import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
+import dev.mcpsentry.telemetry.StderrLog;
+import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.propagation.SentrySampling;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * {@code static}: a segment is one transaction with its spans, as Sentry took traces first, and as
+ * old servers and local viewers still do.
+ */
+final class TransactionWay implements SpanWay, SegmentSink {
+
+  private final Assembler assembler;
+  private final BiFunction<Segment, SpanData, SamplingContext> traces;
+  private final TransactionWriter transactions;
+  private final Redaction redaction;
+  private final Outbox outbox;
+  private final StderrLog log;
+
+  /**
+   * @param traces what Sentry is told of the trace of a segment's root
+   */
+  TransactionWay(
+      OpenSpans open,
+      SentrySampling sampling,
+      BiFunction<Segment, SpanData, SamplingContext> traces,
+      TransactionWriter transactions,
+      Redaction redaction,
+      Outbox outbox,
+      StderrLog log) {
+    this.assembler = new Assembler(open, sampling, AssemblerLimits.DEFAULT, this);
+    this.traces = traces;
+    this.transactions = transactions;
+    this.redaction = redaction;
+    this.outbox = outbox;
+    this.log = log;
+  }
+
+  @Override
+  public void accept(Segment segment, SpanData span, long now) {
+    assembler.accept(segment, span, now);
+  }
+
+  @Override
+  public void skip(Segment segment, SpanData span) {
+    assembler.skip(segment, span);
+  }
+
+  @Override
+  public Losses losses(boolean root) {
+    return root ? Losses.ofTransaction(0) : Losses.of(DataCategory.SPAN, 1);
+  }
+
+  @Override
+  public void tick(long now) {
+    assembler.tick(now);
+  }
+
+  @Override
+  public void flush(boolean last) {
+    assembler.flush(last);
+  }
+
+  @Override
+  public long untilNextDeadline(long now, long atMost) {
+    return assembler.untilNextDeadline(now, atMost);
+  }
+
+  @Override
+  public void transaction(Segment segment, SpanData root, List<SpanData> descendants) {
+    try {
+      send(segment, root, descendants);
+    } catch (Throwable problem) {
+      outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, Losses.ofTransaction(descendants.size()));
+      log.stepAside("transaction", problem);
+    }
+  }
+
+  private void send(Segment segment, SpanData root, List<SpanData> descendants) {
+    String eventId = outbox.newEventId();
+    int written = transactions.write(eventId, root, descendants);
+    outbox.drop(
+        DiscardReason.BUFFER_OVERFLOW,
+        Losses.of(DataCategory.SPAN, descendants.size() - (long) written));
+    SamplingContext trace =
+        traces.apply(segment, root).named(SpanDescription.of(root).text(redaction));
+    outbox.put(Item.transaction(eventId, trace, transactions.payload(), written));
+  }
+
+  @Override
+  public void discardRoot(DiscardReason reason) {
+    outbox.drop(reason, losses(true));
+  }
+
+  @Override
+  public void discardSpans(DiscardReason reason, int count) {
+    outbox.drop(reason, Losses.of(DataCategory.SPAN, count));
+  }
+}
