@@ -96,9 +96,14 @@ public final class Benchmarks {
               defaultValue = "100,300,1000",
               description = "calls a second")
           List<Integer> rates,
-      @Option(names = "--seconds", defaultValue = "60", description = "how long each") int seconds)
+      @Option(names = "--seconds", defaultValue = "60", description = "how long each") int seconds,
+      @Option(
+              names = "--lifecycle",
+              defaultValue = "stream",
+              description = "how spans travel: stream, static or otlp")
+          String lifecycle)
       throws Exception {
-    return run(new DistanceBenchmark(delays, rates, seconds));
+    return run(new DistanceBenchmark(delays, rates, seconds, lifecycle));
   }
 
   @Command(

@@ -2,6 +2,7 @@ package dev.mcpsentry.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,10 +95,15 @@ final class DistantIngest implements AutoCloseable {
             byte[] body = Content.Source.asInputStream(request).readAllBytes();
             bytes.addAndGet(body.length);
             envelopes.incrementAndGet();
-            count(
+            byte[] plain =
                 "gzip".equals(request.getHeaders().get(HttpHeader.CONTENT_ENCODING))
                     ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes()
-                    : body);
+                    : body;
+            if (Request.getPathInContext(request).endsWith("/traces")) {
+              countExport(plain);
+            } else {
+              count(plain);
+            }
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, ANSWER.length);
             Runnable answer = () -> response.write(true, ByteBuffer.wrap(ANSWER), callback);
             if (delay.isZero()) {
@@ -112,6 +118,21 @@ final class DistantIngest implements AutoCloseable {
           }
         });
     server.start();
+  }
+
+  private void countExport(byte[] export) throws IOException {
+    ExportTraceServiceRequest.parseFrom(export)
+        .getResourceSpansList()
+        .forEach(
+            resource ->
+                resource
+                    .getScopeSpansList()
+                    .forEach(scope -> add(items, "span", scope.getSpansCount())));
+  }
+
+  /** Spans and transactions, which are a span each. */
+  long arrived() {
+    return items("span") + items("transaction");
   }
 
   private void count(byte[] envelope) throws IOException {

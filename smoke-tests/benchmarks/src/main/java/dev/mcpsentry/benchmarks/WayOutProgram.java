@@ -2,8 +2,10 @@ package dev.mcpsentry.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.Envelope;
 import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
+import dev.mcpsentry.sentry.internal.envelope.Item;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
@@ -44,7 +46,7 @@ final class WayOutProgram {
     options =
         new OptionsReader(DefaultConfigProperties.createFromMap(Map.of("sentry.dsn", dsn)))
             .options(Dsn.parse(dsn), Resource.empty());
-    envelopes = new EnvelopeWriter(options);
+    envelopes = new EnvelopeWriter(options, new About(options));
     filler = "x".repeat(payloadBytes);
   }
 
@@ -127,7 +129,7 @@ final class WayOutProgram {
     payload.beginObject().field("filler", filler).endObject();
     TraceHeader trace =
         new TraceHeader("0af7651916cd43dd8448eb211c80319c", 0.5, true, "tools/call echo");
-    return envelopes.transaction(envelopes.newEventId(), trace, payload, 0);
+    return envelopes.of(Item.transaction(envelopes.newEventId(), trace, payload, 0));
   }
 
   // threads that end are remembered with what they had a moment ago, when they were idle

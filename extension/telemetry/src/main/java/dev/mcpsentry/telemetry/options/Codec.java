@@ -35,9 +35,14 @@ public record Codec<T>(String expected, Reading<T> reading) {
 
   public static final Codec<TraceLifecycle> LIFECYCLE =
       new Codec<>("stream, static or otlp", (text, wrong) -> TraceLifecycle.of(text));
+
   /** A port of TCP. */
   public static final Codec<Integer> PORT =
       new Codec<>("a number from 1 to 65535", (text, wrong) -> port(text));
+
+  public static final Codec<LogLevel> LEVEL =
+      new Codec<>(
+          "trace, debug, info, warn, error, fatal or off", (text, wrong) -> LogLevel.of(text));
 
   /** Entries with commas, as they are. */
   public static final Codec<List<String>> LIST =

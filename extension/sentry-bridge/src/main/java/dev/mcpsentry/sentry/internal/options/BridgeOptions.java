@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param redactKeys further names, in any spelling, whose values are never sent
  * @param inAppIncludes package prefixes that are the application's own code
  * @param proxy the proxy Sentry is reached through whatever JVM and environment say, or null
+ * @param logs what becomes of log records
  */
 public record BridgeOptions(
     Dsn dsn,
@@ -38,4 +39,5 @@ public record BridgeOptions(
     Map<String, String> tags,
     List<String> redactKeys,
     List<String> inAppIncludes,
-    @Nullable ProxyServer proxy) {}
+    @Nullable ProxyServer proxy,
+    LogOptions logs) {}

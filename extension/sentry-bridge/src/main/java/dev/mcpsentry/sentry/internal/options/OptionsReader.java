@@ -79,7 +79,8 @@ public final class OptionsReader {
         tags(redaction),
         redactKeys,
         settings.get(Settings.IN_APP_INCLUDES),
-        proxy());
+        proxy(),
+        logs());
   }
 
   private @Nullable ProxyServer proxy() {
@@ -93,6 +94,16 @@ public final class OptionsReader {
         settings.get(Settings.PROXY_PORT),
         settings.given(Settings.PROXY_USER),
         settings.given(Settings.PROXY_PASS));
+  }
+
+  private LogOptions logs() {
+    boolean enabled =
+        settings.get(
+            settings.given(Settings.LOGS_ENABLED) == null
+                ? Settings.ENABLE_LOGS
+                : Settings.LOGS_ENABLED);
+    return new LogOptions(
+        enabled, settings.get(Settings.LOGS_LEVEL), settings.get(Settings.LOGS_EVENT_LEVEL));
   }
 
   private static @Nullable String clean(Redaction redaction, @Nullable String text) {

@@ -37,7 +37,8 @@ class OptionsReaderTest {
                 Map.of(),
                 List.of(),
                 List.of(),
-                null));
+                null,
+                LogOptions.DEFAULT));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -75,7 +76,8 @@ class OptionsReaderTest {
                 Map.of("team", "blue", "zone", "a:b"),
                 List.of("Badge"),
                 List.of("com.acme", "org.acme"),
-                new ProxyServer("proxy.acme", 3128, "me", "s3cret")));
+                new ProxyServer("proxy.acme", 3128, "me", "s3cret"),
+                LogOptions.DEFAULT));
     assertThat(reader.complaints()).isEmpty();
   }
 

@@ -28,6 +28,7 @@ public final class TestOptions {
         Map.of("team", "blue"),
         List.of(),
         List.of(),
-        null);
+        null,
+        LogOptions.DEFAULT);
   }
 }
