@@ -11,6 +11,7 @@ import dev.mcpsentry.sentry.planted.Place;
 import dev.mcpsentry.sentry.planted.Secret;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -163,6 +164,16 @@ class PlantedSecretsTest {
         .setAttribute("db.query.text", plant(text))
         .startSpan()
         .end();
+    sdk.logger("orders")
+        .logRecordBuilder()
+        .setContext(below)
+        .setSeverity(Severity.WARN)
+        .setBody(plant(text))
+        .setAttribute(stringKey("note"), plant(text))
+        .setAttribute(stringKey("password"), plant(secret.hidden()))
+        .setAttribute(stringKey("control"), CONTROL)
+        .setException(new SQLException(plant(text)))
+        .emit();
     sdk.tracer()
         .spanBuilder(plant(text))
         .setParent(below)
