@@ -91,7 +91,8 @@ public final class Issues {
   }
 
   /**
-   * Captures what the application logged, unless its exception was captured before.
+   * Captures what the application logged, unless its exception was captured before or is the
+   * caller's doing.
    *
    * @param type the exception's class where it is all that is known of it; else empty
    * @param message the same for its message
@@ -105,6 +106,9 @@ public final class Issues {
       String spanId,
       TraceHeader trace,
       @Nullable String transaction) {
+    if (throwable != null && isCallers(throwable)) {
+      return;
+    }
     capture(
         IssueMapper.logged(logged, throwable, type, message, trace.traceId(), spanId, transaction),
         trace);

@@ -24,6 +24,7 @@ import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
 import io.opentelemetry.sdk.trace.IdGenerator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -32,6 +33,14 @@ import java.util.function.Function;
  * buffer, and in bytes its limit for a log.
  */
 public final class LogSignal implements Signal {
+
+  // operations tell their failures themselves, and which of them are the caller's
+  private static final List<String> LOGGERS_OF_OPERATIONS =
+      List.of(
+          "dev.mcpsentry.",
+          "io.modelcontextprotocol.",
+          "org.springframework.ai.mcp.",
+          "dev.langchain4j.mcp.");
 
   private static final int QUEUED_LOGS = 8_192;
   private static final long QUEUED_BYTES = 8L << 20;
@@ -116,7 +125,8 @@ public final class LogSignal implements Signal {
     int severity = record.severityNumber();
     // of a failed operation its kind decides, and of what a peer logs the peer
     if (options.eventLevel().isReachedBy(severity)
-        && record.data().getAttributes().get(MCP_METHOD_NAME) == null) {
+        && record.data().getAttributes().get(MCP_METHOD_NAME) == null
+        && !isOfOperations(record.data().getInstrumentationScopeInfo().getName())) {
       failures.add(record, now);
     }
     if (LogLevel.INFO.isReachedBy(severity)) {
@@ -140,6 +150,10 @@ public final class LogSignal implements Signal {
     if (writer.count() >= MOST_LOGS || writer.bytes() >= MOST_BYTES) {
       send();
     }
+  }
+
+  private static boolean isOfOperations(String logger) {
+    return LOGGERS_OF_OPERATIONS.stream().anyMatch(logger::startsWith);
   }
 
   @Override
