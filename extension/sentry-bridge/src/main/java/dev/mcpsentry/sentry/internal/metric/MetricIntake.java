@@ -15,18 +15,25 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads the instruments every minute, when asked and at the end, beside whatever else reads them.
- * On a thread of its own, because the application's callbacks are called, which may hang.
+ * Reads the instruments soon after the start, every minute, when asked and at the end, beside
+ * whatever else reads them. On a thread of its own, because the application's callbacks are called,
+ * which may hang.
  */
 final class MetricIntake implements MetricReader {
 
   private static final long INTERVAL_SECONDS = 60;
-  private static final long LAST_PATIENCE_MILLIS = 250;
+
+  // what the agent measures of the JVM is gone when the end is heard of
+  private static final long FIRST_SECONDS = 5;
+
+  // the first time loads classes, which takes long on a busy machine
+  private static final long LAST_PATIENCE_MILLIS = 500;
+  private static final int MAX_WISHES = 100;
 
   private final MetricSignal signal;
   private final Lease bridge;
   private final StderrLog log;
-  private final BlockingQueue<CompletableResultCode> wishes = new LinkedBlockingQueue<>();
+  private final BlockingQueue<CompletableResultCode> wishes = new LinkedBlockingQueue<>(MAX_WISHES);
   private volatile CollectionRegistration instruments = CollectionRegistration.noop();
   private volatile boolean closed;
 
@@ -49,11 +56,13 @@ final class MetricIntake implements MetricReader {
   }
 
   private void run() {
+    long seconds = FIRST_SECONDS;
     boolean last = false;
     while (!last) {
       CompletableResultCode wish = null;
       try {
-        wish = wishes.poll(INTERVAL_SECONDS, TimeUnit.SECONDS);
+        wish = wishes.poll(seconds, TimeUnit.SECONDS);
+        seconds = INTERVAL_SECONDS;
         last = closed;
         signal.collected(
             instruments.collectAllMetrics(),
@@ -73,7 +82,9 @@ final class MetricIntake implements MetricReader {
 
   private CompletableResultCode collect() {
     CompletableResultCode done = new CompletableResultCode();
-    wishes.add(done);
+    if (!wishes.offer(done)) {
+      done.fail();
+    }
     return done;
   }
 

@@ -16,11 +16,13 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.trace.IdGenerator;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** What the allowed instruments measured, and what the bridge itself dropped. */
 public final class MetricSignal implements Signal {
@@ -30,16 +32,12 @@ public final class MetricSignal implements Signal {
 
   private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
   private static final AttributeKey<String> CATEGORY = AttributeKey.stringKey("category");
-  // of an instrument; what comes after shares one
-  private static final int MAX_SERIES = 500;
-
   private static final int MAX_WAITING = 10_000;
   private static final Losses ONE = Losses.of(DataCategory.TRACE_METRIC, 1);
 
   private final boolean enabled;
   private final MetricAllowlist allowed;
   private final MetricWriter writer;
-  private final Measurements measurements;
   private final Outbox outbox;
   private final Wakeup wakeup;
   private final StderrLog log;
@@ -56,10 +54,8 @@ public final class MetricSignal implements Signal {
     this.enabled = options.metrics().enabled();
     this.allowed = new MetricAllowlist(options.metrics().allowed());
     this.writer =
-        new MetricWriter(about, options.sendDefaultPii(), redaction, outbox.newEventId());
-    this.measurements =
-        new Measurements(
-            this::offer, () -> outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, ONE));
+        new MetricWriter(
+            about, options.sendDefaultPii(), redaction, IdGenerator.random().generateTraceId());
     this.outbox = outbox;
     this.wakeup = wakeup;
     this.log = log;
@@ -67,19 +63,15 @@ public final class MetricSignal implements Signal {
 
   /** Reads the instruments of a provider that holds the bridge, unless metrics are switched off. */
   public void read(SdkMeterProviderBuilder builder, Supplier<Lease> bridge) {
-    if (!enabled) {
-      return;
-    }
-    MetricIntake intake = new MetricIntake(this, bridge.get(), log);
-    try {
-      builder.registerMetricReader(intake, instrument -> MAX_SERIES);
-    } catch (NoSuchMethodError olderSdk) {
-      builder.registerMetricReader(intake);
+    if (enabled) {
+      builder.registerMetricReader(new MetricIntake(this, bridge.get(), log));
     }
   }
 
   /** Takes what was collected. The thread of {@link MetricIntake}. */
   void collected(Collection<MetricData> metrics, long epochNanos) {
+    List<Measurement> collected = new ArrayList<>();
+    Measurements measurements = new Measurements(found -> offer(found, collected), this::drop);
     for (MetricData metric : metrics) {
       if (allowed.allows(metric.getName())) {
         measurements.of(metric);
@@ -88,49 +80,65 @@ public final class MetricSignal implements Signal {
     if (allowed.allows(DISCARDED)) {
       outbox
           .reports()
-          .measure((reason, category, count) -> discarded(reason, category, count, epochNanos));
+          .measure(
+              (reason, category, count) -> {
+                // else a metric that is dropped would make the next
+                if (category != DataCategory.TRACE_METRIC) {
+                  offer(discarded(reason, category, count, epochNanos), collected);
+                }
+              });
     }
+    // all at once, so that they travel together
+    waiting.addAll(collected);
     wakeup.wake();
   }
 
-  private void discarded(
+  private static Measurement discarded(
       DiscardReason reason, DataCategory category, long count, long epochNanos) {
-    // else a metric that is dropped would make the next
-    if (category != DataCategory.TRACE_METRIC) {
-      Attributes attributes =
-          Attributes.of(REASON, reason.wireName(), CATEGORY, category.wireName());
-      offer(
-          new Measurement(
-              DISCARDED, MetricType.COUNTER, null, count, 1, epochNanos, null, attributes));
-    }
+    Attributes attributes = Attributes.of(REASON, reason.wireName(), CATEGORY, category.wireName());
+    return new Measurement(
+        DISCARDED, MetricType.COUNTER, null, count, 1, epochNanos, null, attributes);
   }
 
-  private void offer(Measurement measurement) {
-    if (wakeup.isOver() || size.incrementAndGet() > MAX_WAITING) {
+  private void offer(Measurement measurement, List<Measurement> collected) {
+    if (wakeup.isOver()) {
+      outbox.drop(DiscardReason.BUFFER_OVERFLOW, ONE);
+    } else if (size.incrementAndGet() > MAX_WAITING) {
       size.decrementAndGet();
       outbox.drop(DiscardReason.BUFFER_OVERFLOW, ONE);
     } else {
-      waiting.add(measurement);
+      collected.add(measurement);
     }
+  }
+
+  private void drop() {
+    outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, ONE);
   }
 
   @Override
   public int take(int atMost, long now) {
     int taken = 0;
-    while (taken < atMost) {
-      @Nullable Measurement next = waiting.poll();
-      if (next == null) {
-        flush(false);
-        break;
-      }
+    for (Measurement next = waiting.poll(); next != null; next = waiting.poll()) {
       size.decrementAndGet();
-      taken++;
-      writer.add(next);
-      if (writer.isFull()) {
-        flush(false);
+      add(next);
+      if (++taken == atMost) {
+        return taken;
       }
     }
+    flush(false);
     return taken;
+  }
+
+  private void add(Measurement measurement) {
+    try {
+      writer.add(measurement);
+    } catch (RuntimeException | Error problem) {
+      drop();
+      log.stepAside("metrics", problem);
+    }
+    if (writer.isFull()) {
+      flush(false);
+    }
   }
 
   @Override

@@ -47,12 +47,22 @@ final class MetricWriter {
     return metrics >= MAX_METRICS || json.length() > FULL_BYTES;
   }
 
+  /** Adds one to the container; one that cannot be written leaves nothing behind. */
   void add(Measurement measurement) {
     if (metrics == 0) {
       json.clear().beginObject().field("version", 2).key("items").beginArray();
     }
-    metrics++;
-    int start = json.length();
+    int before = json.length();
+    try {
+      write(measurement, before);
+      metrics++;
+    } catch (RuntimeException | Error problem) {
+      json.rewind(before);
+      throw problem;
+    }
+  }
+
+  private void write(Measurement measurement, int start) {
     SpanContext span = measurement.span();
     json.beginObject()
         .key("timestamp")

@@ -34,8 +34,8 @@ final class Spread {
 
   private Spread(HistogramPointData point) {
     boundaries = point.getBoundaries();
-    min = point.hasMin() ? point.getMin() : Double.NEGATIVE_INFINITY;
-    max = point.hasMax() ? point.getMax() : Double.POSITIVE_INFINITY;
+    min = point.hasMin() ? point.getMin() : lowest(boundaries);
+    max = point.hasMax() ? point.getMax() : highest(boundaries);
     rest = point.getCounts().stream().mapToLong(Long::longValue).toArray();
     restSum = point.getSum();
   }
@@ -74,7 +74,7 @@ final class Spread {
         room += rest[i] * (upper(i) - lower(i));
       }
     }
-    double depth = room > 0 ? Math.max(0, Math.min(1, (restSum - least) / room)) : 0;
+    double depth = depth(least, room);
     for (int i = 0; i < rest.length; i++) {
       if (rest[i] > 0) {
         sink.accept(lower(i) + depth * (upper(i) - lower(i)), rest[i], 0, null);
@@ -82,16 +82,28 @@ final class Spread {
     }
   }
 
+  // 0 is the lower end of a bucket, 1 the upper
+  private double depth(double least, double room) {
+    if (room > 0 && Double.isFinite(restSum)) {
+      return Math.max(0, Math.min(1, (restSum - least) / room));
+    }
+    return 0.5;
+  }
+
+  // where something infinite was measured, its bucket has no end and tells no number
   private double lower(int bucket) {
-    double bound = bucket == 0 ? Math.min(0, upper(0)) : boundaries.get(bucket - 1);
-    return bucket == 0 && Double.isFinite(min) ? min : Math.max(min, bound);
+    return bucket == 0 ? min : Math.max(min, boundaries.get(bucket - 1));
   }
 
   private double upper(int bucket) {
-    double bound =
-        bucket < boundaries.size()
-            ? boundaries.get(bucket)
-            : Double.isFinite(max) ? max : boundaries.isEmpty() ? 0 : boundaries.get(bucket - 1);
-    return Math.min(max, bound);
+    return bucket < boundaries.size() ? Math.min(max, boundaries.get(bucket)) : max;
+  }
+
+  private static double lowest(List<Double> boundaries) {
+    return boundaries.isEmpty() ? 0 : Math.min(0, boundaries.get(0));
+  }
+
+  private static double highest(List<Double> boundaries) {
+    return boundaries.isEmpty() ? 0 : boundaries.get(boundaries.size() - 1);
   }
 }
