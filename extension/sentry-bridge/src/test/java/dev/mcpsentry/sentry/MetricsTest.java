@@ -57,7 +57,9 @@ class MetricsTest {
       sdk.flushMetrics();
     }
     assertThat(values("mcp.calls")).containsExactly(3.0, 4.0);
-    assertThat(metrics("mcp.calls")).extracting(m -> m.path("type").asText()).containsOnly("counter");
+    assertThat(metrics("mcp.calls"))
+        .extracting(m -> m.path("type").asText())
+        .containsOnly("counter");
   }
 
   @Test
@@ -180,10 +182,7 @@ class MetricsTest {
   void valuesThatAreNoNumbers_areCountedAndNotSent() {
     try (TestSdk sdk = sdk(Map.of("sentry.metrics.allow", "mcp.g*"))) {
       sdk.meter().gaugeBuilder("mcp.gauge").buildWithCallback(to -> to.record(Double.NaN));
-      sdk.meter()
-          .gaugeBuilder("mcp.good")
-          .setUnit("%")
-          .buildWithCallback(to -> to.record(12.5));
+      sdk.meter().gaugeBuilder("mcp.good").setUnit("%").buildWithCallback(to -> to.record(12.5));
       sdk.meter()
           .gaugeBuilder("mcp.grown")
           .buildWithCallback(to -> to.record(Double.POSITIVE_INFINITY));

@@ -6,7 +6,6 @@ import dev.mcpsentry.smoke.ingest.FakeSentry;
 import dev.mcpsentry.smoke.ingest.TypedItem;
 import dev.mcpsentry.smoke.mcp.Served;
 import dev.mcpsentry.smoke.mcp.Transport;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +21,6 @@ class MetricsSmokeTest {
       StandardSession.run(served.client(), Transport.STREAMABLE);
       // the agent closes its instruments when the end is heard of
       sentry.await(
-          Duration.ofSeconds(30),
           received ->
               !received.rejections().isEmpty()
                   || !of(received.metrics(), "jvm.memory.used").isEmpty());

@@ -57,8 +57,7 @@ public final class Settings {
           "error",
           "The least level of the application's log records that become issues; off for none.");
   public static final Setting<Boolean> METRICS_ENABLED =
-      Setting.of(
-          "sentry.metrics.enabled", Codec.FLAG, "true", "Sends metrics, every minute.");
+      Setting.of("sentry.metrics.enabled", Codec.FLAG, "true", "Sends metrics, every minute.");
   public static final Setting<List<String>> METRICS_ALLOW =
       Setting.of(
           "sentry.metrics.allow",

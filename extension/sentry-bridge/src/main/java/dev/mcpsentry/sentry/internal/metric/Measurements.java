@@ -94,8 +94,7 @@ final class Measurements {
   // only by a view of the user's
   private void mean(MetricData metric, ExponentialHistogramPointData point) {
     if (point.getCount() > 0) {
-      distribution(
-          metric, point, point.getSum() / point.getCount(), point.getCount(), 0, null);
+      distribution(metric, point, point.getSum() / point.getCount(), point.getCount(), 0, null);
     }
   }
 

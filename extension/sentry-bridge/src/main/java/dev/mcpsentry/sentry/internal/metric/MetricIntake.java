@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads the instruments soon after the start, every minute, when asked and at the end, beside
+ * Reads the instruments soon after the start, then every minute, when asked and at the end, beside
  * whatever else reads them. On a thread of its own, because the application's callbacks are called,
  * which may hang.
  */
@@ -62,7 +62,7 @@ final class MetricIntake implements MetricReader {
       CompletableResultCode wish = null;
       try {
         wish = wishes.poll(seconds, TimeUnit.SECONDS);
-        seconds = INTERVAL_SECONDS;
+        seconds = Math.min(2 * seconds, INTERVAL_SECONDS);
         last = closed;
         signal.collected(
             instruments.collectAllMetrics(),
