@@ -10,6 +10,7 @@ import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.propagation.SentryExtraction;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -24,6 +25,8 @@ final class Installation {
 
   private final StderrLog log;
   private Resource resource = Resource.empty();
+  private boolean asked;
+  private @Nullable SentrySignals signals;
 
   Installation(StderrLog log) {
     this.log = log;
@@ -69,19 +72,44 @@ final class Installation {
   SdkTracerProviderBuilder tracerProvider(
       SdkTracerProviderBuilder builder, ConfigProperties config) {
     try {
-      OptionsReader reader = new OptionsReader(config);
-      Dsn dsn = dsn(reader);
-      if (dsn != null) {
-        BridgeOptions options = reader.options(dsn, resource);
-        reader.complaints().forEach(log::line);
-        addFirst(builder, SentrySignals.start(options, log).spans());
-        PropagationHead.publish(options);
-        log.line(greeting(options));
+      SentrySignals signals = signals(config);
+      if (signals != null) {
+        addFirst(builder, signals.spans());
       }
     } catch (Throwable problem) {
       log.stepAside("Sentry bridge", problem);
     }
     return builder;
+  }
+
+  SdkLoggerProviderBuilder loggerProvider(
+      SdkLoggerProviderBuilder builder, ConfigProperties config) {
+    try {
+      SentrySignals signals = signals(config);
+      if (signals != null) {
+        signals.hearLogs(builder, !"none".equals(config.getString("otel.logs.exporter")));
+      }
+    } catch (Throwable problem) {
+      log.stepAside("Sentry bridge", problem);
+    }
+    return builder;
+  }
+
+  /** The process's signals, started by whoever asks first; null without a DSN. */
+  private @Nullable SentrySignals signals(ConfigProperties config) {
+    if (!asked) {
+      asked = true;
+      OptionsReader reader = new OptionsReader(config);
+      Dsn dsn = dsn(reader);
+      if (dsn != null) {
+        BridgeOptions options = reader.options(dsn, resource);
+        reader.complaints().forEach(log::line);
+        signals = SentrySignals.start(options, log);
+        PropagationHead.publish(options);
+        log.line(greeting(options));
+      }
+    }
+    return signals;
   }
 
   // first to be shut down: what it ends as aborted still reaches the user's exporters

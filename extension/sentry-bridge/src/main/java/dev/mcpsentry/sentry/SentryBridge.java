@@ -25,7 +25,8 @@ public final class SentryBridge {
           .addResourceCustomizer(installation::resource)
           .addPropagatorCustomizer(installation::propagator)
           .addSamplerCustomizer(installation::sampler)
-          .addTracerProviderCustomizer(installation::tracerProvider);
+          .addTracerProviderCustomizer(installation::tracerProvider)
+          .addLoggerProviderCustomizer(installation::loggerProvider);
     } catch (Throwable problem) {
       log.stepAside("Sentry bridge", problem);
     }

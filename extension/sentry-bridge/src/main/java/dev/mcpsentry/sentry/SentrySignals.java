@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry;
 
+import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
 import dev.mcpsentry.sentry.internal.bridge.Bridge;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
@@ -10,21 +11,27 @@ import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
 import dev.mcpsentry.sentry.internal.issue.CrashSignal;
 import dev.mcpsentry.sentry.internal.issue.Issues;
+import dev.mcpsentry.sentry.internal.log.LogSignal;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.span.SpanSignal;
 import dev.mcpsentry.sentry.internal.transport.Sender;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.List;
 
 /** What one process tells Sentry: the signals, wired, and their intakes for the SDK's providers. */
 final class SentrySignals {
 
-  private final SpanProcessor spans;
+  private final Bridge bridge;
+  private final SpanSignal spans;
+  private final LogSignal logs;
 
-  private SentrySignals(SpanProcessor spans) {
+  private SentrySignals(Bridge bridge, SpanSignal spans, LogSignal logs) {
+    this.bridge = bridge;
     this.spans = spans;
+    this.logs = logs;
   }
 
   /** Starts the bridge. */
@@ -36,20 +43,44 @@ final class SentrySignals {
     Outbox outbox = new Outbox(new EnvelopeWriter(options, about), reports, sender::submit);
     Wakeup wakeup = new Wakeup();
 
-    Issues issues = new Issues(options, redaction, about, outbox, log);
+    Breadcrumbs breadcrumbs = new Breadcrumbs();
+    Issues issues = new Issues(options, redaction, about, breadcrumbs, outbox, log);
     HealthSignal health = new HealthSignal(about, outbox);
     SpanSignal spans =
-        new SpanSignal(options, about, redaction, issues, health, outbox, wakeup, log);
+        new SpanSignal(options, about, redaction, issues, breadcrumbs, health, outbox, wakeup, log);
     CrashSignal crashes =
         new CrashSignal(issues, health, traceId -> spans.ofOurs(traceId, true), outbox, wakeup);
 
-    List<Signal> signals = List.of(spans, crashes, health);
+    // after those who may report what was logged
+    LogSignal logs =
+        new LogSignal(
+            options,
+            about,
+            redaction,
+            spans.open(),
+            issues,
+            breadcrumbs,
+            traceId -> spans.ofOurs(traceId, true),
+            outbox,
+            wakeup,
+            log);
+
+    List<Signal> signals = List.of(spans, crashes, health, logs);
     Bridge bridge = Bridge.start(signals, outbox, sender, wakeup, log);
-    return new SentrySignals(spans.intake(bridge.lease()));
+    return new SentrySignals(bridge, spans, logs);
   }
 
-  /** For the tracer provider. */
+  /** For the tracer provider; holds the bridge until it is shut down. */
   SpanProcessor spans() {
-    return spans;
+    return spans.intake(bridge.lease());
+  }
+
+  /**
+   * For the logger provider, which holds the bridge until it is shut down.
+   *
+   * @param rendered whether somebody else wants stack traces as texts
+   */
+  void hearLogs(SdkLoggerProviderBuilder builder, boolean rendered) {
+    logs.hear(builder, bridge.lease(), rendered);
   }
 }

@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry;
 
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
+import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
@@ -60,6 +61,10 @@ final class TestSdk implements AutoCloseable {
 
   Tracer tracer() {
     return sdk.getTracer("test", "1.0");
+  }
+
+  Logger logger(String name) {
+    return sdk.getLogsBridge().get(name);
   }
 
   Span toolCall(String tool, Context parent) {

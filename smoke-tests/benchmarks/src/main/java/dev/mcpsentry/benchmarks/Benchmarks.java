@@ -1,5 +1,6 @@
 package dev.mcpsentry.benchmarks;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.Runner;
@@ -69,6 +70,18 @@ public final class Benchmarks {
     return run(new ExitBenchmark(rounds));
   }
 
+  @Command(description = "A short stdio session, with the ingest near, far and hung.")
+  int session(
+      @Option(
+              names = "--operations",
+              defaultValue = "100",
+              description = "the session's, initialize included")
+          int operations,
+      @Option(names = "--rounds", defaultValue = "5", description = "sessions each") int rounds)
+      throws Exception {
+    return run(new SessionBenchmark(operations, rounds));
+  }
+
   @Command(description = "Rates of calls against an ingest that is far away; tells what is lost.")
   int distance(
       @Option(
@@ -83,9 +96,36 @@ public final class Benchmarks {
               defaultValue = "100,300,1000",
               description = "calls a second")
           List<Integer> rates,
-      @Option(names = "--seconds", defaultValue = "60", description = "how long each") int seconds)
+      @Option(names = "--seconds", defaultValue = "60", description = "how long each") int seconds,
+      @Option(
+              names = "--lifecycle",
+              defaultValue = "stream",
+              description = "how spans travel: stream, static or otlp")
+          String lifecycle)
       throws Exception {
-    return run(new DistanceBenchmark(delays, rates, seconds));
+    return run(new DistanceBenchmark(delays, rates, seconds, lifecycle));
+  }
+
+  @Command(
+      name = "way-out",
+      description = "An envelope over sockets and over the JDK's HttpClient, to a distant ingest.")
+  int wayOut(
+      @Option(
+              names = "--rates",
+              split = ",",
+              defaultValue = "100,300,600,1000",
+              description = "envelopes a second")
+          List<Integer> rates,
+      @Option(
+              names = "--delay",
+              defaultValue = "100",
+              description = "milliseconds the ingest takes to answer")
+          int delay,
+      @Option(names = "--seconds", defaultValue = "10", description = "how long each") int seconds,
+      @Option(names = "--bytes", defaultValue = "2000", description = "size of a payload")
+          int bytes)
+      throws Exception {
+    return run(new WayOutBenchmark(rates, Duration.ofMillis(delay), seconds, bytes));
   }
 
   @Command(description = "A steady rate of calls; tells what did not arrive.")

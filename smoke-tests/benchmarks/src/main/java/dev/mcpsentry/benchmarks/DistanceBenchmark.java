@@ -16,15 +16,17 @@ final class DistanceBenchmark implements Callable<Integer> {
   private final List<Integer> delays;
   private final List<Integer> rates;
   private final int seconds;
+  private final String lifecycle;
 
   /**
    * @param delays milliseconds the ingest takes to answer
    * @param rates calls a second
    */
-  DistanceBenchmark(List<Integer> delays, List<Integer> rates, int seconds) {
+  DistanceBenchmark(List<Integer> delays, List<Integer> rates, int seconds, String lifecycle) {
     this.delays = delays;
     this.rates = rates;
     this.seconds = seconds;
+    this.lifecycle = lifecycle;
   }
 
   @Override
@@ -48,14 +50,18 @@ final class DistanceBenchmark implements Callable<Integer> {
     return 0;
   }
 
-  private static void one(Duration delay, SteadyLoad load) throws Exception {
+  private void one(Duration delay, SteadyLoad load) throws Exception {
     System.err.printf("distance: %d calls/s, %d ms%n", load.rate(), delay.toMillis());
     try (DistantIngest ingest = new DistantIngest(delay);
-        ChildJvm server = Mode.SENDING.server(ingest.dsn()).start()) {
+        ChildJvm server =
+            Mode.SENDING
+                .server(ingest.dsn())
+                .environment("SENTRY_TRACE_LIFECYCLE", lifecycle)
+                .start()) {
       int port = server.awaitReady();
       Duration cpuBefore = server.cpu();
       long calls = load.drive(port);
-      // each client's initialize is an operation too, and each POST an http.server transaction
+      // each client's initialize is an operation too, and each POST an http.server span
       long expected = 2 * (calls + SteadyLoad.CLIENTS) + SteadyLoad.CLIENTS;
       double late = awaitBacklog(ingest, expected);
       double cpu = server.cpu().minus(cpuBefore).toNanos() / 1e3 / calls;
@@ -66,7 +72,7 @@ final class DistanceBenchmark implements Callable<Integer> {
           delay.toMillis(),
           load.rate(),
           expected,
-          ingest.items("transaction"),
+          ingest.arrived(),
           late,
           ingest.mostConnections(),
           (double) ingest.envelopes() / calls,
@@ -80,8 +86,8 @@ final class DistanceBenchmark implements Callable<Integer> {
     long start = System.nanoTime();
     long lastArrived = -1;
     long lastChange = start;
-    while (ingest.items("transaction") < expected && System.nanoTime() - start < BACKLOG_NANOS) {
-      long arrived = ingest.items("transaction");
+    while (ingest.arrived() < expected && System.nanoTime() - start < BACKLOG_NANOS) {
+      long arrived = ingest.arrived();
       if (arrived != lastArrived) {
         lastArrived = arrived;
         lastChange = System.nanoTime();

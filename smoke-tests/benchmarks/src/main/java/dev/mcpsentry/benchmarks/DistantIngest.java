@@ -2,6 +2,7 @@ package dev.mcpsentry.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,16 +19,18 @@ import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An ingest that answers after a while, as one in another region does, and counts the items it was
- * sent. Holds no thread while it waits.
+ * sent. Holds no thread while it waits. Over TLS it speaks HTTP/2 to those who ask for it.
  */
 final class DistantIngest implements AutoCloseable {
 
@@ -42,24 +45,45 @@ final class DistantIngest implements AutoCloseable {
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger mostOpen = new AtomicInteger();
   private final Server server = new Server();
-  private final ServerConnector connector = new ServerConnector(server, 1, 1);
+  private final ServerConnector connector;
 
   /**
    * @param delay from the last byte of a request to its answer
    */
   DistantIngest(Duration delay) throws Exception {
+    this(delay, null);
+  }
+
+  /**
+   * @param delay from the last byte of a request to its answer
+   * @param tls what it shows to clients, or null for plain HTTP
+   */
+  DistantIngest(Duration delay, @Nullable ThrowAwayTls tls) throws Exception {
     this.delay = delay;
+    this.connector =
+        tls == null
+            ? new ServerConnector(server, 1, 1)
+            : new ServerConnector(server, 1, 1, tls.serverSide());
     connector.setHost("127.0.0.1");
     connector.addBean(
         new Connection.Listener() {
           @Override
           public void onOpened(Connection connection) {
-            mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+            if (isTcp(connection)) {
+              mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+            }
           }
 
           @Override
           public void onClosed(Connection connection) {
-            open.decrementAndGet();
+            if (isTcp(connection)) {
+              open.decrementAndGet();
+            }
+          }
+
+          // over TLS there is another above it
+          private boolean isTcp(Connection connection) {
+            return connection.getEndPoint() instanceof SocketChannelEndPoint;
           }
         });
     server.addConnector(connector);
@@ -71,10 +95,15 @@ final class DistantIngest implements AutoCloseable {
             byte[] body = Content.Source.asInputStream(request).readAllBytes();
             bytes.addAndGet(body.length);
             envelopes.incrementAndGet();
-            count(
+            byte[] plain =
                 "gzip".equals(request.getHeaders().get(HttpHeader.CONTENT_ENCODING))
                     ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes()
-                    : body);
+                    : body;
+            if (Request.getPathInContext(request).endsWith("/traces")) {
+              countExport(plain);
+            } else {
+              count(plain);
+            }
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, ANSWER.length);
             Runnable answer = () -> response.write(true, ByteBuffer.wrap(ANSWER), callback);
             if (delay.isZero()) {
@@ -89,6 +118,21 @@ final class DistantIngest implements AutoCloseable {
           }
         });
     server.start();
+  }
+
+  private void countExport(byte[] export) throws IOException {
+    ExportTraceServiceRequest.parseFrom(export)
+        .getResourceSpansList()
+        .forEach(
+            resource ->
+                resource
+                    .getScopeSpansList()
+                    .forEach(scope -> add(items, "span", scope.getSpansCount())));
+  }
+
+  /** Spans and transactions, which are a span each. */
+  long arrived() {
+    return items("span") + items("transaction");
   }
 
   private void count(byte[] envelope) throws IOException {
@@ -124,7 +168,8 @@ final class DistantIngest implements AutoCloseable {
   }
 
   String dsn() {
-    return "http://benchmark@127.0.0.1:" + connector.getLocalPort() + "/1";
+    String scheme = connector.getConnectionFactory("ssl") == null ? "http" : "https";
+    return scheme + "://benchmark@127.0.0.1:" + connector.getLocalPort() + "/1";
   }
 
   Duration delay() {

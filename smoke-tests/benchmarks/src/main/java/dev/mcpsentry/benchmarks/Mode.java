@@ -1,6 +1,7 @@
 package dev.mcpsentry.benchmarks;
 
 import dev.mcpsentry.smoke.jvm.JavaProgram;
+import dev.mcpsentry.smoke.mcp.Transport;
 import java.nio.file.Path;
 
 /** What the server runs under. */
@@ -22,12 +23,17 @@ enum Mode {
 
   /** The demo server under this mode; JIT and collector as a server has them. */
   JavaProgram server(String dsn) {
+    return server(dsn, Transport.STREAMABLE);
+  }
+
+  /** The same over another transport. */
+  JavaProgram server(String dsn, Transport transport) {
     JavaProgram server =
         JavaProgram.main(
                 System.getProperty("benchmark.server") + "/*",
                 "dev.mcpsentry.smoke.app.sdk.SdkServer")
             .onlyJvmArguments("-Xms256m", "-Xmx256m")
-            .arguments("--transport", "streamable", "--mode", "sync");
+            .arguments("--transport", transport.argument(), "--mode", "sync");
     return switch (this) {
       case NONE -> server;
       case PLAIN -> withoutExporters(server.agent(jar("benchmark.plain-agent")));

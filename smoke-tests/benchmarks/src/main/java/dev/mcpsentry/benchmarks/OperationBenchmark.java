@@ -47,7 +47,8 @@ public class OperationBenchmark {
       new McpTelemetry(
           openTelemetry,
           "benchmark",
-          new McpOptions(true, true, true, List.of(), false, List.of("*"), List.of(), List.of()));
+          new McpOptions(
+              true, true, true, true, List.of(), false, List.of("*"), List.of(), List.of()));
   private final McpRequest call =
       new McpRequest("tools/call", 1, Map.of("name", "echo", "arguments", Map.of("text", "hello")));
 

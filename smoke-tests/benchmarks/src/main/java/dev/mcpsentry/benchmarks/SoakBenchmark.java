@@ -25,11 +25,11 @@ final class SoakBenchmark implements Callable<Integer> {
       long calls = new SteadyLoad(rate, seconds).drive(port);
       double took = (System.nanoTime() - start) / 1e9;
       server.terminate();
-      // each client's initialize is an operation too, and each POST an http.server transaction
+      // each client's initialize is an operation too, and each POST an http.server span
       long expected = 2 * (calls + SteadyLoad.CLIENTS) + SteadyLoad.CLIENTS;
-      long arrived = sentry.count("transaction");
+      long arrived = sentry.count("span");
       System.out.printf(
-          "soak: %,d calls in %.1f s (%.0f/s); transactions expected %,d, arrived %,d,"
+          "soak: %,d calls in %.1f s (%.0f/s); spans expected %,d, arrived %,d,"
               + " missing %,d; rejected %d%n",
           calls,
           took,

@@ -80,6 +80,8 @@ class BadInputSmokeTest {
             Served.start(
                     SdkProgram.current(Transport.STATELESS)
                         .watched(sentry)
+                        // whose names make an envelope each
+                        .environment("SENTRY_TRACE_LIFECYCLE", "static")
                         .jvmArgument("-Xmx256m")
                         .jvmArgument("-XX:+ExitOnOutOfMemoryError"),
                     Transport.STATELESS)

@@ -37,7 +37,8 @@ class CancellationSmokeTest {
       served.child().terminate();
 
       Transaction hang = sentry.received().transaction("tools/call hang");
-      assertThat(hang.status()).isEqualTo("cancelled");
+      assertThat(hang.data("mcp.failure")).isEqualTo("cancelled");
+      assertThat(hang.status()).isEqualTo("ok");
       assertThat(hang.data("mcp.cancelled.by")).isEqualTo("client");
       assertThat(hang.data("mcp.cancelled.reason")).isEqualTo("no longer needed");
       assertThat(sentry.received().events()).isEmpty();

@@ -30,7 +30,27 @@ class ContentOffByDefaultSmokeTest {
       assertThat(sentry.everything()).doesNotContain(WORD).doesNotContain(SECRET);
       assertThat(sentry.everything()).as("prompt text").doesNotContain("Hello, ");
       assertThat(sentry.everything()).as("resource text").doesNotContain("Hello from");
-      assertThat(sentry.everything()).as("text of isError").doesNotContain("did not work out");
+      assertThat(sentry.received().transaction("tools/call soft_fail").data("error.message"))
+          .as("an attribute of the log alone")
+          .isNull();
+    }
+  }
+
+  @Test
+  void reasonOfAFailure_isThere_unlessSwitchedOff() {
+    for (boolean told : new boolean[] {true, false}) {
+      try (FakeSentry sentry = FakeSentry.start()) {
+        run(
+            SdkProgram.current(Transport.STREAMABLE)
+                .watched(sentry)
+                .environment("OTEL_INSTRUMENTATION_MCP_CAPTURE_ERROR_TEXT", String.valueOf(told)),
+            Transport.STREAMABLE);
+
+        assertThat(sentry.everything().contains("did not work out")).isEqualTo(told);
+        assertThat(sentry.received().logs())
+            .filteredOn(log -> log.body().equals("MCP tools/call soft_fail: tool_reported"))
+            .hasSize(1);
+      }
     }
   }
 

@@ -90,6 +90,14 @@ public final class StandIn extends RuntimeException implements Supplier<Throwabl
 
   // rings count as often as they are walked, and so are not cheap
   private static boolean isCheap(Throwable throwable) {
+    try {
+      return isSmall(throwable);
+    } catch (RuntimeException cannotSpeak) {
+      return false;
+    }
+  }
+
+  private static boolean isSmall(Throwable throwable) {
     Deque<Throwable> open = new ArrayDeque<>();
     open.add(throwable);
     int seen = 0;
@@ -113,9 +121,13 @@ public final class StandIn extends RuntimeException implements Supplier<Throwabl
   }
 
   private static @Nullable String message(Throwable throwable) {
-    String text = throwable.getMessage();
-    return text == null || text.length() <= MAX_MESSAGE_CHARS
-        ? text
-        : text.substring(0, MAX_MESSAGE_CHARS);
+    try {
+      String text = throwable.getMessage();
+      return text == null || text.length() <= MAX_MESSAGE_CHARS
+          ? text
+          : text.substring(0, MAX_MESSAGE_CHARS);
+    } catch (RuntimeException cannotSpeak) {
+      return null;
+    }
   }
 }

@@ -42,7 +42,6 @@ import dev.mcpsentry.telemetry.error.McpFailure;
 import dev.mcpsentry.telemetry.error.StandIn;
 import dev.mcpsentry.telemetry.options.McpOptions;
 import dev.mcpsentry.telemetry.privacy.ContentWriter;
-import dev.mcpsentry.telemetry.privacy.DatabaseLiterals;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.privacy.SessionIds;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
@@ -150,7 +149,7 @@ final class McpSpans {
       put(span, APP_SERVER_VERSION, server == null ? null : clean(server.version()));
     }
     if (outcome instanceof McpOutcome.Failure failed) {
-      failure(span, operation.direction(), failed.failure());
+      failure(span, operation.direction(), failed);
     }
     if (options.captureResults()) {
       switch (request.method()) {
@@ -193,18 +192,15 @@ final class McpSpans {
     }
   }
 
-  private void failure(Span span, McpDirection direction, McpFailure failure) {
+  private void failure(Span span, McpDirection direction, McpOutcome.Failure failed) {
+    McpFailure failure = failed.failure();
     FailureKind kind = failure.kind();
     span.setAttribute(MCP_SENTRY_FAILURE, kind.attributeValue());
     put(span, ERROR_TYPE, failure.errorType());
     put(span, RPC_RESPONSE_STATUS_CODE, failure.statusCode());
     if (kind.span() == FailureKind.Span.ERROR) {
-      String description = failure.description();
-      // what a peer says of its failure is the peer's content
-      boolean mayLeave = direction == McpDirection.RECEIVED || options.captureResults();
-      span.setStatus(
-          StatusCode.ERROR,
-          description == null || !mayLeave ? "" : described(description, failure.throwable()));
+      String reason = options.captureErrorText() ? FailureReason.of(failed, redaction) : null;
+      span.setStatus(StatusCode.ERROR, reason == null ? "" : reason);
     }
     // a failed call reaches its caller as an exception; it is an issue where that escapes
     if (direction == McpDirection.RECEIVED
@@ -226,13 +222,6 @@ final class McpSpans {
 
   private String described(String message) {
     return redaction.text(message, MAX_DESCRIPTION_CHARS);
-  }
-
-  private String described(String message, @Nullable Throwable throwable) {
-    String clean = described(message);
-    return DatabaseLiterals.areIn(message) || DatabaseLiterals.concern(throwable)
-        ? DatabaseLiterals.mask(clean)
-        : clean;
   }
 
   private void arguments(Sink span, McpRequest request) {

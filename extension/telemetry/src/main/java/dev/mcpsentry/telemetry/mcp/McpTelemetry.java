@@ -18,6 +18,7 @@ import dev.mcpsentry.telemetry.semconv.McpMethods;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -44,6 +45,7 @@ public final class McpTelemetry {
   private final MetaInjection injection;
   private final McpSpans spans;
   private final McpNotifications notifications;
+  private final FailureLog failures;
   private final OperationNames receivedNames = new OperationNames(McpDirection.RECEIVED);
   private final OperationNames sentNames = new OperationNames(McpDirection.SENT);
   private final McpMetrics serverMetrics;
@@ -77,14 +79,14 @@ public final class McpTelemetry {
         options.capturedHeaders().stream()
             .map(name -> AttributeKey.stringArrayKey("http.request.header." + name))
             .toList();
-    notifications =
-        new McpNotifications(
-            openTelemetry
-                .getLogsBridge()
-                .loggerBuilder(scope)
-                .setInstrumentationVersion(Product.VERSION)
-                .build(),
-            options);
+    Logger logger =
+        openTelemetry
+            .getLogsBridge()
+            .loggerBuilder(scope)
+            .setInstrumentationVersion(Product.VERSION)
+            .build();
+    notifications = new McpNotifications(logger, options);
+    failures = new FailureLog(logger, options);
   }
 
   /**
@@ -304,6 +306,9 @@ public final class McpTelemetry {
       // only now is it known whether there is such a tool
       operation.span().updateName(operation.spanName());
       spans.end(operation, outcome);
+      if (outcome instanceof McpOutcome.Failure failed) {
+        failures.failed(operation, failed);
+      }
     } finally {
       operation.span().end();
       metrics(direction)

@@ -36,6 +36,14 @@ public record Codec<T>(String expected, Reading<T> reading) {
   public static final Codec<TraceLifecycle> LIFECYCLE =
       new Codec<>("stream, static or otlp", (text, wrong) -> TraceLifecycle.of(text));
 
+  /** A port of TCP. */
+  public static final Codec<Integer> PORT =
+      new Codec<>("a number from 1 to 65535", (text, wrong) -> port(text));
+
+  public static final Codec<LogLevel> LEVEL =
+      new Codec<>(
+          "trace, debug, info, warn, error, fatal or off", (text, wrong) -> LogLevel.of(text));
+
   /** Entries with commas, as they are. */
   public static final Codec<List<String>> LIST =
       new Codec<>("a list with commas", (text, wrong) -> list(text, UnaryOperator.identity()));
@@ -67,6 +75,15 @@ public record Codec<T>(String expected, Reading<T> reading) {
     try {
       double share = Double.parseDouble(text);
       return share >= 0 && share <= 1 ? share : null;
+    } catch (NumberFormatException notANumber) {
+      return null;
+    }
+  }
+
+  private static @Nullable Integer port(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      return port > 0 && port <= 65535 ? port : null;
     } catch (NumberFormatException notANumber) {
       return null;
     }

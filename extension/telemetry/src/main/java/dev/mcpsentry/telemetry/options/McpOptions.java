@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param captureArguments whether tool arguments and prompt variables are recorded
  * @param captureResults whether tool results are recorded
  * @param captureLogMessages whether the data of MCP log messages is recorded
+ * @param captureErrorText whether it is told why an operation failed
  * @param redactKeys names, in any spelling, whose values are never recorded, besides the built-in
  *     ones
  * @param hashSessionId whether the session id is recorded as a hash
@@ -23,6 +24,7 @@ public record McpOptions(
     boolean captureArguments,
     boolean captureResults,
     boolean captureLogMessages,
+    boolean captureErrorText,
     List<String> redactKeys,
     boolean hashSessionId,
     List<String> baggageTargets,
@@ -62,6 +64,7 @@ public record McpOptions(
         settings.get(Settings.CAPTURE_ARGUMENTS),
         settings.get(Settings.CAPTURE_RESULTS),
         settings.get(Settings.CAPTURE_LOG_MESSAGES),
+        settings.get(Settings.CAPTURE_ERROR_TEXT),
         settings.get(Settings.REDACT_KEYS),
         settings.get(Settings.HASH_SESSION_ID),
         settings.get(Settings.BAGGAGE_TARGETS),

@@ -32,6 +32,30 @@ public final class Settings {
           "stream",
           "How spans travel: stream as they end; static as transactions, for self-hosted Sentry"
               + " before mid-2025 and local viewers; otlp as OpenTelemetry's protocol, in batches.");
+  public static final Setting<Boolean> LOGS_ENABLED =
+      Setting.of(
+          "sentry.logs.enabled",
+          Codec.FLAG,
+          "true",
+          "Sends log records as Sentry logs; SENTRY_ENABLE_LOGS is understood too.");
+
+  /** What other Sentry SDKs call {@link #LOGS_ENABLED}. */
+  public static final Setting<Boolean> ENABLE_LOGS =
+      Setting.of("sentry.enable.logs", Codec.FLAG, "true", LOGS_ENABLED.meaning());
+
+  public static final Setting<LogLevel> LOGS_LEVEL =
+      Setting.of(
+          "sentry.logs.level",
+          Codec.LEVEL,
+          "info",
+          "The least level of log records that are sent: trace, debug, info, warn, error, fatal or"
+              + " off.");
+  public static final Setting<LogLevel> LOGS_EVENT_LEVEL =
+      Setting.of(
+          "sentry.logs.event.level",
+          Codec.LEVEL,
+          "error",
+          "The least level of the application's log records that become issues; off for none.");
   public static final Setting<Boolean> SEND_DEFAULT_PII =
       Setting.of(
           "sentry.send.default.pii",
@@ -62,8 +86,21 @@ public final class Settings {
           "sentry.in.app.includes",
           Codec.LIST,
           "",
-          "Package prefixes, with commas, that alone are the application's own code in stack traces;"
-              + " default whatever is no JDK, no known library and not generated.");
+          "Package prefixes, with commas, that alone are the application's own code in stack"
+              + " traces; default whatever is no JDK, no known library and not generated.");
+  public static final Setting<String> PROXY_HOST =
+      Setting.of(
+          "sentry.proxy.host",
+          Codec.TEXT,
+          "",
+          "The HTTP proxy Sentry is reached through; default what the JVM's proxy properties, else"
+              + " HTTPS_PROXY, HTTP_PROXY and NO_PROXY say.");
+  public static final Setting<Integer> PROXY_PORT =
+      Setting.of("sentry.proxy.port", Codec.PORT, "80", "The port of that proxy.");
+  public static final Setting<String> PROXY_USER =
+      Setting.of("sentry.proxy.user", Codec.TEXT, "", "Whom to say to that proxy we are.");
+  public static final Setting<String> PROXY_PASS =
+      Setting.of("sentry.proxy.pass", Codec.TEXT, "", "The password that goes with it.");
   public static final Setting<Boolean> DEBUG =
       Setting.of("sentry.debug", Codec.FLAG, "false", "Tells on stderr what the bridge does.");
   public static final Setting<Boolean> CAPTURE_ARGUMENTS =
@@ -84,6 +121,13 @@ public final class Settings {
           Codec.FLAG,
           "false",
           "Records the data of MCP log messages, redacted and capped.");
+  public static final Setting<Boolean> CAPTURE_ERROR_TEXT =
+      Setting.of(
+          "otel.instrumentation.mcp.capture-error-text",
+          Codec.FLAG,
+          "true",
+          "Tells why an operation failed: the exception's message, or how an isError text begins,"
+              + " redacted and capped.");
   public static final Setting<List<String>> REDACT_KEYS =
       Setting.of(
           "otel.instrumentation.mcp.redact-keys",
@@ -101,7 +145,8 @@ public final class Settings {
           "otel.instrumentation.mcp.baggage-targets",
           Codec.WORDS,
           "*",
-          "MCP servers that are sent baggage, with commas: host names, *.domain, stdio, * or none.");
+          "MCP servers that are sent baggage, with commas: host names, *.domain, stdio, * or"
+              + " none.");
   public static final Setting<List<String>> SERVER_MODES =
       Setting.of(
           "otel.instrumentation.mcp.server-modes",
@@ -125,15 +170,23 @@ public final class Settings {
           RELEASE,
           TRACES_SAMPLE_RATE,
           TRACE_LIFECYCLE,
+          LOGS_ENABLED,
+          LOGS_LEVEL,
+          LOGS_EVENT_LEVEL,
           SEND_DEFAULT_PII,
           TRACE_PROPAGATION_TARGETS,
           TAGS,
           SERVER_NAME,
           IN_APP_INCLUDES,
+          PROXY_HOST,
+          PROXY_PORT,
+          PROXY_USER,
+          PROXY_PASS,
           DEBUG,
           CAPTURE_ARGUMENTS,
           CAPTURE_RESULTS,
           CAPTURE_LOG_MESSAGES,
+          CAPTURE_ERROR_TEXT,
           REDACT_KEYS,
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
@@ -147,6 +200,7 @@ public final class Settings {
           CAPTURE_ARGUMENTS,
           CAPTURE_RESULTS,
           CAPTURE_LOG_MESSAGES,
+          CAPTURE_ERROR_TEXT,
           REDACT_KEYS,
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,

@@ -84,6 +84,9 @@ public final class McpAttributes {
   /** Sentry conventions 0.33.0. */
   public static final AttributeKey<Double> MCP_PROGRESS_TOTAL = doubleKey("mcp.progress.total");
 
+  /** OpenTelemetry error conventions. */
+  public static final AttributeKey<String> ERROR_MESSAGE = stringKey("error.message");
+
   /** Sentry conventions 0.33.0. */
   public static final AttributeKey<String> MCP_LOGGING_LEVEL = stringKey("mcp.logging.level");
 

@@ -65,9 +65,10 @@ class McpBothEndsTest {
   }
 
   @Test
-  void peersErrorText_staysHome_unlessResultsAreAskedFor() {
-    for (String option : new String[] {"none", "capture-results"}) {
-      McpOperation operation = telemetry(option, "true").send(CALL, client, Context.root());
+  void peersErrorText_isTold_unlessSwitchedOff() {
+    for (String told : new String[] {"false", "true"}) {
+      McpOperation operation =
+          telemetry("capture-error-text", told).send(CALL, client, Context.root());
       operation.settle(FailureClassifier.peerError(-32602, "their words"));
       operation.end();
     }

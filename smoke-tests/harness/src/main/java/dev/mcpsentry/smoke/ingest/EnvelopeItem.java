@@ -16,6 +16,11 @@ record EnvelopeItem(ObjectNode header, byte[] payload) {
     return header.path("type").asText();
   }
 
+  /** How many it contains, else one. */
+  long count() {
+    return header.path("item_count").asLong(1);
+  }
+
   ObjectNode json() {
     return Json.object(payload, type() + " payload");
   }

@@ -50,7 +50,7 @@ final class Journal {
     while (size > capacity) {
       size -= envelopes.remove().bytes();
     }
-    envelope.items().forEach(item -> counts.merge(item.type(), 1L, Long::sum));
+    envelope.items().forEach(item -> counts.merge(item.type(), item.count(), Long::sum));
   }
 
   /** Keeps the spans of an export by OpenTelemetry's protocol. */
@@ -60,7 +60,7 @@ final class Journal {
     while (exportSize > capacity) {
       exportSize -= exports.remove().bytes();
     }
-    counts.merge("otlp", 1L, Long::sum);
+    counts.merge("otlp", (long) spans.size(), Long::sum);
   }
 
   synchronized void reject(Rejection rejection) {
@@ -76,7 +76,7 @@ final class Journal {
         rejections);
   }
 
-  /** How many items of a type were accepted since the start. */
+  /** How many items of a type were accepted since the start, those of containers one by one. */
   long count(String itemType) {
     return counts.getOrDefault(itemType, 0L);
   }

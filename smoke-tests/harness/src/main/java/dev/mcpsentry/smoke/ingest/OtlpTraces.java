@@ -15,8 +15,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What came to Sentry's endpoint for OpenTelemetry's protocol, as the streamed spans Sentry makes of
- * it: a span that has no parent in its process, or says that it is an MCP operation, is a segment.
+ * What came to Sentry's endpoint for OpenTelemetry's protocol, as the streamed spans Sentry makes
+ * of it: a span that has no parent in its process, or says that it is an MCP operation, is a
+ * segment.
  */
 final class OtlpTraces {
 
@@ -74,8 +75,7 @@ final class OtlpTraces {
   }
 
   private static boolean isSegment(Span span, ObjectNode attributes) {
-    boolean remote =
-        (span.getFlags() & REMOTE_KNOWN) != 0 && (span.getFlags() & REMOTE) != 0;
+    boolean remote = (span.getFlags() & REMOTE_KNOWN) != 0 && (span.getFlags() & REMOTE) != 0;
     return span.getParentSpanId().isEmpty()
         || remote
         || attributes.path("sentry.op").path("value").asText().equals("mcp.server");

@@ -103,6 +103,7 @@ final class BridgeWorker implements Runnable {
     }
     if (stuck.isDue(now)) {
       sender.endStuckRequests();
+      sender.tellDrops();
     }
     CompletableResultCode end = shutdown;
     if (end != null) {

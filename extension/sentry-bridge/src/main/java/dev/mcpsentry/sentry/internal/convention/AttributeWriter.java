@@ -229,8 +229,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
       if (asTheyAre) {
         clean.add(element);
       } else {
-        String text =
-            option ? Redaction.MASK : clean(element.toString(), MAX_VALUE_CHARS);
+        String text = option ? Redaction.MASK : clean(element.toString(), MAX_VALUE_CHARS);
         room -= text.length();
         clean.add(text);
       }

@@ -5,7 +5,9 @@ public enum DataCategory {
   ERROR("error"),
   SESSION("session"),
   TRANSACTION("transaction"),
-  SPAN("span");
+  SPAN("span"),
+  LOG_ITEM("log_item"),
+  LOG_BYTE("log_byte");
 
   private final String wireName;
 

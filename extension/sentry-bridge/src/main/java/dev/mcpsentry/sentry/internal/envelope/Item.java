@@ -47,6 +47,18 @@ public record Item(
         Losses.of(DataCategory.SPAN, spans));
   }
 
+  /** So many logs, of whatever traces, which take so many bytes. */
+  public static Item logs(JsonBytes payload, int logs, long bytes) {
+    return new Item(
+        ItemType.LOG,
+        ItemType.LOG.priority(),
+        null,
+        null,
+        payload,
+        logs,
+        Losses.of(DataCategory.LOG_ITEM, logs, DataCategory.LOG_BYTE, bytes));
+  }
+
   /** So many sessions, aggregated. */
   public static Item sessions(JsonBytes payload, int sessions) {
     return single(

@@ -22,6 +22,14 @@ public enum ItemType {
       REST,
       new Bound(5_000, 16L << 20),
       1),
+  /** A container twice would be its logs twice. */
+  LOG(
+      "log",
+      "application/vnd.sentry.items.log+json",
+      DataCategory.LOG_ITEM,
+      REST,
+      new Bound(1_000, 16L << 20),
+      1),
   TRANSACTION("transaction", DataCategory.TRANSACTION, REST, new Bound(5_000, 10L << 20), 2);
 
   private static final String JSON = "application/json";

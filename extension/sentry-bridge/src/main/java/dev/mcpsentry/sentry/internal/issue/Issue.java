@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param trace the event's trace context
  * @param tags details that are searched
  * @param fingerprint how to group; empty for Sentry's own grouping
+ * @param logged what the application logged, or null when it did not
  */
 record Issue(
     @Nullable Throwable throwable,
@@ -33,4 +34,36 @@ record Issue(
     @Nullable String transaction,
     Map<String, Object> trace,
     Map<String, String> tags,
-    List<String> fingerprint) {}
+    List<String> fingerprint,
+    @Nullable LoggedMessage logged) {
+
+  /** One that nobody logged. */
+  Issue(
+      @Nullable Throwable throwable,
+      String syntheticType,
+      String message,
+      long epochNanos,
+      SentryLevel level,
+      boolean handled,
+      String mechanismType,
+      Map<String, Object> mechanismData,
+      @Nullable String transaction,
+      Map<String, Object> trace,
+      Map<String, String> tags,
+      List<String> fingerprint) {
+    this(
+        throwable,
+        syntheticType,
+        message,
+        epochNanos,
+        level,
+        handled,
+        mechanismType,
+        mechanismData,
+        transaction,
+        trace,
+        tags,
+        fingerprint,
+        null);
+  }
+}

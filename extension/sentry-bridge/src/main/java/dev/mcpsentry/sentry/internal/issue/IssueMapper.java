@@ -77,6 +77,51 @@ final class IssueMapper {
         Map.of("thread.name", crash.thread()));
   }
 
+  /**
+   * The issue of what the application logged: without an exception it is grouped by logger and
+   * template.
+   *
+   * @param type the exception's class where it is all that is known of it; else empty
+   * @param message the same for its message
+   */
+  static Issue logged(
+      LoggedMessage logged,
+      @Nullable Throwable throwable,
+      String type,
+      String message,
+      String traceId,
+      String spanId,
+      @Nullable String transaction) {
+    String template = logged.template() == null ? logged.text() : logged.template();
+    return new Issue(
+        throwable,
+        type.substring(type.lastIndexOf('.') + 1),
+        message,
+        logged.epochNanos(),
+        level(logged.severityNumber()),
+        true,
+        "auto.log.opentelemetry",
+        Map.of(),
+        transaction,
+        Map.of("trace_id", traceId, "span_id", spanId),
+        Map.of(),
+        throwable == null ? List.of("log", logged.logger(), template) : List.of(),
+        logged);
+  }
+
+  static SentryLevel level(int severityNumber) {
+    if (severityNumber >= 21) {
+      return SentryLevel.FATAL;
+    }
+    if (severityNumber >= 17) {
+      return SentryLevel.ERROR;
+    }
+    if (severityNumber >= 13) {
+      return SentryLevel.WARNING;
+    }
+    return severityNumber >= 9 || severityNumber == 0 ? SentryLevel.INFO : SentryLevel.DEBUG;
+  }
+
   /** The issue of a program that could not start, as its framework caught it. */
   static Issue failedStart(SpanData span, Throwable throwable) {
     return fatal(throwable, span.getEndEpochNanos(), trace(span, "function"), Map.of());

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.issue;
 
+import dev.mcpsentry.sentry.internal.breadcrumb.Crumb;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
@@ -7,6 +8,7 @@ import dev.mcpsentry.telemetry.Product;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.privacy.DatabaseLiterals;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.sentry.Breadcrumb;
 import io.sentry.DateUtils;
 import io.sentry.ILogger;
 import io.sentry.JsonObjectWriter;
@@ -14,6 +16,7 @@ import io.sentry.SentryEvent;
 import io.sentry.SentryOptions;
 import io.sentry.SentryStackTraceFactory;
 import io.sentry.protocol.Mechanism;
+import io.sentry.protocol.Message;
 import io.sentry.protocol.SdkVersion;
 import io.sentry.protocol.SentryException;
 import io.sentry.protocol.SentryId;
@@ -63,8 +66,9 @@ final class IssueWriter {
   }
 
   /** Writes the payload. */
-  void write(String eventId, Issue issue, JsonBytes json) throws IOException {
+  void write(String eventId, Issue issue, List<Crumb> crumbs, JsonBytes json) throws IOException {
     SentryEvent event = event(eventId, issue);
+    event.setBreadcrumbs(crumbs.stream().map(this::breadcrumb).toList());
     byte[] payload = serialized(event);
     if (payload.length > MAX_PAYLOAD_BYTES) {
       shrink(event.getExceptions());
@@ -102,7 +106,14 @@ final class IssueWriter {
     event.setSdk(new SdkVersion(Product.NAME, Product.VERSION));
     String transaction = issue.transaction();
     event.setTransaction(transaction == null ? null : name(transaction));
-    event.setExceptions(exceptions(issue));
+    LoggedMessage logged = issue.logged();
+    if (logged != null) {
+      event.setLogger(name(logged.logger()));
+      event.setMessage(message(logged));
+    }
+    if (logged == null || issue.throwable() != null || !issue.syntheticType().isEmpty()) {
+      event.setExceptions(exceptions(issue));
+    }
     if (!issue.fingerprint().isEmpty()) {
       event.setFingerprints(issue.fingerprint().stream().map(this::name).toList());
     }
@@ -121,6 +132,31 @@ final class IssueWriter {
                 "name", System.getProperty("java.vm.name", "Java"),
                 "version", System.getProperty("java.version", "")));
     return event;
+  }
+
+  private Breadcrumb breadcrumb(Crumb crumb) {
+    Breadcrumb breadcrumb = new Breadcrumb(DateUtils.getDateTime(crumb.epochNanos() / 1_000_000));
+    breadcrumb.setType(crumb.type());
+    breadcrumb.setCategory(name(crumb.category()));
+    breadcrumb.setLevel(IssueMapper.level(crumb.severityNumber()));
+    if (!crumb.message().isEmpty()) {
+      breadcrumb.setMessage(text(crumb.message(), DatabaseLiterals.areIn(crumb.message())));
+    }
+    crumb
+        .data()
+        .forEach(
+            (key, value) ->
+                breadcrumb.setData(
+                    key, value instanceof String text ? redaction.text(text) : value));
+    return breadcrumb;
+  }
+
+  private Message message(LoggedMessage logged) {
+    Message message = new Message();
+    message.setFormatted(text(logged.text(), DatabaseLiterals.areIn(logged.text())));
+    String template = logged.template();
+    message.setMessage(template == null ? null : text(template, false));
+    return message;
   }
 
   private List<SentryException> exceptions(Issue issue) {

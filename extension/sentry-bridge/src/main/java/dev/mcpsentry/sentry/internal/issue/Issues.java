@@ -1,5 +1,7 @@
 package dev.mcpsentry.sentry.internal.issue;
 
+import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
+import dev.mcpsentry.sentry.internal.breadcrumb.Crumb;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
@@ -9,12 +11,14 @@ import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
+import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.ClientGone;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Captures the issues of finished spans, each throwable once. Belongs to one thread. */
@@ -25,15 +29,22 @@ public final class Issues {
   private final About about;
   private final Outbox outbox;
   private final StderrLog log;
+  private final Breadcrumbs breadcrumbs;
   private final SeenThrowables seen = new SeenThrowables();
   private final JsonBytes json = new JsonBytes();
   private @Nullable IssueWriter writer;
 
   public Issues(
-      BridgeOptions options, Redaction redaction, About about, Outbox outbox, StderrLog log) {
+      BridgeOptions options,
+      Redaction redaction,
+      About about,
+      Breadcrumbs breadcrumbs,
+      Outbox outbox,
+      StderrLog log) {
     this.options = options;
     this.redaction = redaction;
     this.about = about;
+    this.breadcrumbs = breadcrumbs;
     this.outbox = outbox;
     this.log = log;
   }
@@ -41,7 +52,7 @@ public final class Issues {
   /** Captures the failure of an MCP operation, if its kind asks for it. */
   public void mcp(SpanData span, String op, @Nullable FailureKind kind, SamplingContext trace) {
     if (kind != null && kind.issue().captured()) {
-      capture(IssueMapper.mcp(span, op, kind), trace);
+      capture(IssueMapper.mcp(span, op, kind), Breadcrumbs.sessionOf(span), trace);
     }
   }
 
@@ -79,7 +90,35 @@ public final class Issues {
     return throwable != null && capture(IssueMapper.failedStart(span, throwable), trace);
   }
 
+  /**
+   * Captures what the application logged, unless its exception was captured before or is the
+   * caller's doing.
+   *
+   * @param type the exception's class where it is all that is known of it; else empty
+   * @param message the same for its message
+   * @param transaction what it happened in, or null
+   */
+  public void logged(
+      LoggedMessage logged,
+      @Nullable Throwable throwable,
+      String type,
+      String message,
+      String spanId,
+      TraceHeader trace,
+      @Nullable String transaction) {
+    if (throwable != null && isCallers(throwable)) {
+      return;
+    }
+    capture(
+        IssueMapper.logged(logged, throwable, type, message, trace.traceId(), spanId, transaction),
+        trace);
+  }
+
   private boolean capture(Issue issue, SamplingContext trace) {
+    return capture(issue, null, trace);
+  }
+
+  private boolean capture(Issue issue, @Nullable String session, SamplingContext trace) {
     try {
       Throwable throwable = issue.throwable();
       if (throwable != null && !seen.isNew(throwable)) {
@@ -91,7 +130,7 @@ public final class Issues {
         writer = to;
       }
       String eventId = outbox.newEventId();
-      to.write(eventId, issue, json);
+      to.write(eventId, issue, before(issue, session), json);
       outbox.put(Item.event(eventId, trace.named(issue.transaction()), json));
     } catch (Throwable problem) {
       // the application's exceptions run code of theirs, and may throw anything
@@ -99,5 +138,13 @@ public final class Issues {
       log.stepAside("issues", problem);
     }
     return true;
+  }
+
+  private List<Crumb> before(Issue issue, @Nullable String session) {
+    return issue.trace().get("trace_id") instanceof String traceId
+        // what was logged does not lead to itself
+        ? breadcrumbs.before(
+            traceId, session, issue.epochNanos() - (issue.logged() == null ? 0 : 1))
+        : List.of();
   }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param tags tags on everything sent
  * @param redactKeys further names, in any spelling, whose values are never sent
  * @param inAppIncludes package prefixes that are the application's own code
+ * @param proxy the proxy Sentry is reached through whatever JVM and environment say, or null
+ * @param logs what becomes of log records
  */
 public record BridgeOptions(
     Dsn dsn,
@@ -36,4 +38,6 @@ public record BridgeOptions(
     boolean debug,
     Map<String, String> tags,
     List<String> redactKeys,
-    List<String> inAppIncludes) {}
+    List<String> inAppIncludes,
+    @Nullable ProxyServer proxy,
+    LogOptions logs) {}

@@ -142,6 +142,11 @@ public record Dsn(
         + "integration/otlp/v1/traces";
   }
 
+  /** The host without the brackets of IPv6. */
+  public String bareHost() {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
   /** The organization's id, which the hosts of sentry.io begin with; null where there is none. */
   public @Nullable String organization() {
     Matcher matcher = ORGANIZATION.matcher(host);

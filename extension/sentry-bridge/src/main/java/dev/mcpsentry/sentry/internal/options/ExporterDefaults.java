@@ -14,6 +14,8 @@ public final class ExporterDefaults {
 
   private static final List<String> SIGNALS = List.of("traces", "metrics", "logs");
 
+  private static final String LOGS = "otel.logs.exporter";
+
   private ExporterDefaults() {}
 
   /** The properties to add. */
@@ -26,6 +28,9 @@ public final class ExporterDefaults {
           && unset(config.getString("otel.exporter.otlp." + signal + ".endpoint"))) {
         defaults.put(exporter, "none");
       }
+    }
+    if (defaults.containsKey(LOGS) || "none".equals(config.getString(LOGS))) {
+      defaults.putAll(LogDefaults.of(config));
     }
     return defaults;
   }

@@ -78,7 +78,32 @@ public final class OptionsReader {
         settings.get(Settings.DEBUG),
         tags(redaction),
         redactKeys,
-        settings.get(Settings.IN_APP_INCLUDES));
+        settings.get(Settings.IN_APP_INCLUDES),
+        proxy(),
+        logs());
+  }
+
+  private @Nullable ProxyServer proxy() {
+    String host = settings.given(Settings.PROXY_HOST);
+    if (host == null) {
+      return null;
+    }
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    return new ProxyServer(
+        bracketed ? host.substring(1, host.length() - 1) : host,
+        settings.get(Settings.PROXY_PORT),
+        settings.given(Settings.PROXY_USER),
+        settings.given(Settings.PROXY_PASS));
+  }
+
+  private LogOptions logs() {
+    boolean enabled =
+        settings.get(
+            settings.given(Settings.LOGS_ENABLED) == null
+                ? Settings.ENABLE_LOGS
+                : Settings.LOGS_ENABLED);
+    return new LogOptions(
+        enabled, settings.get(Settings.LOGS_LEVEL), settings.get(Settings.LOGS_EVENT_LEVEL));
   }
 
   private static @Nullable String clean(Redaction redaction, @Nullable String text) {

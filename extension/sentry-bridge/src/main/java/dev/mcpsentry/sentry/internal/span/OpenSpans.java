@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Which segment every span belongs to that is open or not yet sent. Asked and told by application
  * threads; bounded, and what does not fit is not followed.
  */
-final class OpenSpans {
+public final class OpenSpans {
 
   private static final long MAX_AGE_NANOS = TimeUnit.MINUTES.toNanos(10);
   private static final long MIN_AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -55,6 +55,31 @@ final class OpenSpans {
 
   @Nullable Segment find(String spanId) {
     return segments.get(spanId);
+  }
+
+  /** Where in a segment something happens whose span still runs; null when none does. */
+  public @Nullable Place place(String spanId) {
+    Segment segment = segments.get(spanId);
+    return segment == null ? null : new Place(segment);
+  }
+
+  /** Whether what a segment begins with has not been looked at yet. */
+  public boolean isOpen(Place place) {
+    return segments.containsKey(place.segment.rootId());
+  }
+
+  /** A segment, for those who need not know what one is. */
+  public static final class Place {
+    private final Segment segment;
+
+    private Place(Segment segment) {
+      this.segment = segment;
+    }
+
+    /** The name of what it begins with, or null when it is not known yet. */
+    public @Nullable String name() {
+      return segment.name();
+    }
   }
 
   boolean isEmpty() {

@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * {@code otlp}: batches across traces, by OpenTelemetry's own exporter. So many exports are on their
- * way at a time as a distant server asks for; what waits beyond is bounded, and the oldest goes.
+ * {@code otlp}: batches across traces, by OpenTelemetry's own exporter. So many exports are on
+ * their way at a time as a distant server asks for; what waits beyond is bounded, and the oldest
+ * goes.
  */
 final class OtlpSink implements SpanSink {
 
@@ -92,9 +93,7 @@ final class OtlpSink implements SpanSink {
     if (!waiting.isEmpty()) {
       return Math.min(atMost, TimeUnit.MILLISECONDS.toNanos(5));
     }
-    return batch.isEmpty()
-        ? atMost
-        : Math.max(0, Math.min(atMost, firstNanos + AGE_NANOS - now));
+    return batch.isEmpty() ? atMost : Math.max(0, Math.min(atMost, firstNanos + AGE_NANOS - now));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.span;
 
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SENTRY_FAILED_START;
 
+import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
 import dev.mcpsentry.sentry.internal.bridge.Lease;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
@@ -45,6 +46,7 @@ public final class SpanSignal implements Signal {
   private final SpanWay way;
   private final DestinationFilter destination;
   private final Issues issues;
+  private final Breadcrumbs breadcrumbs;
   private final HealthSignal health;
   private final Outbox outbox;
   private final Wakeup wakeup;
@@ -55,6 +57,7 @@ public final class SpanSignal implements Signal {
       About about,
       Redaction redaction,
       Issues issues,
+      Breadcrumbs breadcrumbs,
       HealthSignal health,
       Outbox outbox,
       Wakeup wakeup,
@@ -63,6 +66,7 @@ public final class SpanSignal implements Signal {
     this.queue = new SpanQueue(QUEUED_SPANS, QUEUED_BYTES, wakeup);
     this.open = new OpenSpans(OPEN_SPANS, options.dsn().organization());
     this.issues = issues;
+    this.breadcrumbs = breadcrumbs;
     this.health = health;
     this.outbox = outbox;
     this.wakeup = wakeup;
@@ -83,7 +87,11 @@ public final class SpanSignal implements Signal {
       }
       case OTLP -> {
         SpanSink sink =
-            new OtlpSink(OtlpSink.exporter(options.dsn()), new OtlpWriter(options, about, redaction), outbox, log);
+            new OtlpSink(
+                OtlpSink.exporter(options.dsn()),
+                new OtlpWriter(options, about, redaction),
+                outbox,
+                log);
         yield new StreamWay(open, sampling, sink, redaction, outbox);
       }
       case STATIC ->
@@ -101,6 +109,11 @@ public final class SpanSignal implements Signal {
   /** What hears spans on the application's threads, for a provider that holds the bridge. */
   public SpanProcessor intake(Lease bridge) {
     return new SpanIntake(open, queue, way, outbox, wakeup, bridge, log);
+  }
+
+  /** The spans that run. */
+  public OpenSpans open() {
+    return open;
   }
 
   @Override
@@ -145,6 +158,7 @@ public final class SpanSignal implements Signal {
       SpanDescription description = SpanDescription.of(span);
       issues.escaped(span, description.op(), description.text(redaction), context(segment, span));
     }
+    breadcrumbs.ended(span, now);
     if (SpanDescription.isStream(span) && !isToldOfStreams(span)) {
       way.skip(segment, span);
       outbox.drop(DiscardReason.SAMPLE_RATE, way.losses(true));
@@ -170,7 +184,7 @@ public final class SpanSignal implements Signal {
   }
 
   /** What Sentry is told of a trace that began here. */
-  public SamplingContext ofOurs(String traceId, boolean recorded) {
+  public TraceHeader ofOurs(String traceId, boolean recorded) {
     boolean sampled = recorded && sampling.isSampled(traceId, null);
     return new TraceHeader(traceId, SentrySampling.rand(traceId), sampled, null);
   }

@@ -13,7 +13,8 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 
 /**
- * {@code stream} and {@code otlp}: spans leave as they end, and what ends late is just a later span.
+ * {@code stream} and {@code otlp}: spans leave as they end, and what ends late is just a later
+ * span.
  */
 final class StreamWay implements SpanWay {
 

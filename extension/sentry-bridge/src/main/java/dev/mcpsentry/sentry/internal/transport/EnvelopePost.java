@@ -1,9 +1,6 @@
 package dev.mcpsentry.sentry.internal.transport;
 
-import dev.mcpsentry.sentry.internal.options.Dsn;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.URI;
+import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,23 +27,9 @@ interface EnvelopePost {
   /** Ends a request in progress and closes what is open. Any thread. */
   void abort();
 
-  /** Over a socket of our own, or as the JDK does it when there is a proxy on the way. */
-  static EnvelopePost to(Dsn dsn, int timeoutMillis) {
-    return isProxied(dsn)
-        ? new UrlConnectionPost(dsn, timeoutMillis)
-        : new SocketPost(dsn, timeoutMillis);
-  }
-
-  private static boolean isProxied(Dsn dsn) {
-    ProxySelector selector = ProxySelector.getDefault();
-    if (selector == null) {
-      return false;
-    }
-    try {
-      URI uri = URI.create(dsn.envelopeUrl().toString());
-      return selector.select(uri).stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
-    } catch (RuntimeException applicationsOwn) {
-      return false;
-    }
+  /** Over a socket of our own, along the route of today. */
+  static EnvelopePost to(BridgeOptions options, int timeoutMillis) {
+    Route route = Routes.ofProcess(options.proxy()).to(options.dsn());
+    return new SocketPost(options.dsn(), route, timeoutMillis);
   }
 }

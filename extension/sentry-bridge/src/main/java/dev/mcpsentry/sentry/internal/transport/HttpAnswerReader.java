@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one HTTP/1.1 answer after the other from a connection and throws the bodies away. The
- * buffer is used again; what the server sends beyond reason is an error.
+ * buffer is used again; what the server sends beyond reason is an error, and so is an answer
+ * without a meaning.
  */
 final class HttpAnswerReader {
 
+  private static final int SWITCHING_PROTOCOLS = 101;
   private static final int MAX_HEADERS = 100;
+  private static final int MAX_HEAD_BYTES = 64 * 1024;
   private static final int MAX_BODY_BYTES = 1 << 20;
 
   private final byte[] buffer = new byte[4 * 1024];
@@ -20,6 +23,7 @@ final class HttpAnswerReader {
   private int position;
   private int limit;
   private int lineLength;
+  private int bytesLeft;
   private boolean sawAnything;
   private boolean keepsConnection;
 
@@ -51,11 +55,9 @@ final class HttpAnswerReader {
    * @throws IOException when no whole head came
    */
   HttpAnswer read(InputStream in) throws IOException {
-    int status;
-    do {
-      status = readHead(in);
-    } while (status >= 100 && status < 200);
+    int status = readFinalHead(in);
     if (status != 204 && status != 304) {
+      bytesLeft = MAX_BODY_BYTES;
       try {
         readBody(in);
       } catch (IOException incomplete) {
@@ -63,6 +65,27 @@ final class HttpAnswerReader {
       }
     }
     return new HttpAnswer(status, rateLimits, retryAfter);
+  }
+
+  /**
+   * Reads the answer to CONNECT, which has no body when it is a success (RFC 9110, 9.3.6).
+   *
+   * @throws IOException when no whole head came
+   */
+  int readTunnel(InputStream in) throws IOException {
+    return readFinalHead(in);
+  }
+
+  private int readFinalHead(InputStream in) throws IOException {
+    bytesLeft = MAX_HEAD_BYTES;
+    int status;
+    do {
+      status = readHead(in);
+    } while (status >= 100 && status < 200 && status != SWITCHING_PROTOCOLS);
+    if (status < 200 || status > 599) {
+      throw new IOException("the server's answer is malformed");
+    }
+    return status;
   }
 
   private int readHead(InputStream in) throws IOException {
@@ -92,13 +115,22 @@ final class HttpAnswerReader {
     } else if (startsWith("transfer-encoding:")) {
       chunked = text(18).equalsIgnoreCase("chunked");
     } else if (startsWith("connection:")) {
-      keepsConnection = !text(11).equalsIgnoreCase("close");
+      keepsConnection &= !closes(text(11));
     } else if (startsWith("x-sentry-rate-limits:")) {
       String more = text(21);
       rateLimits = rateLimits == null ? more : rateLimits + "," + more;
     } else if (startsWith("retry-after:")) {
       retryAfter = text(12);
     }
+  }
+
+  private static boolean closes(String options) {
+    for (String option : options.split(",", -1)) {
+      if (option.trim().equalsIgnoreCase("close")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void readBody(InputStream in) throws IOException {
@@ -169,10 +201,14 @@ final class HttpAnswerReader {
   }
 
   private void fill(InputStream in) throws IOException {
+    if (bytesLeft <= 0) {
+      throw new IOException("the server's answer is too long");
+    }
     int read = in.read(buffer, 0, buffer.length);
     if (read <= 0) {
       throw new EOFException("the server closed the connection");
     }
+    bytesLeft -= read;
     sawAnything = true;
     position = 0;
     limit = read;

@@ -1,11 +1,11 @@
 package dev.mcpsentry.sentry.internal.transport;
 
-import dev.mcpsentry.sentry.internal.envelope.ClientReports;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Envelope;
 import dev.mcpsentry.sentry.internal.envelope.ItemType;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.util.concurrent.locks.Condition;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +15,8 @@ final class Lane implements Runnable {
   private final Sender sender;
   private final Supplier<EnvelopePost> posts;
   private final RateLimits rateLimits;
-  private final ClientReports reports;
   private final Context suppressed;
+  private final Condition wake;
   private final SenderLog log;
   private volatile @Nullable EnvelopePost post;
   private volatile long busySince;
@@ -27,14 +27,14 @@ final class Lane implements Runnable {
       Sender sender,
       Supplier<EnvelopePost> posts,
       RateLimits rateLimits,
-      ClientReports reports,
       Context suppressed,
+      Condition wake,
       SenderLog log) {
     this.sender = sender;
     this.posts = posts;
     this.rateLimits = rateLimits;
-    this.reports = reports;
     this.suppressed = suppressed;
+    this.wake = wake;
     this.log = log;
   }
 
@@ -55,6 +55,11 @@ final class Lane implements Runnable {
       end(post);
       sender.ended(this);
     }
+  }
+
+  /** What it waits at for work; of its sender's lock. */
+  Condition wake() {
+    return wake;
   }
 
   /** Gives up a request that takes longer than any timeout of a socket should allow. */
@@ -84,7 +89,7 @@ final class Lane implements Runnable {
       log.failed(problem);
     } finally {
       if (!settled) {
-        reports.countEnvelope(DiscardReason.INTERNAL_SDK_ERROR, envelope);
+        sender.dropped(DiscardReason.INTERNAL_SDK_ERROR, envelope);
         sender.reached(0);
       }
     }
@@ -120,7 +125,7 @@ final class Lane implements Runnable {
     // Sentry counts what it refuses with 429 itself, but not what a report would have told
     boolean counted = answer.status() == 429 && envelope.type() != ItemType.CLIENT_REPORT;
     if (answer.status() >= 300 && !counted) {
-      reports.countEnvelope(DiscardReason.SEND_ERROR, envelope);
+      sender.dropped(DiscardReason.SEND_ERROR, envelope);
     }
   }
 

@@ -54,6 +54,9 @@ final class SenderLog {
   }
 
   private static String hint(int status) {
+    if (status >= 300 && status < 400) {
+      return ", which redirects, and is not followed; check the host in SENTRY_DSN";
+    }
     return switch (status) {
       case 401, 403 -> ", check the key in SENTRY_DSN";
       case 404 -> ", check the project in SENTRY_DSN";

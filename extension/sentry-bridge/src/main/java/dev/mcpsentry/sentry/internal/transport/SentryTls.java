@@ -1,21 +1,34 @@
 package dev.mcpsentry.sentry.internal.transport;
 
 import io.sentry.transport.DistrustedCertificates;
+import java.io.IOException;
+import java.net.Socket;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JVM's TLS, as {@link HttpsURLConnection} would do it, less the authorities Sentry's own SDK
- * refuses. Belongs to one thread.
+ * The JVM's TLS, with its trust store and as {@link HttpsURLConnection} would do it, less the
+ * authorities Sentry's own SDK refuses. Belongs to one thread.
  */
 final class SentryTls {
 
   private @Nullable SSLSocketFactory trusting;
   private @Nullable SSLSocketFactory sockets;
 
-  /** The same as long as the JVM's own is, since the JDK keeps connections by it. */
-  SSLSocketFactory sockets() {
+  /** Speaks TLS over a connection; both ends are closed by closing that. */
+  Socket over(Socket connection, String host, int port) throws IOException {
+    SSLSocket secure = (SSLSocket) sockets().createSocket(connection, host, port, true);
+    SSLParameters parameters = secure.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    secure.setSSLParameters(parameters);
+    secure.startHandshake();
+    return secure;
+  }
+
+  private SSLSocketFactory sockets() {
     SSLSocketFactory current = HttpsURLConnection.getDefaultSSLSocketFactory();
     SSLSocketFactory known = sockets;
     if (known == null || trusting != current) {

@@ -8,6 +8,7 @@ import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
+import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
@@ -72,7 +73,9 @@ class SessionAggregatesTest {
                     false,
                     Map.of(),
                     List.of(),
-                    List.of())));
+                    List.of(),
+                    null,
+                    LogOptions.DEFAULT)));
     sessions.count(START, Health.CRASHED);
     assertThat(sessions.isEmpty()).isTrue();
   }

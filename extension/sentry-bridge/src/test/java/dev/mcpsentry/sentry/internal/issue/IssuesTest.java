@@ -10,6 +10,7 @@ import com.acme.shop.OrderTools;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpsentry.sentry.ingest.FakeIngest;
 import dev.mcpsentry.sentry.ingest.Item;
+import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.ClientReports;
@@ -58,6 +59,7 @@ class IssuesTest {
         options,
         new Redaction(List.of()),
         about,
+        new Breadcrumbs(),
         new Outbox(new EnvelopeWriter(options, about), new ClientReports(), out::add),
         new StderrLog());
   }

@@ -11,7 +11,7 @@ class ExporterDefaultsTest {
   @Test
   void nothingChosen_switchesAllOff() {
     assertThat(of(Map.of()))
-        .containsOnly(
+        .contains(
             Map.entry("otel.traces.exporter", "none"),
             Map.entry("otel.metrics.exporter", "none"),
             Map.entry("otel.logs.exporter", "none"));
@@ -20,7 +20,8 @@ class ExporterDefaultsTest {
   @Test
   void chosenExporter_staysAndTheOthersAreSwitchedOff() {
     assertThat(of(Map.of("otel.traces.exporter", "otlp")))
-        .containsOnlyKeys("otel.metrics.exporter", "otel.logs.exporter");
+        .containsKeys("otel.metrics.exporter", "otel.logs.exporter")
+        .doesNotContainKey("otel.traces.exporter");
   }
 
   @Test
@@ -31,6 +32,22 @@ class ExporterDefaultsTest {
   @Test
   void chosenEndpointOfOneSignal_countsForThatSignal() {
     assertThat(of(Map.of("otel.exporter.otlp.logs.endpoint", "http://collector:4318/v1/logs")))
+        .containsOnlyKeys("otel.traces.exporter", "otel.metrics.exporter");
+  }
+
+  @Test
+  void logsForUsAlone_tellAllTheyKnowButArguments() {
+    String mdc = "otel.instrumentation.logback-appender.experimental.mdc-attributes.included";
+    assertThat(of(Map.of()))
+        .containsEntry(mdc, "*")
+        .allSatisfy((key, value) -> assertThat(key).doesNotContain("arguments"));
+    assertThat(of(Map.of(mdc, "tenant"))).doesNotContainKey(mdc);
+    assertThat(of(Map.of("otel.logs.exporter", "none"))).containsEntry(mdc, "*");
+  }
+
+  @Test
+  void logsForAnotherExporter_stayAsTheyAre() {
+    assertThat(of(Map.of("otel.logs.exporter", "otlp")))
         .containsOnlyKeys("otel.traces.exporter", "otel.metrics.exporter");
   }
 

@@ -36,7 +36,9 @@ class OptionsReaderTest {
                 false,
                 Map.of(),
                 List.of(),
-                List.of()));
+                List.of(),
+                null,
+                LogOptions.DEFAULT));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -52,6 +54,10 @@ class OptionsReaderTest {
                 Map.entry("sentry.tags", "team:blue, zone:a:b"),
                 Map.entry("sentry.servername", "box"),
                 Map.entry("sentry.in.app.includes", "com.acme, org.acme"),
+                Map.entry("sentry.proxy.host", "proxy.acme"),
+                Map.entry("sentry.proxy.port", "3128"),
+                Map.entry("sentry.proxy.user", "me"),
+                Map.entry("sentry.proxy.pass", "s3cret"),
                 Map.entry("sentry.debug", "true"),
                 Map.entry("otel.instrumentation.mcp.redact-keys", "Badge")));
     assertThat(reader.options(DSN, named()))
@@ -69,7 +75,9 @@ class OptionsReaderTest {
                 true,
                 Map.of("team", "blue", "zone", "a:b"),
                 List.of("Badge"),
-                List.of("com.acme", "org.acme")));
+                List.of("com.acme", "org.acme"),
+                new ProxyServer("proxy.acme", 3128, "me", "s3cret"),
+                LogOptions.DEFAULT));
     assertThat(reader.complaints()).isEmpty();
   }
 

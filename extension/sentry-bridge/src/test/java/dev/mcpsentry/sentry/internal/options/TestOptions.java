@@ -27,6 +27,8 @@ public final class TestOptions {
         false,
         Map.of("team", "blue"),
         List.of(),
-        List.of());
+        List.of(),
+        null,
+        LogOptions.DEFAULT);
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
@@ -72,7 +73,9 @@ class TransactionWriterTest {
             false,
             Map.of(),
             List.of(),
-            List.of());
+            List.of(),
+            null,
+            LogOptions.DEFAULT);
     TransactionWriter writer =
         new TransactionWriter(nameless, new About(nameless), new Redaction(List.of()));
     TestSpanData asked = toolCall(1).with(McpAttributes.MCP_SERVER_NAME, "somebody-elses").build();

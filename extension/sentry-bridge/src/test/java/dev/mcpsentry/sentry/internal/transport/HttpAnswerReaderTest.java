@@ -38,6 +38,13 @@ class HttpAnswerReaderTest {
     reader.reset();
     reader.read(stream("HTTP/1.1 200 OK\r\n\r\nwhatever"));
     assertThat(reader.keepsConnection()).isFalse();
+    reader.reset();
+    reader.read(stream("HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\n{}"));
+    assertThat(reader.keepsConnection()).isFalse();
+    reader.reset();
+    reader.read(
+        stream("HTTP/1.1 200 OK\r\nConnection: X-Foo, Close\r\nContent-Length: 2\r\n\r\n{}"));
+    assertThat(reader.keepsConnection()).isFalse();
   }
 
   @Test
@@ -49,6 +56,10 @@ class HttpAnswerReaderTest {
           "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n",
           "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n",
           "HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(200) + "\r\n",
+          "HTTP/1.1 200 OK\r\nA: " + "b".repeat(100_000) + "\r\n\r\n",
+          "HTTP/1.1 100 Continue\r\n\r\n".repeat(10_000) + "HTTP/1.1 200 OK\r\n\r\n",
+          "HTTP/1.1 000 OK\r\n\r\n",
+          "HTTP/1.1 999 OK\r\n\r\n",
         }) {
       reader.reset();
       assertThatIOException().isThrownBy(() -> reader.read(stream(garbage)));
@@ -62,11 +73,19 @@ class HttpAnswerReaderTest {
           "Content-Length: 5\r\n\r\nabc",
           "Content-Length: 5000000\r\n\r\n" + "x".repeat(5_000_000),
           "Transfer-Encoding: chunked\r\n\r\n5\r\nhel",
+          "Transfer-Encoding: chunked\r\n\r\n" + "1\r\nx\r\n".repeat(1_000_000),
+          "Transfer-Encoding: chunked\r\n\r\n0\r\n" + "A: b\r\n".repeat(1_000_000),
         }) {
       reader.reset();
       assertThat(reader.read(stream("HTTP/1.1 200 OK\r\n" + body)).status()).isEqualTo(200);
       assertThat(reader.keepsConnection()).isFalse();
     }
+  }
+
+  @Test
+  void successOfATunnel_hasNoBody() throws IOException {
+    InputStream in = stream("HTTP/1.0 200 Connection established\r\nContent-Length: 5\r\n\r\n");
+    assertThat(reader.readTunnel(in)).isEqualTo(200);
   }
 
   private static InputStream stream(String text) {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.mcpsentry.sentry.internal.transport.EnvelopePostTest.Kind;
+import dev.mcpsentry.sentry.internal.options.Dsn;
+import dev.mcpsentry.sentry.internal.options.ProxyServer;
 import dev.mcpsentry.sentry.internal.transport.PostFailure.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,21 +15,31 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both ways to post tell the same of the same misfortune, and post nothing twice. */
+/**
+ * Straight and through a proxy, the same is told of the same misfortune, and nothing sent twice.
+ */
 @Timeout(60)
 class PostFailureTest {
+
+  /** How the server is reached. */
+  enum Kind {
+    DIRECT,
+    PROXIED
+  }
 
   private static final String ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
   private static final byte[] ENVELOPE = "{}\n".getBytes(StandardCharsets.US_ASCII);
 
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicReference<String[]> script = new AtomicReference<>();
   private ServerSocket server;
 
   @BeforeEach
@@ -83,7 +94,7 @@ class PostFailureTest {
   @EnumSource
   void answerThatDoesNotCome_isLate(Kind kind) {
     answer("wait");
-    assertThat(failure(kind.to(dsn(), 200)).progress()).isEqualTo(Progress.LATE);
+    assertThat(failure(post(kind, 200)).progress()).isEqualTo(Progress.LATE);
     assertThat(requests).hasValue(1);
   }
 
@@ -93,6 +104,56 @@ class PostFailureTest {
     answer("HTTP/1.1 202 Accepted\r\nContent-Length: 500\r\n\r\n{");
     assertThat(post(kind).send(ENVELOPE).status()).isEqualTo(202);
     assertThat(requests).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void answersNobodyExpects_areStillAnswers(Kind kind) throws IOException {
+    for (String head :
+        new String[] {
+          "HTTP/1.0 200 OK\r\n\r\n{}",
+          "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}",
+          "HTTP/1.1 200 OK\r\n"
+              + "Content-Encoding: gzip\r\n"
+              + "Content-Length: 3\r\n\r\n"
+              + "\u001f\u008b\u0008",
+          "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+          "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
+          "HTTP/1.1 302 Found\r\nLocation: http://elsewhere.invalid/\r\nContent-Length: 0\r\n\r\n",
+        }) {
+      requests.set(0);
+      answer(head);
+      int status = head.contains("302") ? 302 : 200;
+      EnvelopePost post = post(kind);
+      assertThat(post.send(ENVELOPE).status()).as(head).isEqualTo(status);
+      post.abort();
+      assertThat(requests).as(head).hasValue(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void answersWithoutAMeaning_areGarbled(Kind kind) {
+    for (String head :
+        new String[] {
+          "HTTP/1.1 20", "HTTP/1.1 OK\r\n\r\n", "HTTP/1.1 101 Switching\r\n\r\n", "\r\n\r\n",
+        }) {
+      answer(head);
+      assertThat(failure(post(kind)).progress()).as(head).isEqualTo(Progress.GARBLED);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void headerWithoutEnd_isGivenUp(Kind kind) {
+    for (String head :
+        new String[] {
+          "HTTP/1.1 200 OK\r\nX: " + "x".repeat(10_000_000),
+          "HTTP/1.1 102 Processing\r\n\r\n".repeat(100_000),
+        }) {
+      answer(head);
+      assertThat(failure(post(kind)).progress()).isEqualTo(Progress.GARBLED);
+    }
   }
 
   @ParameterizedTest
@@ -116,11 +177,23 @@ class PostFailureTest {
   }
 
   private EnvelopePost post(Kind kind) {
-    return kind.to(dsn(), 20_000);
+    return post(kind, 20_000);
   }
 
-  private String dsn() {
-    return "http://publickey@127.0.0.1:" + server.getLocalPort() + "/42";
+  private EnvelopePost post(Kind kind, int timeoutMillis) {
+    int port = server.getLocalPort();
+    return switch (kind) {
+      case DIRECT ->
+          new SocketPost(
+              Dsn.parse("http://publickey@127.0.0.1:" + port + "/42"),
+              new Route.Direct(),
+              timeoutMillis);
+      case PROXIED ->
+          new SocketPost(
+              Dsn.parse("http://publickey@sentry.invalid/42"),
+              new Route.Http(new ProxyServer("127.0.0.1", port, null, null), false),
+              timeoutMillis);
+    };
   }
 
   private static PostFailure failure(EnvelopePost post) {
@@ -131,21 +204,23 @@ class PostFailureTest {
 
   /** Gives these answers on every connection, then ends it; "wait" is none, without an end. */
   private void answer(String... answers) {
-    Thread serving =
-        new Thread(
-            () -> {
-              while (!server.isClosed()) {
-                try {
-                  Socket socket = server.accept();
-                  connections.incrementAndGet();
-                  serve(socket, answers);
-                } catch (IOException closed) {
-                  return;
-                }
-              }
-            });
-    serving.setDaemon(true);
-    serving.start();
+    if (script.getAndSet(answers) == null) {
+      Thread serving = new Thread(this::accept);
+      serving.setDaemon(true);
+      serving.start();
+    }
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket socket = server.accept();
+        connections.incrementAndGet();
+        serve(socket, script.get());
+      } catch (IOException closed) {
+        return;
+      }
+    }
   }
 
   private void serve(Socket socket, String... answers) {
@@ -164,7 +239,7 @@ class PostFailureTest {
                     readRequest(in);
                     return;
                   }
-                  out.write(answer.getBytes(StandardCharsets.US_ASCII));
+                  out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
                   out.flush();
                 }
               } catch (IOException gone) {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.mcpsentry.sentry.ingest.FakeIngest;
 import dev.mcpsentry.sentry.internal.envelope.Bound;
 import dev.mcpsentry.sentry.internal.envelope.ClientReports;
+import dev.mcpsentry.sentry.internal.envelope.DataCategory;
+import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Envelope;
 import dev.mcpsentry.sentry.internal.envelope.ItemType;
 import dev.mcpsentry.sentry.internal.envelope.TestEnvelopes;
@@ -23,7 +25,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +52,11 @@ class SenderTest {
 
   private void connect(String dsn, Map<ItemType, Bound> bounds) {
     BridgeOptions options = TestOptions.to(dsn);
+    connect(dsn, bounds, () -> EnvelopePost.to(options, 5_000));
+  }
+
+  private void connect(String dsn, Map<ItemType, Bound> bounds, Supplier<EnvelopePost> posts) {
+    BridgeOptions options = TestOptions.to(dsn);
     envelopes = new TestEnvelopes(options);
     sender =
         new Sender(
@@ -53,7 +64,7 @@ class SenderTest {
             reports,
             new StderrLog(new PrintStream(stderr, true, StandardCharsets.UTF_8)),
             bounds,
-            () -> EnvelopePost.to(options.dsn(), 5_000));
+            posts);
   }
 
   @AfterEach
@@ -92,6 +103,69 @@ class SenderTest {
     awaitSettled();
     assertThat(ingest.items("transaction")).hasSize(400);
     assertThat(ingest.connections()).isBetween(5, Sender.MAX_LANES);
+  }
+
+  @Test
+  void shortSessionFarFromTheServer_arrivesInFullAtItsEnd() {
+    ingest.delay(Duration.ofSeconds(1));
+    for (int i = 0; i < 100; i++) {
+      sender.submit(transaction(0));
+    }
+    // hardly more than one round trip
+    sender.close(Duration.ofMillis(2_500).toNanos());
+    assertThat(ingest.items("transaction")).hasSize(100);
+    assertThat(lines()).isEmpty();
+  }
+
+  @Test
+  void afterABurst_oneConnectionDoesTheWorkAndTheOthersMayEnd() {
+    Map<EnvelopePost, Integer> used = new ConcurrentHashMap<>();
+    AtomicInteger made = new AtomicInteger();
+    CountDownLatch burst = new CountDownLatch(1);
+    connect(
+        ingest.dsn(),
+        Map.of(),
+        () -> {
+          made.incrementAndGet();
+          return new CountingPost(used, burst);
+        });
+    for (int i = 0; i < 1_000; i++) {
+      sender.submit(transaction(0));
+    }
+    burst.countDown();
+    awaitSettled();
+    assertThat(made.get()).isGreaterThan(5);
+    used.clear();
+    for (int i = 0; i < 20; i++) {
+      awaitIdle();
+      sender.submit(transaction(0));
+      awaitSettled();
+    }
+    assertThat(used).hasSizeLessThan(3);
+  }
+
+  @Test
+  void whatWasDropped_isToldOnStderr() {
+    ingest.reply(413, Map.of());
+    sender.submit(transaction(4));
+    awaitSettled();
+    ingest.reply(200, Map.of());
+    report();
+    sender.tellDrops();
+    assertThat(lines())
+        .filteredOn(line -> line.contains("dropped in the last minute"))
+        .singleElement()
+        .asString()
+        .endsWith("send_error 1 transaction, 5 span");
+  }
+
+  @Test
+  void whatWasDroppedBeforeTheEnd_isToldEvenIfTheReportIsLost() {
+    ingest.close();
+    reports.count(DiscardReason.QUEUE_OVERFLOW, DataCategory.ERROR, 5);
+    report();
+    sender.close(0);
+    assertThat(lines()).contains("[mcp-sentry] dropped before the end: queue_overflow 5 error");
   }
 
   @Test
@@ -146,6 +220,22 @@ class SenderTest {
     assertThat(ingest.discarded("send_error", "transaction")).isEqualTo(3);
     assertThat(ingest.discarded("send_error", "span")).isEqualTo(6);
     assertThat(lines()).hasSize(2).noneMatch(line -> line.contains("publickey"));
+  }
+
+  @Test
+  void redirect_isNotFollowedAndSaid() throws IOException {
+    try (FakeIngest elsewhere = new FakeIngest()) {
+      ingest.reply(302, Map.of("Location", elsewhere.url()));
+      sender.submit(transaction(1));
+      awaitSettled();
+      assertThat(elsewhere.requests()).isZero();
+      assertThat(ingest.requests()).isEqualTo(1);
+      assertThat(lines())
+          .singleElement()
+          .asString()
+          .contains("answered 302, which redirects, and is not followed");
+      assertThat(TestEnvelopes.dropped(reports)).isPositive();
+    }
   }
 
   @Test
@@ -261,8 +351,12 @@ class SenderTest {
   }
 
   private static boolean noLaneIsAlive() {
+    return lanes().findAny().isEmpty();
+  }
+
+  private static Stream<Thread> lanes() {
     return Thread.getAllStackTraces().keySet().stream()
-        .noneMatch(thread -> thread.getName().startsWith("mcp-sentry-sender"));
+        .filter(thread -> thread.getName().startsWith("mcp-sentry-sender"));
   }
 
   private void awaitSettled() {
@@ -299,5 +393,39 @@ class SenderTest {
 
   private static TraceHeader trace() {
     return new TraceHeader(TRACE_ID, 0.5, true, "tools/call add");
+  }
+
+  /** Waits until whoever sent last waits for more. */
+  private static void awaitIdle() {
+    await().until(() -> lanes().allMatch(lane -> lane.getState() == Thread.State.TIMED_WAITING));
+  }
+
+  /** Answers at once after a burst, and says who was asked. */
+  private static final class CountingPost implements EnvelopePost {
+
+    private final Map<EnvelopePost, Integer> used;
+    private final CountDownLatch burst;
+
+    CountingPost(Map<EnvelopePost, Integer> used, CountDownLatch burst) {
+      this.used = used;
+      this.burst = burst;
+    }
+
+    @Override
+    public HttpAnswer send(byte[] bytes) {
+      try {
+        burst.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      used.merge(this, 1, Integer::sum);
+      return new HttpAnswer(200, null, null);
+    }
+
+    @Override
+    public void dropUnproven() {}
+
+    @Override
+    public void abort() {}
   }
 }

@@ -2,7 +2,12 @@ package dev.mcpsentry.sentry.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -52,6 +57,22 @@ final class TestTls {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(mine.getKeyManagers(), trusted.getTrustManagers(), null);
     return context;
+  }
+
+  /** A server that takes whatever it is sent; to be stopped. */
+  static HttpsServer acceptingServer(SSLContext context) throws IOException {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(202, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
   }
 
   private static void keytool(Path directory, String... arguments) throws Exception {

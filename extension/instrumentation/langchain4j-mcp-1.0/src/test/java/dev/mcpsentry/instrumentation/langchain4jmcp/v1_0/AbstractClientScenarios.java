@@ -156,7 +156,7 @@ abstract class AbstractClientScenarios {
 
     assertThat(onlySpan(SpanKind.CLIENT))
         .hasName("tools/call")
-        .hasStatus(StatusData.error())
+        .hasStatusSatisfying(status -> status.isError())
         .hasAttribute(stringKey("error.type"), "-32602")
         .hasAttribute(stringKey("rpc.response.status_code"), "-32602")
         .hasAttribute(stringKey("mcp.sentry.failure"), "protocol");
@@ -167,8 +167,15 @@ abstract class AbstractClientScenarios {
     assertThatThrownBy(() -> client.executeTool(call("soft_fail")))
         .isInstanceOf(ToolExecutionException.class);
 
-    assertThat(onlySpan(SpanKind.CLIENT))
-        .hasStatus(StatusData.error())
+    SpanData span = onlySpan(SpanKind.CLIENT);
+    assertThat(span.getStatus().getDescription()).isNotEmpty();
+    assertThat(testing.logRecords())
+        .anySatisfy(
+            log ->
+                assertThat(log.getAttributes().get(stringKey("error.message")))
+                    .isEqualTo(span.getStatus().getDescription()));
+    assertThat(span)
+        .hasStatusSatisfying(status -> status.isError())
         .hasAttribute(stringKey("error.type"), "tool_error")
         .hasAttribute(stringKey("mcp.sentry.failure"), "tool_reported");
   }
@@ -236,7 +243,7 @@ abstract class AbstractClientScenarios {
   private static void assertTimeout(String name) {
     assertThat(onlySpan(SpanKind.CLIENT))
         .hasName(name)
-        .hasStatus(StatusData.error())
+        .hasStatusSatisfying(status -> status.isError())
         .hasAttribute(stringKey("error.type"), "timeout")
         .hasAttribute(stringKey("mcp.sentry.failure"), "timeout");
   }

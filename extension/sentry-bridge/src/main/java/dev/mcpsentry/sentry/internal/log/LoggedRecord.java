@@ -1,0 +1,65 @@
+package dev.mcpsentry.sentry.internal.log;
+
+import dev.mcpsentry.sentry.internal.span.OpenSpans;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.common.ValueType;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log record on its way from the application's thread to ours.
+ *
+ * @param data the record
+ * @param throwable what was logged with it, or null
+ * @param operation the span that would report it, if it is still running, else null
+ * @param bytes roughly the heap it holds
+ */
+record LoggedRecord(
+    LogRecordData data,
+    @Nullable Throwable throwable,
+    OpenSpans.@Nullable Place operation,
+    long bytes) {
+
+  private static final int RECORD_BYTES = 400;
+  private static final int ATTRIBUTE_BYTES = 96;
+
+  static LoggedRecord of(
+      LogRecordData data, @Nullable Throwable throwable, OpenSpans.@Nullable Place operation) {
+    return new LoggedRecord(data, throwable, operation, estimate(data));
+  }
+
+  /** The text of the record; empty when it has none. */
+  String text() {
+    Value<?> body = body(data);
+    return body == null ? "" : body.asString();
+  }
+
+  int severityNumber() {
+    return data.getSeverity().getSeverityNumber();
+  }
+
+  /** When it was logged, in nanoseconds since the epoch. */
+  long epochNanos() {
+    long time = data.getTimestampEpochNanos();
+    return time > 0 ? time : data.getObservedTimestampEpochNanos();
+  }
+
+  private static @Nullable Value<?> body(LogRecordData data) {
+    return data.getBodyValue();
+  }
+
+  private static long estimate(LogRecordData data) {
+    long[] bytes = {RECORD_BYTES};
+    Value<?> body = body(data);
+    if (body != null && body.getType() == ValueType.STRING) {
+      bytes[0] += ((String) body.getValue()).length();
+    }
+    data.getAttributes().forEach((key, value) -> bytes[0] += ATTRIBUTE_BYTES + size(key, value));
+    return bytes[0];
+  }
+
+  private static int size(AttributeKey<?> key, Object value) {
+    return key.getKey().length() + (value instanceof String text ? text.length() : 0);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.mcpsentry.telemetry.mcp;
+
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_TRANSPORT;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.ERROR_MESSAGE;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.ERROR_TYPE;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_PROMPT_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SENTRY_FAILURE;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SESSION_ID;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.RPC_RESPONSE_STATUS_CODE;
+
+import dev.mcpsentry.telemetry.error.FailureKind;
+import dev.mcpsentry.telemetry.error.McpFailure;
+import dev.mcpsentry.telemetry.options.McpOptions;
+import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.privacy.SessionIds;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.logs.LogRecordBuilder;
+import io.opentelemetry.api.logs.Logger;
+import io.opentelemetry.api.logs.Severity;
+import org.jspecify.annotations.Nullable;
+
+/** Says of every operation that failed, in one log record, what it was and why. */
+final class FailureLog {
+
+  private static final int MAX_TEXT_CHARS = 256;
+
+  private final Logger logger;
+  private final McpOptions options;
+  private final Redaction redaction;
+
+  FailureLog(Logger logger, McpOptions options) {
+    this.logger = logger;
+    this.options = options;
+    this.redaction = new Redaction(options.redactKeys());
+  }
+
+  /** Logs the failure in the context of its operation, whose span has not ended yet. */
+  void failed(McpOperation operation, McpOutcome.Failure failed) {
+    McpFailure failure = failed.failure();
+    Severity severity = severity(failure.kind());
+    if (severity == Severity.UNDEFINED_SEVERITY_NUMBER) {
+      return;
+    }
+    McpRequest request = operation.request();
+    McpSession session = operation.session();
+    LogRecordBuilder log =
+        logger
+            .logRecordBuilder()
+            .setContext(operation.context())
+            .setSeverity(severity)
+            .setSeverityText(severity.name())
+            .setBody("MCP " + operation.spanName() + ": " + failure.kind().attributeValue())
+            .setAttribute(MCP_METHOD_NAME, redaction.text(request.method(), MAX_TEXT_CHARS))
+            .setAttribute(MCP_SENTRY_FAILURE, failure.kind().attributeValue())
+            .setAttribute(APP_TRANSPORT, session.transport().label());
+    put(log, GEN_AI_TOOL_NAME, clean(request.toolName()));
+    put(log, GEN_AI_PROMPT_NAME, clean(request.promptName()));
+    put(log, ERROR_TYPE, failure.errorType());
+    put(log, RPC_RESPONSE_STATUS_CODE, failure.statusCode());
+    String sessionId = session.id();
+    if (sessionId != null) {
+      put(log, MCP_SESSION_ID, options.hashSessionId() ? SessionIds.hash(sessionId) : sessionId);
+    }
+    if (options.captureErrorText()) {
+      put(log, ERROR_MESSAGE, FailureReason.of(failed, redaction));
+    }
+    log.emit();
+  }
+
+  /** How loud; undefined where there is nothing to say. */
+  static Severity severity(FailureKind kind) {
+    return switch (kind) {
+      case PROBE, CANCELLED -> Severity.UNDEFINED_SEVERITY_NUMBER;
+      case TOOL_REPORTED, CALLER_FAULT, INVALID_ARGUMENTS, AUTH -> Severity.WARN;
+      default -> Severity.ERROR;
+    };
+  }
+
+  private @Nullable String clean(@Nullable String text) {
+    return text == null ? null : redaction.text(text, MAX_TEXT_CHARS);
+  }
+
+  private static void put(LogRecordBuilder log, AttributeKey<String> key, @Nullable String value) {
+    if (value != null) {
+      log.setAttribute(key, value);
+    }
+  }
+}
