@@ -2,6 +2,7 @@ package dev.mcpsentry.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.error.ErrorType;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.options.Setting;
 import dev.mcpsentry.telemetry.options.Settings;
@@ -43,8 +44,9 @@ class DocumentationTest {
   void telemetry_listsEveryKindOfFailure() throws IOException {
     GeneratedTable taxonomy = new GeneratedTable("docs/telemetry.md", "taxonomy");
     List<String> table = new ArrayList<>();
-    table.add("| `mcp.failure` | Span status | Issue | Release health | `error_type` | When |");
-    table.add("|---|---|---|---|---|---|");
+    table.add(
+        "| `mcp.failure` | Span status | In Sentry | `error.type` | Issue | Release health | `error_type` | When |");
+    table.add("|---|---|---|---|---|---|---|---|");
     for (FailureKind kind : FailureKind.values()) {
       String name = code(kind.attributeValue());
       String when = taxonomy.lastCell(name);
@@ -53,6 +55,8 @@ class DocumentationTest {
           row(
               name,
               code(kind.span().name()),
+              code(kind.sentryStatus()),
+              errorType(kind.errorType()),
               issue(kind.issue()),
               kind.health().name().toLowerCase(Locale.ROOT),
               kind.issue().captured() ? code(kind.mechanismErrorType("tools/call")) : "",
@@ -61,13 +65,17 @@ class DocumentationTest {
     taxonomy.mustBe(table);
   }
 
+  private static String errorType(ErrorType type) {
+    if (type.word() != null) {
+      return code(type.word());
+    }
+    return type == ErrorType.THROWN ? "the exception's class" : "";
+  }
+
   private static String issue(FailureKind.Issue issue) {
-    return switch (issue) {
-      case NONE -> "none";
-      case HANDLED_WARNING -> "handled, warning";
-      case HANDLED_ERROR -> "handled, error";
-      case UNHANDLED_ERROR -> "unhandled, error";
-    };
+    return issue.captured()
+        ? (issue.handled() ? "handled, " : "unhandled, ") + issue.level()
+        : "none";
   }
 
   @Test

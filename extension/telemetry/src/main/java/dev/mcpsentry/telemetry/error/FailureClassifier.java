@@ -1,6 +1,5 @@
 package dev.mcpsentry.telemetry.error;
 
-import static dev.mcpsentry.telemetry.semconv.McpAttributes.OTHER;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.TOOL_ERROR;
 
 import java.util.Set;
@@ -30,21 +29,19 @@ public final class FailureClassifier {
           "NotAuthorizedException",
           "ForbiddenException");
 
-  private static final String TIMEOUT = "timeout";
-
   private FailureClassifier() {}
 
   /** A tool result with {@code isError}; {@code swallowed} is what a framework made it from. */
   public static McpFailure toolError(@Nullable Throwable swallowed) {
     if (swallowed == null) {
-      return new McpFailure(FailureKind.TOOL_REPORTED, TOOL_ERROR, null, null, null);
+      return McpFailure.of(FailureKind.TOOL_REPORTED, null);
     }
     return answered(swallowed, TOOL_ERROR, null, null);
   }
 
   /** A tool's arguments are not what its schema asks for, and it never saw them. */
   public static McpFailure invalidArguments() {
-    return new McpFailure(FailureKind.INVALID_ARGUMENTS, null, null, null, null);
+    return McpFailure.of(FailureKind.INVALID_ARGUMENTS, null);
   }
 
   /**
@@ -87,25 +84,35 @@ public final class FailureClassifier {
     return answered(thrown, status, status, message);
   }
 
+  /**
+   * What a refusal is where a request was received that asks for the revisions a server speaks:
+   * clients of 2026-07-28 ask every server so, and fall back where it does not know how to be
+   * asked.
+   */
+  public static McpFailure ofDiscovery(McpFailure refusal) {
+    return refusal.kind() == FailureKind.CALLER_FAULT ? probe(refusal) : refusal;
+  }
+
   /** What a server answers that does not know how to be asked for the revisions it speaks. */
-  public static McpFailure probe(McpFailure refusal) {
+  static McpFailure probe(McpFailure refusal) {
     return new McpFailure(FailureKind.PROBE, null, refusal.statusCode(), null, null);
+  }
+
+  /** What an operation failed with that the end of the process cut off. */
+  public static McpFailure aborted() {
+    return McpFailure.of(FailureKind.ABORTED, null).describedAs("The process ended first");
   }
 
   /** An exception that left the operation without any response. */
   public static McpFailure thrown(Throwable throwable) {
     FailureKind kind = kindOf(throwable);
-    return switch (kind) {
-      case TIMEOUT -> new McpFailure(kind, TIMEOUT, null, null, throwable);
-      case CANCELLED -> cancelled();
-      default -> new McpFailure(kind, className(throwable), null, null, throwable);
-    };
+    return kind == FailureKind.CANCELLED ? cancelled() : McpFailure.of(kind, throwable);
   }
 
   /** A handler came to its end without an answer, and so its caller waits for nothing. */
   public static McpFailure nothingAnswered() {
-    return new McpFailure(
-        FailureKind.PROTOCOL, OTHER, null, "The handler ended without an answer", null);
+    return McpFailure.of(FailureKind.PROTOCOL, null)
+        .describedAs("The handler ended without an answer");
   }
 
   /** The transport could not carry the answer. */
@@ -113,11 +120,7 @@ public final class FailureClassifier {
     if (ClientGone.isCauseOfLostAnswer(throwable)) {
       return cancelled();
     }
-    return broken(throwable);
-  }
-
-  private static McpFailure broken(Throwable throwable) {
-    return new McpFailure(FailureKind.TRANSPORT, className(throwable), null, null, throwable);
+    return McpFailure.of(FailureKind.TRANSPORT, throwable);
   }
 
   /**
@@ -133,16 +136,15 @@ public final class FailureClassifier {
   public static McpFailure unanswered(Throwable throwable) {
     FailureKind kind = kindOf(throwable);
     return switch (kind) {
-      case TIMEOUT -> new McpFailure(kind, TIMEOUT, null, null, throwable);
       case CANCELLED -> cancelled();
-      case AUTH -> new McpFailure(kind, className(throwable), null, null, throwable);
-      default -> broken(throwable);
+      case TIMEOUT, AUTH -> McpFailure.of(kind, throwable);
+      default -> McpFailure.of(FailureKind.TRANSPORT, throwable);
     };
   }
 
   /** The caller went away or took the request back. */
   public static McpFailure cancelled() {
-    return new McpFailure(FailureKind.CANCELLED, null, null, null, null);
+    return McpFailure.of(FailureKind.CANCELLED, null);
   }
 
   // where there is an answer nobody took the request back: something of the handler's was
@@ -176,10 +178,5 @@ public final class FailureClassifier {
       }
     }
     return ClientGone.isCauseOf(throwable) ? FailureKind.CANCELLED : FailureKind.TOOL_EXCEPTION;
-  }
-
-  private static String className(Throwable throwable) {
-    String name = throwable.getClass().getCanonicalName();
-    return name == null ? OTHER : name;
   }
 }

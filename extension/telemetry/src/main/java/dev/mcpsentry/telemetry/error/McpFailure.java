@@ -18,6 +18,20 @@ public record McpFailure(
     @Nullable String description,
     @Nullable Throwable throwable) {
 
+  /** One that was not answered with any code, and that its row says all of. */
+  static McpFailure of(FailureKind kind, @Nullable Throwable thrown) {
+    return new McpFailure(kind, kind.errorType().of(null, thrown), null, null, thrown);
+  }
+
+  McpFailure describedAs(String text) {
+    return new McpFailure(kind, errorType, statusCode, text, throwable);
+  }
+
+  /** Whether a library turned a tool's arguments down, so that the tool never ran. */
+  public boolean isOfArguments() {
+    return kind == FailureKind.INVALID_ARGUMENTS;
+  }
+
   /** Whether it was answered with a JSON-RPC code that blames the caller. */
   public boolean blamesCaller() {
     return statusCode != null && FailureClassifier.blamesCaller(Integer.parseInt(statusCode));

@@ -7,7 +7,6 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
 
 import dev.mcpsentry.telemetry.Product;
 import dev.mcpsentry.telemetry.error.FailureClassifier;
-import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.McpFailure;
 import dev.mcpsentry.telemetry.options.McpOptions;
 import dev.mcpsentry.telemetry.privacy.Redaction;
@@ -316,13 +315,11 @@ public final class McpTelemetry {
     }
   }
 
-  // clients of 2026-07-28 ask every server so, and fall back where it is refused
   private static McpOutcome judged(McpOperation operation, McpOutcome said) {
     return operation.direction() == McpDirection.RECEIVED
             && operation.request().method().equals(McpMethods.SERVER_DISCOVER)
             && said instanceof McpOutcome.Failure failed
-            && failed.failure().kind() == FailureKind.CALLER_FAULT
-        ? new McpOutcome.Failure(FailureClassifier.probe(failed.failure()))
+        ? new McpOutcome.Failure(FailureClassifier.ofDiscovery(failed.failure()), failed.content())
         : said;
   }
 

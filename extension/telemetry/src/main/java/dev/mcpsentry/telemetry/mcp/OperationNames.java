@@ -79,15 +79,12 @@ final class OperationNames {
     }
   }
 
-  // whoever turns a request down may do so because there is nothing of that name; what is sent is
-  // no stranger's word
   private boolean reached(@Nullable McpFailure failure) {
     return failure == null
-        || switch (failure.kind()) {
-          case TOOL_EXCEPTION, TOOL_REPORTED, INVALID_ARGUMENTS, TIMEOUT, AUTH -> true;
-          case TRANSPORT, CANCELLED -> direction == McpDirection.SENT;
-          case PROTOCOL -> direction == McpDirection.SENT && !failure.blamesCaller();
-          case CALLER_FAULT, PROBE, ABORTED -> false;
+        || switch (failure.kind().target()) {
+          case REACHED -> true;
+          case REACHED_IF_SENT -> direction == McpDirection.SENT && !failure.blamesCaller();
+          case UNKNOWN -> false;
         };
   }
 

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The status of a span in Sentry's words.
  *
- * <p>MCP: every failure is {@code internal_error}, the only value Sentry's MCP dashboards count as
- * an error, but what the end of the process cut off is {@code aborted}. HTTP: Sentry's table of
- * status codes. gRPC: the code's own name.
+ * <p>MCP: what the kind of failure says. HTTP: Sentry's table of status codes. gRPC: the code's own
+ * name.
  */
 public final class SpanOutcome {
 
@@ -53,14 +52,12 @@ public final class SpanOutcome {
   }
 
   private static String mcp(SpanData span, boolean failed) {
-    String failure = span.getAttributes().get(McpAttributes.MCP_SENTRY_FAILURE);
-    if (FailureKind.ABORTED.attributeValue().equals(failure)) {
-      return "aborted";
+    FailureKind kind =
+        FailureKind.ofAttributeValue(span.getAttributes().get(McpAttributes.MCP_SENTRY_FAILURE));
+    if (kind == null) {
+      return failed ? INTERNAL_ERROR : OK;
     }
-    if (failed) {
-      return INTERNAL_ERROR;
-    }
-    return FailureKind.CANCELLED.attributeValue().equals(failure) ? "cancelled" : OK;
+    return kind.sentryStatus(failed);
   }
 
   private static String http(@Nullable Long status, boolean failed) {

@@ -17,6 +17,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.sentry.SentryLevel;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class IssueMapper {
         type,
         syntheticMessage(span),
         span.getEndEpochNanos(),
-        kind.issue() == FailureKind.Issue.HANDLED_WARNING ? SentryLevel.WARNING : SentryLevel.ERROR,
+        SentryLevel.valueOf(kind.issue().level().toUpperCase(Locale.ROOT)),
         kind.issue().handled(),
         "auto.ai.mcp_server",
         mechanismData(attributes, kind.mechanismErrorType(method)),
@@ -153,11 +154,7 @@ final class IssueMapper {
     if (recorded != null) {
       return recorded.substring(recorded.lastIndexOf('.') + 1);
     }
-    return switch (kind) {
-      case TIMEOUT -> "McpTimeout";
-      case TRANSPORT -> "McpTransportError";
-      default -> "McpError";
-    };
+    return kind.syntheticType();
   }
 
   private static String syntheticMessage(SpanData span) {

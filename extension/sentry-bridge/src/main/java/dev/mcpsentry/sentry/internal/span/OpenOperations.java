@@ -5,11 +5,13 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SENTRY_FAILURE;
 
 import dev.mcpsentry.sentry.internal.convention.Keys;
-import dev.mcpsentry.telemetry.error.FailureKind;
+import dev.mcpsentry.telemetry.error.FailureClassifier;
+import dev.mcpsentry.telemetry.error.McpFailure;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,7 +22,8 @@ final class OpenOperations {
 
   static final int CAPACITY = 4_096;
 
-  private static final String ABORTED = FailureKind.ABORTED.attributeValue();
+  private static final McpFailure ABORTED = FailureClassifier.aborted();
+  private static final String DESCRIPTION = Objects.requireNonNull(ABORTED.description());
 
   private final ConcurrentHashMap<String, ReadWriteSpan> spans = new ConcurrentHashMap<>();
 
@@ -50,9 +53,9 @@ final class OpenOperations {
   void abort() {
     for (ReadWriteSpan span : spans.values()) {
       if (span.getAttribute(MCP_METHOD_NAME) != null && !span.hasEnded()) {
-        span.setAttribute(MCP_SENTRY_FAILURE, ABORTED);
-        span.setAttribute(ERROR_TYPE, ABORTED);
-        span.setStatus(StatusCode.ERROR, "The process ended first");
+        span.setAttribute(MCP_SENTRY_FAILURE, ABORTED.kind().attributeValue());
+        span.setAttribute(ERROR_TYPE, ABORTED.errorType());
+        span.setStatus(StatusCode.ERROR, DESCRIPTION);
         span.end();
       }
     }

@@ -2,7 +2,6 @@ package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 
 import dev.mcpsentry.telemetry.error.Causes;
 import dev.mcpsentry.telemetry.error.FailureClassifier;
-import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.McpFailure;
 import dev.mcpsentry.telemetry.mcp.McpOperation;
 import dev.mcpsentry.telemetry.mcp.McpOutcome;
@@ -67,7 +66,7 @@ final class SdkOutcomes {
   // nothing runs between the refusal and the result that tells it
   private static boolean isRefused(McpOperation operation) {
     McpFailure failure = operation.failure();
-    return failure != null && failure.kind() == FailureKind.INVALID_ARGUMENTS;
+    return failure != null && failure.isOfArguments();
   }
 
   static void settleThrowable(McpOperation operation, Throwable thrown) {
