@@ -77,6 +77,22 @@ class ContinuedTracesTest {
   }
 
   @Test
+  void streamedSpansOfAnSdkWithoutSamplingContext_haveWhatTheyNeed() throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      try (TestSdk sdk =
+          new TestSdk(Map.of("sentry.dsn", ingest.dsn(), "sentry.trace.lifecycle", "stream"))) {
+        Map<String, String> meta =
+            Map.of("sentry-trace", TRACE + "-" + SPAN + "-1", "baggage", "tenant=a");
+        Context parent = MetaPropagation.of(sdk.propagator()).extract(Context.root(), meta);
+        sdk.toolCall("add", parent).end();
+      }
+      assertThat(ingest.faults()).isEmpty();
+      assertThat(ingest.items("span").get(0).envelope().path("trace").toString())
+          .isEqualTo("{\"trace_id\":\"" + TRACE + "\",\"public_key\":\"publickey\"}");
+    }
+  }
+
+  @Test
   void sdkWithoutSamplingContext_hasNone() throws Exception {
     try (FakeIngest ingest = new FakeIngest()) {
       failBelow(ingest, "0.1", "-1", "tenant=a");

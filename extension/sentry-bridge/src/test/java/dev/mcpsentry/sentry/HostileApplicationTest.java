@@ -1,21 +1,31 @@
 package dev.mcpsentry.sentry;
 
+import static io.opentelemetry.api.common.AttributeKey.stringArrayKey;
+import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpsentry.sentry.ingest.FakeIngest;
+import dev.mcpsentry.sentry.ingest.Item;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spans that leak, exceptions that throw, names without end: the rest is still told. */
 class HostileApplicationTest {
+
+  private static final int MEBIBYTE = 1 << 20;
 
   private static final int MORE_THAN_ARE_FOLLOWED = 20_001;
 
@@ -105,6 +115,48 @@ class HostileApplicationTest {
       assertThat(ingest.items("transaction").get(0).envelope().toString().length())
           .isLessThan(1_000);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"static", "stream", "otlp"})
+  void spansOfManyMegabytes_areCutAndTaken(String lifecycle) throws Exception {
+    String huge = "\u0001".repeat(16_000);
+    try (FakeIngest ingest = new FakeIngest()) {
+      try (TestSdk sdk =
+          new TestSdk(Map.of("sentry.dsn", ingest.dsn(), "sentry.trace.lifecycle", lifecycle))) {
+        Span call = sdk.toolCall("add", Context.root());
+        for (int i = 0; i < 20; i++) {
+          Span work = sdk.tracer().spanBuilder(huge).setParent(Context.root().with(call)).startSpan();
+          inflate(work, huge);
+          work.end();
+        }
+        inflate(call, huge);
+        call.setStatus(StatusCode.ERROR, huge);
+        call.end();
+      }
+      assertThat(ingest.faults()).isEmpty();
+      assertThat(ingest.items("transaction").size() + ingest.items("span").size()
+              + ingest.exports().size())
+          .isPositive();
+      assertThat(ingest.items())
+          .allSatisfy(item -> assertThat(bytes(item)).as(item.type()).isLessThan(MEBIBYTE));
+      for (byte[] export : ingest.exports()) {
+        assertThat(export).hasSizeLessThan(10 * MEBIBYTE);
+      }
+    }
+  }
+
+  private static void inflate(Span span, String huge) {
+    for (int i = 0; i < 100; i++) {
+      span.setAttribute("attribute" + i, huge);
+      span.setAttribute(huge + i, i);
+      span.setAttribute(stringArrayKey("list" + i), Collections.nCopies(50, huge));
+    }
+    span.addEvent(huge, Attributes.of(stringKey("note"), huge));
+  }
+
+  private static int bytes(Item item) {
+    return item.payload().toString().getBytes(StandardCharsets.UTF_8).length;
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpsentry.sentry.ingest.FakeIngest;
@@ -12,6 +13,7 @@ import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -186,15 +188,23 @@ class LogsTest {
         for (int i = 0; i < lines; i++) {
           log(sdk, "shop", Severity.INFO, "line " + i, Context.root()).emit();
         }
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .untilAsserted(
+                () -> {
+                  sdk.flush();
+                  assertThat(logs(ingest).size() + droppedLogs(ingest)).isEqualTo(lines);
+                });
       }
       assertThat(ingest.faults()).isEmpty();
-      long dropped =
-          ingest.discarded("buffer_overflow", "log_item")
-              + ingest.discarded("queue_overflow", "log_item");
-      assertThat(logs(ingest).size() + dropped).isEqualTo(lines);
       assertThat(ingest.items("log"))
           .allSatisfy(item -> assertThat(item.payload().path("items").size()).isBetween(1, 100));
     }
+  }
+
+  private static long droppedLogs(FakeIngest ingest) {
+    return ingest.discarded("buffer_overflow", "log_item")
+        + ingest.discarded("queue_overflow", "log_item");
   }
 
   @Test

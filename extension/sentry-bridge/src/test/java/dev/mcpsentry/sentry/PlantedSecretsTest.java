@@ -4,25 +4,34 @@ import static io.opentelemetry.api.common.AttributeKey.stringArrayKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.mcpsentry.sentry.ingest.FakeIngest;
 import dev.mcpsentry.sentry.ingest.Item;
 import dev.mcpsentry.sentry.planted.Place;
 import dev.mcpsentry.sentry.planted.Secret;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets of every format, in every place of every string that leaves: none is on the wire. */
 class PlantedSecretsTest {
@@ -32,14 +41,19 @@ class PlantedSecretsTest {
 
   private int planted;
 
-  @Test
-  void plantedSecrets_areNotOnTheWire() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"static", "stream", "otlp"})
+  void plantedSecrets_areNotOnTheWire(String lifecycle) throws Exception {
     Map<String, Secret> byTrace = new HashMap<>();
     Map<String, String> texts = new HashMap<>();
     List<String> leaks = new ArrayList<>();
-    int controls = 0;
+    // else it would not be seen if nothing at all were sent
+    Set<String> toldBySpans = new HashSet<>();
+    Set<String> toldByIssues = new HashSet<>();
     try (FakeIngest ingest = new FakeIngest()) {
-      try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()))) {
+      try (TestSdk sdk =
+          new TestSdk(
+              Map.of("sentry.dsn", ingest.dsn(), "sentry.trace.lifecycle", lifecycle))) {
         for (Place place : Place.values()) {
           for (Secret secret : Secret.all(new Random(4711 + place.ordinal()))) {
             String text = place.with(secret.text());
@@ -53,25 +67,48 @@ class PlantedSecretsTest {
         }
       }
       assertThat(ingest.faults()).isEmpty();
-      assertThat(ingest.items("transaction")).hasSize(byTrace.size());
       assertThat(ingest.items("event")).hasSize(byTrace.size());
-      for (Item item : ingest.items()) {
-        String trace = item.envelope().path("trace").path("trace_id").asText();
-        Secret secret = byTrace.get(trace);
+      for (Sent sent : sent(ingest)) {
+        Secret secret = byTrace.get(sent.trace());
         if (secret != null) {
-          String seen = item.envelope() + "\n" + item.payload();
-          if (isSeen(secret, seen)) {
-            leaks.add(texts.get(trace) + " in " + item.type() + around(secret, seen));
+          if (isSeen(secret, sent.text())) {
+            leaks.add(
+                texts.get(sent.trace()) + " in " + sent.type() + around(secret, sent.text()));
           }
-          controls += seen.contains(CONTROL) ? 1 : 0;
+          if (sent.text().contains(CONTROL)) {
+            (sent.type().equals("event") ? toldByIssues : toldBySpans).add(sent.trace());
+          }
         }
       }
-      // else it would not be seen if nothing at all were sent
-      assertThat(controls).isEqualTo(2 * byTrace.size());
+      assertThat(toldByIssues).isEqualTo(byTrace.keySet());
+      assertThat(toldBySpans).isEqualTo(byTrace.keySet());
     }
-    System.err.printf("%d secrets planted, %d seen%n", planted, leaks.size());
+    System.err.printf("%s: %d secrets planted, %d seen%n", lifecycle, planted, leaks.size());
     assertThat(leaks).isEmpty();
     assertThat(planted).isGreaterThan(10_000);
+  }
+
+  /** Something on the wire that belongs to one trace. */
+  private record Sent(String type, String trace, String text) {}
+
+  private static List<Sent> sent(FakeIngest ingest) throws InvalidProtocolBufferException {
+    List<Sent> sent = new ArrayList<>();
+    for (Item item : ingest.items()) {
+      String trace = item.envelope().path("trace").path("trace_id").asText();
+      sent.add(new Sent(item.type(), trace, item.envelope() + "\n" + item.payload()));
+    }
+    for (byte[] export : ingest.exports()) {
+      for (ResourceSpans resource :
+          ExportTraceServiceRequest.parseFrom(export).getResourceSpansList()) {
+        for (ScopeSpans scope : resource.getScopeSpansList()) {
+          for (var span : scope.getSpansList()) {
+            String trace = HexFormat.of().formatHex(span.getTraceId().toByteArray());
+            sent.add(new Sent("export", trace, resource.getResource() + "\n" + span));
+          }
+        }
+      }
+    }
+    return sent;
   }
 
   // everything an application, a caller or a library may put a string into
@@ -127,6 +164,16 @@ class PlantedSecretsTest {
         .setAttribute("db.query.text", plant(text))
         .startSpan()
         .end();
+    sdk.logger("orders")
+        .logRecordBuilder()
+        .setContext(below)
+        .setSeverity(Severity.WARN)
+        .setBody(plant(text))
+        .setAttribute(stringKey("note"), plant(text))
+        .setAttribute(stringKey("password"), plant(secret.hidden()))
+        .setAttribute(stringKey("control"), CONTROL)
+        .setException(new SQLException(plant(text)))
+        .emit();
     sdk.tracer()
         .spanBuilder(plant(text))
         .setParent(below)

@@ -2,6 +2,8 @@ package dev.mcpsentry.smoke;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The files the build made for the scenarios. */
@@ -51,6 +53,11 @@ final class Build {
   /** Whether the widest rows run too. */
   static boolean wholeMatrix() {
     return "all".equals(System.getProperty("smoke.matrix"));
+  }
+
+  /** The usual rows, and where the whole matrix runs the wide ones too. */
+  static <T> Stream<T> rows(List<T> usual, List<T> wide) {
+    return wholeMatrix() ? Stream.concat(usual.stream(), wide.stream()) : usual.stream();
   }
 
   private static Path existing(@Nullable String configured, Path fallback) {

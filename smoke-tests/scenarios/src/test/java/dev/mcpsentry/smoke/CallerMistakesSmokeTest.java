@@ -2,6 +2,7 @@ package dev.mcpsentry.smoke;
 
 import static dev.mcpsentry.smoke.mcp.Transport.SSE;
 import static dev.mcpsentry.smoke.mcp.Transport.STATELESS;
+import static dev.mcpsentry.smoke.mcp.Transport.STDIO;
 import static dev.mcpsentry.smoke.mcp.Transport.STREAMABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a caller gets wrong is his mistake wherever a server stumbles over it. */
@@ -71,16 +72,18 @@ class CallerMistakesSmokeTest {
   }
 
   static Stream<Cell> cells() {
-    return Stream.of(
-        Cell.sdk("0.17.2", STATELESS),
-        Cell.sdk("1.1.5", STREAMABLE),
-        Cell.sdk("2.0.1", STREAMABLE),
-        Cell.sdk("2.0.1", SSE),
-        Cell.spring("spring-ai-1.1.8-webmvc", STREAMABLE),
-        Cell.spring("spring-ai-2.0.0-webmvc", STREAMABLE),
-        Cell.spring("spring-ai-2.0.0-webmvc", SSE),
-        Cell.spring("spring-ai-2.0.0-webflux", STREAMABLE),
-        Cell.spring("spring-ai-2.0.1-webmvc", STREAMABLE));
+    return Build.rows(
+        List.of(
+            Cell.sdk("0.17.2", STATELESS),
+            Cell.sdk("2.0.1", STREAMABLE),
+            Cell.sdk("2.0.1", SSE),
+            Cell.spring("spring-ai-1.1.8-webmvc", STREAMABLE),
+            Cell.spring("spring-ai-2.0.0-webmvc", SSE),
+            Cell.spring("spring-ai-2.0.0-webflux", STREAMABLE)),
+        List.of(
+            Cell.sdk("1.1.5", STREAMABLE),
+            Cell.spring("spring-ai-2.0.0-webmvc", STREAMABLE),
+            Cell.spring("spring-ai-2.0.1-webmvc", STREAMABLE)));
   }
 
   @ParameterizedTest
@@ -108,16 +111,21 @@ class CallerMistakesSmokeTest {
     }
   }
 
+  static Stream<Arguments> probed() {
+    return Build.rows(
+        List.of(
+            Arguments.of("1.1.5", STDIO, "-32601", false),
+            Arguments.of("2.0.1", STREAMABLE, "-32601", false),
+            Arguments.of("0.17.2", STATELESS, "-32603", true)),
+        List.of(
+            Arguments.of("2.0.1", SSE, "-32601", false),
+            Arguments.of("2.0.1", STATELESS, "-32601", false),
+            Arguments.of("2.1.0", STATELESS, "-32601", false)));
+  }
+
   // over streamable HTTP a server without the session asks for its id, and nothing is dispatched
   @ParameterizedTest
-  @CsvSource({
-    "1.1.5, STDIO, -32601, false",
-    "2.0.1, SSE, -32601, false",
-    "2.0.1, STREAMABLE, -32601, false",
-    "0.17.2, STATELESS, -32603, true",
-    "2.0.1, STATELESS, -32601, false",
-    "2.1.0, STATELESS, -32601, false"
-  })
+  @MethodSource("probed")
   void probeOfALaterRevision_isCountedAndNothingElse(
       String version, Transport transport, String code, boolean unreachable) {
     try (FakeSentry sentry = FakeSentry.start();

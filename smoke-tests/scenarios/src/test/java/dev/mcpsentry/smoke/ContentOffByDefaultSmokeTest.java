@@ -8,10 +8,12 @@ import dev.mcpsentry.smoke.ingest.Transaction;
 import dev.mcpsentry.smoke.jvm.JavaProgram;
 import dev.mcpsentry.smoke.mcp.Served;
 import dev.mcpsentry.smoke.mcp.Transport;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Arguments and results stay home unless asked for. */
 class ContentOffByDefaultSmokeTest {
@@ -20,8 +22,14 @@ class ContentOffByDefaultSmokeTest {
   private static final String WORD = "plainword4711";
   private static final String SECRET = "hunter2-4711";
 
+  static Stream<Transport> transports() {
+    return Build.rows(
+        List.of(Transport.STDIO, Transport.STREAMABLE),
+        List.of(Transport.SSE, Transport.STATELESS));
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("transports")
   void byDefault_noContentIsInAnyEnvelope(Transport transport) {
     try (FakeSentry sentry = FakeSentry.start()) {
       run(SdkProgram.current(transport).watched(sentry), transport);

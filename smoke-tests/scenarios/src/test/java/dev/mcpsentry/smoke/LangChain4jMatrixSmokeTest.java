@@ -11,10 +11,13 @@ import dev.mcpsentry.smoke.mcp.Transport;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** LangChain4j's client with every shape of its messages, on the transports its versions have. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LangChain4jMatrixSmokeTest {
 
   private record Program(String version, Transport transport) {
@@ -28,6 +31,13 @@ class LangChain4jMatrixSmokeTest {
     }
   }
 
+  private final Servers servers = Servers.usual();
+
+  @AfterAll
+  void end() {
+    servers.close();
+  }
+
   static Stream<Program> overHttp() {
     return Stream.of(
         new Program("1.0.0-beta5", Transport.SSE),
@@ -37,21 +47,28 @@ class LangChain4jMatrixSmokeTest {
   }
 
   static Stream<Program> overStdio() {
-    return Stream.of("1.0.0-beta5", "1.11.0-beta19")
+    return Build.rows(List.of("1.11.0-beta19"), List.of("1.0.0-beta5"))
         .map(version -> new Program(version, Transport.STDIO));
   }
 
   @ParameterizedTest
   @MethodSource("overHttp")
   void requestsOverHttp_areOneTraceEach(Program program) {
-    try (FakeSentry sentry = FakeSentry.start();
-        ChildJvm server = SdkProgram.current(program.transport()).watched(sentry).start()) {
-      int port = server.awaitReady();
+    int port = servers.on(program.transport()).port();
+    try (FakeSentry sentry = FakeSentry.start()) {
       run(program, program.calling("http://127.0.0.1:" + port), sentry);
-      server.terminate();
-
-      check(sentry.received(), program, "127.0.0.1");
+      Received sent = sentry.received();
+      Received handled = servers.sentry().await(r -> isJoined(sent, r.transactions("mcp.server")));
+      assertThat(handled.rejections()).isEmpty();
+      check(sent, handled, program, "127.0.0.1");
     }
+  }
+
+  /** Whether the server has told of every call. */
+  private static boolean isJoined(Received sent, List<Transaction> handled) {
+    return sent.transactions("mcp.client").stream()
+        .filter(call -> call.name().startsWith("tools/call"))
+        .allMatch(call -> handled.stream().anyMatch(t -> t.traceId().equals(call.traceId())));
   }
 
   @ParameterizedTest
@@ -64,7 +81,8 @@ class LangChain4jMatrixSmokeTest {
       run(program, program.calling(server.toArray(String[]::new)), sentry);
 
       int both = 2 * ClientMatrixSmokeTest.STATUSES.size();
-      check(sentry.await(r -> r.transactions("mcp.server").size() >= both), program, null);
+      Received received = sentry.await(r -> r.transactions("mcp.server").size() >= both);
+      check(received, received, program, null);
     }
   }
 
@@ -81,7 +99,8 @@ class LangChain4jMatrixSmokeTest {
     }
   }
 
-  private static void check(Received received, Program program, @Nullable String address) {
+  private static void check(
+      Received received, Received servers, Program program, @Nullable String address) {
     assertThat(received.rejections()).isEmpty();
     assertThat(received.transactions("mcp.client")).hasSize(ClientMatrixSmokeTest.STATUSES.size());
     ClientMatrixSmokeTest.STATUSES.forEach(
@@ -96,7 +115,7 @@ class LangChain4jMatrixSmokeTest {
                   program.transport() == Transport.STREAMABLE
                       ? "http"
                       : program.transport().argument());
-          assertThat(received.transactions("mcp.server"))
+          assertThat(servers.transactions("mcp.server"))
               .as("the server's part of " + name)
               .anySatisfy(handled -> assertJoins(handled, sent));
         });

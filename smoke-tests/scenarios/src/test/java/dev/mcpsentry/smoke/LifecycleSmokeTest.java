@@ -6,19 +6,30 @@ import dev.mcpsentry.smoke.ingest.FakeSentry;
 import dev.mcpsentry.smoke.ingest.Received;
 import dev.mcpsentry.smoke.mcp.Served;
 import dev.mcpsentry.smoke.mcp.Transport;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a user sees is the same however spans travel. */
 class LifecycleSmokeTest {
 
+  static Stream<Arguments> programs() {
+    return Build.rows(
+        List.of(
+            Arguments.of("stream", Transport.STDIO),
+            Arguments.of("static", Transport.STREAMABLE),
+            Arguments.of("otlp", Transport.STDIO)),
+        List.of(
+            Arguments.of("stream", Transport.STREAMABLE),
+            Arguments.of("static", Transport.STDIO),
+            Arguments.of("otlp", Transport.STREAMABLE)));
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "stream, STDIO", "stream, STREAMABLE",
-    "static, STDIO", "static, STREAMABLE",
-    "otlp, STDIO", "otlp, STREAMABLE"
-  })
+  @MethodSource("programs")
   void standardSession_isTheSame(String lifecycle, Transport transport) {
     SdkProgram program = new SdkProgram("2.1.0", transport, false);
     try (FakeSentry sentry = FakeSentry.start();

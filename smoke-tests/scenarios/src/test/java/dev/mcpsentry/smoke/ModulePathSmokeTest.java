@@ -13,12 +13,13 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A server that is a named module, with everything else on the module path too. SDKs before 2.1.0
@@ -40,8 +41,12 @@ class ModulePathSmokeTest {
 
   @TempDir Path folder;
 
+  static Stream<Transport> transports() {
+    return Build.rows(List.of(Transport.STREAMABLE), List.of(Transport.STDIO));
+  }
+
   @ParameterizedTest
-  @EnumSource(names = {"STDIO", "STREAMABLE"})
+  @MethodSource("transports")
   void server_answersAsEverAndIsMonitored(Transport transport) throws IOException {
     SideBySide.check(
         JavaProgram.module(modulePath(), "demo.server/dev.mcpsentry.smoke.app.sdk.SdkServer")

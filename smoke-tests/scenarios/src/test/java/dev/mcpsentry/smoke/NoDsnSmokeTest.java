@@ -2,6 +2,7 @@ package dev.mcpsentry.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.mcpsentry.smoke.jvm.JavaProgram;
 import dev.mcpsentry.smoke.mcp.Served;
 import dev.mcpsentry.smoke.mcp.Transport;
@@ -12,14 +13,14 @@ import org.junit.jupiter.api.Test;
 class NoDsnSmokeTest {
 
   @Test
-  void withoutDsn_oneLineSaysThatSentryIsOff() {
+  void withoutDsn_oneLineSaysThatSentryIsOff() throws JsonProcessingException {
     List<String> lines = run(SdkProgram.current(Transport.STDIO).watched());
 
     assertThat(lines).filteredOn(line -> line.contains("SENTRY_DSN")).hasSize(1);
   }
 
   @Test
-  void malformedDsn_isNamedWithoutItsKey() {
+  void malformedDsn_isNamedWithoutItsKey() throws JsonProcessingException {
     List<String> lines =
         run(
             SdkProgram.current(Transport.STDIO)
@@ -34,10 +35,11 @@ class NoDsnSmokeTest {
     assertThat(lines).noneMatch(line -> line.contains("topsecretkey"));
   }
 
-  private static List<String> run(JavaProgram program) {
+  private static List<String> run(JavaProgram program) throws JsonProcessingException {
     try (Served served = Served.start(program, Transport.STDIO)) {
       StandardSession.run(served.client(), Transport.STDIO);
       assertThat(served.end().code()).isZero();
+      StdoutPuritySmokeTest.assertPure(served.child());
       return served.child().stderr().lines().stream()
           .filter(line -> line.startsWith("[mcp-sentry]"))
           .toList();

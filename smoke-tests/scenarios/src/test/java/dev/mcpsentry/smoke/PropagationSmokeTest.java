@@ -2,13 +2,13 @@ package dev.mcpsentry.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
-import dev.mcpsentry.smoke.ingest.FakeSentry;
+import dev.mcpsentry.smoke.ingest.Received;
 import dev.mcpsentry.smoke.ingest.Span;
 import dev.mcpsentry.smoke.ingest.Transaction;
 import dev.mcpsentry.smoke.mcp.McpClient;
-import dev.mcpsentry.smoke.mcp.Served;
 import dev.mcpsentry.smoke.mcp.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,16 +16,30 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where an operation stands in its trace. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PropagationSmokeTest {
 
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String SPAN = "00f067aa0ba902b7";
   private static final String HTTP_TRACE = "aaaabbbbccccddddeeeeffff00001111";
   private static final String HTTP_SPAN = "1111222233334444";
+
+  // arguments tell the calls apart
+  private final Servers servers = Servers.with("OTEL_INSTRUMENTATION_MCP_CAPTURE_ARGUMENTS", "true");
+  private final AtomicInteger calls = new AtomicInteger();
+
+  @AfterAll
+  void end() {
+    servers.close();
+  }
 
   @ParameterizedTest
   @EnumSource(names = {"STDIO", "STREAMABLE"})
@@ -106,16 +120,14 @@ class PropagationSmokeTest {
           exchange.close();
         });
     upstream.start();
-    try (FakeSentry sentry = FakeSentry.start();
-        Served served =
-            Served.start(SdkProgram.current(transport).watched(sentry), transport).initialized()) {
-      String url = "http://127.0.0.1:" + upstream.getAddress().getPort() + "/upstream";
-      served.client().callTool("nested", Map.of("url", url, "jdbc", true));
-      served.end();
+    String url = "http://127.0.0.1:" + upstream.getAddress().getPort() + "/" + transport;
+    try {
+      JsonNode unused =
+          servers.on(transport).client().callTool("nested", Map.of("url", url, "jdbc", true));
 
-      assertThat(sentry.received().rejections()).isEmpty();
-      Transaction nested = sentry.received().transaction("tools/call nested");
-      assertThat(nested.spans()).extracting(Span::op).contains("http.client", "db");
+      Transaction nested =
+          only("url", url, call -> ops(call).containsAll(List.of("http.client", "db")));
+      assertThat(nested.name()).isEqualTo("tools/call nested");
       assertThat(nested.spans())
           .filteredOn(span -> span.op().equals("http.client"))
           .extracting(Span::parentSpanId)
@@ -127,18 +139,37 @@ class PropagationSmokeTest {
     }
   }
 
-  private static Transaction echo(
+  private Transaction echo(
       Transport transport, Map<String, String> headers, Map<String, String> meta) {
-    try (FakeSentry sentry = FakeSentry.start();
-        Served served =
-            Served.start(SdkProgram.current(transport).watched(sentry), transport, headers)
-                .initialized()) {
-      ObjectNode params = McpClient.toolCall("echo", Map.of("text", "hi"));
-      meta.forEach(params.putObject("_meta")::put);
-      served.client().request("tools/call", params);
-      served.end();
-      assertThat(sentry.received().rejections()).isEmpty();
-      return sentry.received().transaction("tools/call echo");
+    String text = "call %03d".formatted(calls.incrementAndGet());
+    ObjectNode params = McpClient.toolCall("echo", Map.of("text", text));
+    meta.forEach(params.putObject("_meta")::put);
+    McpClient client = servers.client(transport, headers);
+    try {
+      JsonNode unused = client.request("tools/call", params);
+    } finally {
+      if (client != servers.on(transport).client()) {
+        client.close();
+      }
     }
+    Transaction echo = only("text", text, call -> true);
+    assertThat(echo.name()).isEqualTo("tools/call echo");
+    return echo;
+  }
+
+  /** The one call with an argument, once it is told in full. */
+  private Transaction only(String argument, String value, Predicate<Transaction> told) {
+    Predicate<Transaction> wanted =
+        call -> String.valueOf(call.data("mcp.request.argument." + argument)).contains(value);
+    Received received =
+        servers.sentry().await(next -> next.transactions().stream().anyMatch(wanted.and(told)));
+    assertThat(received.rejections()).isEmpty();
+    List<Transaction> found = received.transactions().stream().filter(wanted).toList();
+    assertThat(found).hasSize(1);
+    return found.get(0);
+  }
+
+  private static List<String> ops(Transaction transaction) {
+    return transaction.spans().stream().map(Span::op).toList();
   }
 }

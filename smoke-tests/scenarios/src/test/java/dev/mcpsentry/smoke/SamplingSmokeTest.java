@@ -17,9 +17,11 @@ import dev.mcpsentry.smoke.mcp.Transport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who decides what Sentry gets: the head of a trace about its spans, nobody about failures. */
 class SamplingSmokeTest {
@@ -29,13 +31,21 @@ class SamplingSmokeTest {
   private static final String SPAN = "00f067aa0ba902b7";
   private static final int CALLS = 20;
 
+  static Stream<Arguments> unsampled() {
+    return Stream.of(
+        Arguments.of(
+            Transport.STDIO,
+            List.of(
+                Map.of("sentry-trace", TRACE + "-" + SPAN + "-0"),
+                Map.of("traceparent", "00-" + TRACE + "-" + SPAN + "-00")),
+            "parentbased_always_on"),
+        Arguments.of(Transport.STREAMABLE, List.of(Map.of("tracestate", "a=b")), "always_off"));
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "STDIO, sentry-trace, " + TRACE + "-" + SPAN + "-0, parentbased_always_on",
-    "STDIO, traceparent, 00-" + TRACE + "-" + SPAN + "-00, parentbased_always_on",
-    "STREAMABLE, tracestate, a=b, always_off",
-  })
-  void unsampledCalls_hideNoFailure(Transport transport, String key, String value, String sampler) {
+  @MethodSource("unsampled")
+  void unsampledCalls_hideNoFailure(
+      Transport transport, List<Map<String, String>> contexts, String sampler) {
     try (FakeSentry sentry = FakeSentry.start()) {
       JavaProgram program =
           SdkProgram.current(transport)
@@ -43,8 +53,10 @@ class SamplingSmokeTest {
               .environment("SENTRY_RELEASE", "demo@1")
               .environment("OTEL_TRACES_SAMPLER", sampler);
       try (Served served = Served.start(program, transport).initialized()) {
-        for (int i = 0; i < CALLS; i++) {
-          call(served, "fail", Map.of(), Map.of(key, value));
+        for (Map<String, String> context : contexts) {
+          for (int i = 0; i < CALLS; i++) {
+            call(served, "fail", Map.of(), context);
+          }
         }
         served.end();
       }
@@ -52,14 +64,20 @@ class SamplingSmokeTest {
 
       assertThat(received.rejections()).isEmpty();
       assertThat(received.transactions()).noneMatch(t -> t.name().equals("tools/call fail"));
-      assertThat(received.events()).hasSize(CALLS);
+      assertThat(received.events()).hasSize(CALLS * contexts.size());
       assertThat(received.sessionBuckets().stream().mapToInt(SessionBucket::crashed).sum())
-          .isEqualTo(CALLS);
+          .isEqualTo(CALLS * contexts.size());
     }
   }
 
+  static Stream<Arguments> heads() {
+    return Build.rows(
+        List.of(Arguments.of("0.1", true), Arguments.of("1", false)),
+        List.of(Arguments.of("0", true)));
+  }
+
   @ParameterizedTest
-  @CsvSource({"0.1, true", "0, true", "1, false"})
+  @MethodSource("heads")
   void headOfATrace_decidesForEveryServerBelow(String rate, boolean sampled) throws IOException {
     try (FakeSentry sentry = FakeSentry.start();
         Forwarding forwarding = Forwarding.watched(new GatewayProgram("sdk-sync"), sentry, rate)) {

@@ -20,10 +20,15 @@ class TransparencySmokeTest {
   private record Run(List<String> transcript, int exitCode) {}
 
   static Stream<SdkProgram> programs() {
-    Stream<SdkProgram> current = Stream.of(Transport.values()).map(SdkProgram::current);
     return Build.wholeMatrix()
-        ? Stream.concat(SdkMatrixSmokeTest.programs(), current).distinct()
-        : Stream.concat(current, Stream.of(new SdkProgram("2.1.0", Transport.STREAMABLE, true)));
+        ? Stream.concat(
+                SdkMatrixSmokeTest.programs(), Stream.of(Transport.values()).map(SdkProgram::current))
+            .distinct()
+        : Stream.of(
+            SdkProgram.current(Transport.STDIO),
+            SdkProgram.current(Transport.SSE),
+            SdkProgram.current(Transport.STATELESS),
+            new SdkProgram("2.1.0", Transport.STREAMABLE, true));
   }
 
   @ParameterizedTest

@@ -47,21 +47,22 @@ final class HttpCalls {
   }
 
   /** Sends on a new connection, which a server may close in anger without harm to others. */
-  CompletableFuture<Integer> sendApart(HttpRequest request, Reader reader) {
+  Sending sendApart(HttpRequest request, Reader reader) {
     return send(newClient(), request, reader);
   }
 
-  /** Sends; the future has the status once the body is read, -1 when there is no response. */
-  CompletableFuture<Integer> send(HttpRequest request, Reader reader) {
+  /** Sends; it has ended once the body is read. */
+  Sending send(HttpRequest request, Reader reader) {
     return send(client, request, reader);
   }
 
   @SuppressWarnings("CollectionUndefinedEquality") // identity is meant
-  private CompletableFuture<Integer> send(HttpClient through, HttpRequest request, Reader reader) {
+  private Sending send(HttpClient through, HttpRequest request, Reader reader) {
     CompletableFuture<HttpResponse<InputStream>> response =
         through.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
     open.add(response);
-    return response
+    CompletableFuture<Integer> end =
+        response
         .thenApplyAsync(
             answer -> {
               bodies.add(answer.body());
@@ -78,6 +79,8 @@ final class HttpCalls {
             readers)
         .exceptionally(problem -> -1)
         .whenComplete((status, problem) -> open.remove(response));
+    return new Sending(
+        response.thenApply(HttpResponse::statusCode).exceptionally(problem -> -1), end);
   }
 
   void cut() {

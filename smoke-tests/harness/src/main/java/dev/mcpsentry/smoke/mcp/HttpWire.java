@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Streamable HTTP since 2025-03-26, with a session where the server opens one. */
@@ -26,12 +25,12 @@ final class HttpWire implements Wire {
   }
 
   @Override
-  public CompletableFuture<Integer> send(String body) {
+  public Sending send(String body) {
     return calls.send(request(body), this::read);
   }
 
   @Override
-  public CompletableFuture<Integer> sendApart(String body) {
+  public Sending sendApart(String body) {
     return calls.sendApart(request(body), this::read);
   }
 

@@ -51,17 +51,16 @@ public final class Inbox {
     }
   }
 
-  /** Waits for any message from an index on; false when none comes in time. */
-  synchronized boolean awaitAny(int index, Duration patience) {
+  /** Waits for any message from an index on, unless none comes in time or it is hopeless. */
+  synchronized void awaitAny(int index, Duration patience, BooleanSupplier hopeless) {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (messages.size() <= index) {
+    while (messages.size() <= index && !hopeless.getAsBoolean()) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
-        return false;
+        return;
       }
       pause(left);
     }
-    return true;
   }
 
   @SuppressWarnings("WaitNotInLoop") // its callers loop

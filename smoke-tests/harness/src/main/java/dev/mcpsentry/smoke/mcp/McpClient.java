@@ -26,8 +26,12 @@ public final class McpClient implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int FIRST_FAILURE = 400;
-  private static final Duration STATUS_PATIENCE = Duration.ofSeconds(15);
+  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(15);
+  // some SDKs (1.0.2, 2.0.0) answer an unknown method and leave the stream of the answer open
+  private static final Duration END_PATIENCE = Duration.ofSeconds(1);
   private static final Duration RAW_PATIENCE = Duration.ofSeconds(2);
+
+  private static final String NO_STATUS = "no status";
 
   private final Wire wire;
   private final Transcript transcript = new Transcript();
@@ -92,12 +96,10 @@ public final class McpClient implements AutoCloseable {
     JsonNode id = IntNode.valueOf(ids.incrementAndGet());
     String body = body(id, method, params);
     transcript.sent(body);
-    CompletableFuture<Integer> status = wire.send(body);
-    CompletableFuture<Integer> woken = status.whenComplete((code, problem) -> wire.inbox().wake());
+    Sending sending = waking(wire.send(body));
     Optional<JsonNode> reply =
-        wire.inbox().awaitReply(id, PATIENCE, () -> hasFailed(status.getNow(0)));
-    // some SDKs (1.0.2, 2.0.0) answer an unknown method and leave the stream of the answer open
-    transcript.received(within(woken, reply.isPresent() ? STATUS_PATIENCE : PATIENCE));
+        wire.inbox().awaitReply(id, PATIENCE, () -> hasFailed(sending.end().getNow(0)));
+    transcript.received(status(sending));
     reply.ifPresent(transcript::received);
     return reply;
   }
@@ -105,7 +107,7 @@ public final class McpClient implements AutoCloseable {
   /** Sends a request and does not wait; returns its id. */
   public int requestWithoutWaiting(String method, @Nullable JsonNode params) {
     int id = ids.incrementAndGet();
-    CompletableFuture<Integer> unused = wire.send(body(IntNode.valueOf(id), method, params));
+    Sending unused = wire.send(body(IntNode.valueOf(id), method, params));
     return id;
   }
 
@@ -118,7 +120,7 @@ public final class McpClient implements AutoCloseable {
   public void notify(String method, @Nullable JsonNode params) {
     String body = body(null, method, params);
     transcript.sent(body);
-    transcript.received(within(wire.send(body), PATIENCE));
+    transcript.received(within(wire.send(body).end(), PATIENCE));
   }
 
   /**
@@ -129,10 +131,13 @@ public final class McpClient implements AutoCloseable {
     Inbox inbox = wire.inbox();
     int before = inbox.size();
     transcript.sent(body);
-    CompletableFuture<Integer> status = wire.sendApart(body);
-    transcript.received(within(status, STATUS_PATIENCE));
-    if (!wire.answersInPlace()) {
-      inbox.awaitAny(before, RAW_PATIENCE);
+    Sending sending = waking(wire.sendApart(body));
+    if (wire.answersInPlace()) {
+      inbox.awaitAny(before, ANSWER_PATIENCE, () -> sending.end().isDone());
+      transcript.received(status(sending));
+    } else {
+      transcript.received(status(sending));
+      inbox.awaitAny(before, RAW_PATIENCE, () -> false);
     }
     List<JsonNode> replies = inbox.from(before);
     replies.forEach(transcript::received);
@@ -171,11 +176,22 @@ public final class McpClient implements AutoCloseable {
     return body.toString();
   }
 
+  private Sending waking(Sending sending) {
+    return new Sending(
+        sending.status(), sending.end().whenComplete((code, problem) -> wire.inbox().wake()));
+  }
+
+  /** What was said once all was, or nothing more is to be expected. */
+  private static String status(Sending sending) {
+    String end = within(sending.end(), END_PATIENCE);
+    return end.equals(NO_STATUS) ? within(sending.status(), ANSWER_PATIENCE) : end;
+  }
+
   private static String within(CompletableFuture<Integer> status, Duration patience) {
     try {
       return "status " + status.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (Exception e) {
-      return "no status";
+      return NO_STATUS;
     }
   }
 }

@@ -21,7 +21,7 @@ final class SseWire implements Wire {
     calls = new HttpCalls(headers);
     CompletableFuture<String> endpoint = new CompletableFuture<>();
     HttpRequest open = calls.to(stream).header("Accept", "text/event-stream").build();
-    CompletableFuture<Integer> unused =
+    Sending unused =
         calls.send(
             open,
             response ->
@@ -46,7 +46,7 @@ final class SseWire implements Wire {
   }
 
   @Override
-  public CompletableFuture<Integer> send(String body) {
+  public Sending send(String body) {
     HttpRequest request =
         calls
             .to(messages)

@@ -35,8 +35,8 @@ final class StdioWire implements Wire {
   }
 
   @Override
-  public CompletableFuture<Integer> send(String body) {
-    return CompletableFuture.supplyAsync(() -> write(body), writer);
+  public Sending send(String body) {
+    return Sending.of(CompletableFuture.supplyAsync(() -> write(body), writer));
   }
 
   private int write(String body) {

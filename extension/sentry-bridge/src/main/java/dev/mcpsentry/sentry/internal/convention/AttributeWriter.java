@@ -230,7 +230,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
         clean.add(element);
       } else {
         String text = option ? Redaction.MASK : clean(element.toString(), MAX_VALUE_CHARS);
-        room -= text.length();
+        room -= JsonBytes.mostBytes(text);
         clean.add(text);
       }
       option = element instanceof String text && isSecretOption(text);

@@ -57,6 +57,13 @@ public final class EnvelopeWriter {
       head.key("trace").beginObject();
       frozen.head().entries().forEach(head::field);
       head.endObject();
+    } else if (trace instanceof FrozenContext unknown && item.type() == ItemType.SPAN) {
+      // relay 26 takes no spans of version 2 without
+      head.key("trace")
+          .beginObject()
+          .field("trace_id", unknown.traceId())
+          .field("public_key", options.dsn().publicKey())
+          .endObject();
     }
     head.endObject().newLine();
     head.beginObject()

@@ -22,6 +22,9 @@ final class UnreadableMessage {
           "jdk.",
           "sun.");
 
+  private static final String CHECKPOINT =
+      "reactor.core.publisher.FluxOnAssembly$OnAssemblyException";
+
   private static final List<String> SERVERS =
       List.of(
           "io.modelcontextprotocol.server.",
@@ -34,7 +37,18 @@ final class UnreadableMessage {
 
   static boolean isCauseOf(Throwable throwable) {
     for (Throwable cause : Causes.of(throwable)) {
-      if (wasThrownOnReading(cause.getStackTrace())) {
+      if (wasThrownOnReading(cause.getStackTrace()) || wasMoved(cause.getSuppressed())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Reactor's checkpoints take the frames of what passes them
+  private static boolean wasMoved(Throwable[] suppressed) {
+    for (int i = 0; i < Math.min(suppressed.length, Causes.MAX); i++) {
+      if (CHECKPOINT.equals(suppressed[i].getClass().getName())
+          && wasThrownOnReading(suppressed[i].getStackTrace())) {
         return true;
       }
     }

@@ -203,6 +203,22 @@ public final class JsonBytes {
     return this;
   }
 
+  /** How many bytes a text is at most, without its quotes. */
+  public static int mostBytes(String text) {
+    int most = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c == 0x7f) {
+        most += 6;
+      } else if (c < 0x80) {
+        most += c == '"' || c == '\\' ? 2 : 1;
+      } else {
+        most += 3;
+      }
+    }
+    return most;
+  }
+
   private void escape(String text, int from, int to) {
     reserve((to - from) * 6);
     byte[] target = bytes;

@@ -34,9 +34,11 @@ import java.util.function.Function;
  */
 public final class LogSignal implements Signal {
 
-  // operations tell their failures themselves, and which of them are the caller's
-  private static final List<String> LOGGERS_OF_OPERATIONS =
+  // what comes from there is told without them: operations tell their failures themselves, and
+  // which of them are the caller's; Spring Boot's report of a start that fails precedes its crash
+  private static final List<String> LOGGERS_THAT_REPEAT =
       List.of(
+          "org.springframework.boot.diagnostics.",
           "dev.mcpsentry.",
           "io.modelcontextprotocol.",
           "org.springframework.ai.mcp.",
@@ -126,7 +128,7 @@ public final class LogSignal implements Signal {
     // of a failed operation its kind decides, and of what a peer logs the peer
     if (options.eventLevel().isReachedBy(severity)
         && record.data().getAttributes().get(MCP_METHOD_NAME) == null
-        && !isOfOperations(record.data().getInstrumentationScopeInfo().getName())) {
+        && !repeats(record.data().getInstrumentationScopeInfo().getName())) {
       failures.add(record, now);
     }
     if (LogLevel.INFO.isReachedBy(severity)) {
@@ -152,8 +154,8 @@ public final class LogSignal implements Signal {
     }
   }
 
-  private static boolean isOfOperations(String logger) {
-    return LOGGERS_OF_OPERATIONS.stream().anyMatch(logger::startsWith);
+  private static boolean repeats(String logger) {
+    return LOGGERS_THAT_REPEAT.stream().anyMatch(logger::startsWith);
   }
 
   @Override

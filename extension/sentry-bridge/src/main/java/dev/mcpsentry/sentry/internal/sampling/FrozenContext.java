@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * That of a trace somebody else began.
  *
- * @param head told as it came, or not at all when it is not complete
+ * @param traceId 32 hex digits
+ * @param head told as it came; of one that is not complete, only what an item cannot do without
  */
-public record FrozenContext(SentryHead head) implements SamplingContext {
+public record FrozenContext(String traceId, SentryHead head) implements SamplingContext {
 
   @Override
   public FrozenContext named(@Nullable String transaction) {

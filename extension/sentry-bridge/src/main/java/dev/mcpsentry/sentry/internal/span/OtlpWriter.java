@@ -33,16 +33,20 @@ final class OtlpWriter {
   private final AttributeWriter attributes;
   private final McpFields mcpFields;
   private final Redaction redaction;
-  private final Resource resource;
+  private final ProgramName programName;
+  private Resource resource;
+  private boolean named;
 
   OtlpWriter(BridgeOptions options, About about, Redaction redaction) {
     this.redaction = redaction;
     this.attributes = new AttributeWriter(sink, options.sendDefaultPii(), redaction);
     this.mcpFields = new McpFields(attributes);
+    this.programName = new ProgramName(about.serviceName(), redaction);
     this.resource = resource(about);
   }
 
   SpanData write(Segment segment, SpanData span) {
+    nameResource(programName.after(span));
     SpanDescription description = SpanDescription.of(span);
     Family family = Family.of(span);
     span.getAttributes().forEach(attributes.of(span.getKind(), family, span.getAttributes()));
@@ -70,6 +74,13 @@ final class OtlpWriter {
     String clean = sink.take().get(AttributeKey.stringKey("message"));
     attributes.ofDatabase(false);
     return StatusData.create(span.getStatus().getStatusCode(), clean == null ? "" : clean);
+  }
+
+  private void nameResource(@Nullable String learned) {
+    if (learned != null && !named) {
+      named = true;
+      resource = resource.toBuilder().put("service.name", learned).build();
+    }
   }
 
   private static Resource resource(About about) {

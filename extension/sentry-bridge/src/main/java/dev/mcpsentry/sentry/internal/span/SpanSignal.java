@@ -178,7 +178,7 @@ public final class SpanSignal implements Signal {
   private SamplingContext context(Segment segment, SpanData span) {
     SentryHead head = segment.head();
     if (head != null) {
-      return new FrozenContext(head.redacted(redaction));
+      return new FrozenContext(span.getTraceId(), head.redacted(redaction));
     }
     return ofOurs(span.getTraceId(), span.getSpanContext().isSampled());
   }

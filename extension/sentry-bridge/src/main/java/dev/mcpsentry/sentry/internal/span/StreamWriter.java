@@ -26,6 +26,7 @@ final class StreamWriter {
 
   private final JsonBytes json = new JsonBytes();
   private final byte[] about;
+  private final ProgramName programName;
   private final double sampleRate;
   private final AttributeWriter attributes;
   private final McpFields mcpFields;
@@ -35,6 +36,7 @@ final class StreamWriter {
     this.about = about.attributes();
     this.sampleRate = sampleRate;
     this.redaction = redaction;
+    this.programName = new ProgramName(about.serviceName(), redaction);
     this.attributes = new AttributeWriter(json, ValueForm.TYPED, sendDefaultPii, redaction);
     this.mcpFields = new McpFields(attributes);
   }
@@ -86,6 +88,7 @@ final class StreamWriter {
     attributes.word("otel.kind", span.getKind().name());
     attributes.text(
         "otel.scope.name", span.getInstrumentationScopeInfo().getName(), MAX_NAME_CHARS);
+    attributes.word("service.name", programName.after(span));
     statusMessage(span);
     if (attributes.dropped() > 0) {
       attributes.number("otel.dropped_attributes_count", attributes.dropped());

@@ -1,7 +1,5 @@
 package dev.mcpsentry.sentry.internal.span;
 
-import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_CLIENT_FAMILY;
-import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_NAME;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
@@ -23,7 +21,6 @@ import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a root and its descendants as a Sentry transaction, straight from the finished spans. One
@@ -43,15 +40,15 @@ public final class TransactionWriter {
 
   private final JsonBytes json = new JsonBytes();
   private final About about;
-  private @Nullable String serviceName;
+  private final ProgramName programName;
   private final AttributeWriter attributes;
   private final McpFields mcpFields;
   private final Redaction redaction;
 
   public TransactionWriter(BridgeOptions options, About about, Redaction redaction) {
     this.about = about;
-    this.serviceName = about.serviceName();
     this.redaction = redaction;
+    this.programName = new ProgramName(about.serviceName(), redaction);
     this.attributes =
         new AttributeWriter(json, ValueForm.PLAIN, options.sendDefaultPii(), redaction);
     this.mcpFields = new McpFields(attributes);
@@ -122,7 +119,8 @@ public final class TransactionWriter {
       mcpFields.write(span.getAttributes(), span.getKind());
     }
     if (root) {
-      json.field("service.name", serviceName(span));
+      String learned = programName.after(span);
+      json.field("service.name", learned == null ? about.serviceName() : learned);
     }
     kind(span.getKind());
     attributes.text(
@@ -139,16 +137,6 @@ public final class TransactionWriter {
       json.field("otel.dropped_attributes_count", attributes.dropped());
     }
     json.endObject();
-  }
-
-  // for want of another name the program is called what it calls itself to its MCP clients
-  private @Nullable String serviceName(SpanData root) {
-    // a client that is asked by a server knows that server's name, but no client
-    if (serviceName == null && root.getAttributes().get(APP_CLIENT_FAMILY) != null) {
-      String named = root.getAttributes().get(MCP_SERVER_NAME);
-      serviceName = named == null ? null : redaction.text(named, MAX_NAME_CHARS);
-    }
-    return serviceName;
   }
 
   static boolean isDatabases(SpanData span, String message) {

@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.options;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Options for tests. */
 public final class TestOptions {
@@ -13,13 +14,23 @@ public final class TestOptions {
     return of(dsn, 1.0, false);
   }
 
+  /** Of a program that nobody gave a name. */
+  public static BridgeOptions nameless(String dsn) {
+    return of(dsn, null, 1.0, false);
+  }
+
   public static BridgeOptions of(String dsn, double rate, boolean pii) {
+    return of(dsn, "calculator", rate, pii);
+  }
+
+  private static BridgeOptions of(
+      String dsn, @Nullable String serviceName, double rate, boolean pii) {
     return new BridgeOptions(
         Dsn.parse(dsn),
         "test",
         "1.2.3",
         "host-1",
-        "calculator",
+        serviceName,
         rate,
         TraceLifecycle.STATIC,
         ".*",

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
-import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
@@ -23,7 +22,6 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TransactionWriterTest {
@@ -58,24 +56,7 @@ class TransactionWriterTest {
 
   @Test
   void programWithoutName_isCalledAsItsClientsKnowIt() throws IOException {
-    BridgeOptions known = TestOptions.to(DSN);
-    BridgeOptions nameless =
-        new BridgeOptions(
-            known.dsn(),
-            known.environment(),
-            known.release(),
-            known.serverName(),
-            null,
-            known.tracesSampleRate(),
-            known.traceLifecycle(),
-            known.tracePropagationTargets(),
-            false,
-            false,
-            Map.of(),
-            List.of(),
-            List.of(),
-            null,
-            LogOptions.DEFAULT);
+    BridgeOptions nameless = TestOptions.nameless(DSN);
     TransactionWriter writer =
         new TransactionWriter(nameless, new About(nameless), new Redaction(List.of()));
     TestSpanData asked = toolCall(1).with(McpAttributes.MCP_SERVER_NAME, "somebody-elses").build();
