@@ -12,9 +12,22 @@ final class ClientReportRules {
   /** Those of Sentry's JavaScript SDK 11.12 but {@code unknown}, and the one that counts bytes. */
   private static final Set<String> CATEGORIES =
       Set.of(
-          "default", "error", "transaction", "replay", "security", "attachment", "session",
-          "internal", "profile", "monitor", "feedback", "span", "log_item", "log_byte",
-          "trace_metric", "trace_metric_byte");
+          "default",
+          "error",
+          "transaction",
+          "replay",
+          "security",
+          "attachment",
+          "session",
+          "internal",
+          "profile",
+          "monitor",
+          "feedback",
+          "span",
+          "log_item",
+          "log_byte",
+          "trace_metric",
+          "trace_metric_byte");
 
   private ClientReportRules() {}
 

@@ -22,10 +22,30 @@ final class MetricRules {
   /** Durations, amounts of information and fractions; any other unit becomes none. */
   private static final Set<String> UNITS =
       Set.of(
-          "nanosecond", "microsecond", "millisecond", "second", "minute", "hour", "day", "week",
-          "bit", "byte", "kilobyte", "kibibyte", "megabyte", "mebibyte", "gigabyte", "gibibyte",
-          "terabyte", "tebibyte", "petabyte", "pebibyte", "exabyte", "exbibyte",
-          "ratio", "percent");
+          "nanosecond",
+          "microsecond",
+          "millisecond",
+          "second",
+          "minute",
+          "hour",
+          "day",
+          "week",
+          "bit",
+          "byte",
+          "kilobyte",
+          "kibibyte",
+          "megabyte",
+          "mebibyte",
+          "gigabyte",
+          "gibibyte",
+          "terabyte",
+          "tebibyte",
+          "petabyte",
+          "pebibyte",
+          "exabyte",
+          "exbibyte",
+          "ratio",
+          "percent");
 
   private MetricRules() {}
 

@@ -248,7 +248,8 @@ class EnvelopeRulesTest {
 
   private static String numbered(String number, String level) {
     return Sample.log(Sample.TRACE)
-        .replace("\"level\":\"info\"", "\"severity_number\":" + number + ",\"level\":\"" + level + '"');
+        .replace(
+            "\"level\":\"info\"", "\"severity_number\":" + number + ",\"level\":\"" + level + '"');
   }
 
   @Test
