@@ -30,6 +30,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
 
   private final AttributeSink sink;
   private final boolean sendDefaultPii;
+  private final McpNames mcpNames;
   private final Redaction redaction;
   private Attributes attributes = Attributes.empty();
   private boolean serverSide;
@@ -40,13 +41,19 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
 
   /** Writes members of the object that is open. */
   public AttributeWriter(
-      JsonBytes json, ValueForm form, boolean sendDefaultPii, Redaction redaction) {
-    this(new JsonAttributes(json, form), sendDefaultPii, redaction);
+      JsonBytes json,
+      ValueForm form,
+      boolean sendDefaultPii,
+      McpNames mcpNames,
+      Redaction redaction) {
+    this(new JsonAttributes(json, form), sendDefaultPii, mcpNames, redaction);
   }
 
-  public AttributeWriter(AttributeSink sink, boolean sendDefaultPii, Redaction redaction) {
+  public AttributeWriter(
+      AttributeSink sink, boolean sendDefaultPii, McpNames mcpNames, Redaction redaction) {
     this.sink = sink;
     this.sendDefaultPii = sendDefaultPii;
+    this.mcpNames = mcpNames;
     this.redaction = redaction;
   }
 
@@ -76,6 +83,11 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   /** How many attributes of the span found no room. */
   public int dropped() {
     return dropped;
+  }
+
+  /** Whether Sentry is told of MCP operations by this name. */
+  boolean knows(String mcpName) {
+    return mcpNames.contain(mcpName);
   }
 
   /** Whether one more attribute finds room; counts it when it does not. */
@@ -176,7 +188,10 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   }
 
   private boolean staysHome(String key) {
-    return isPersonal(key) && !sendDefaultPii || isArgumentHeader(key) || sink.isTaken(key);
+    return isPersonal(key) && !sendDefaultPii
+        || isArgumentHeader(key)
+        || mcp && !mcpNames.contain(key)
+        || sink.isTaken(key);
   }
 
   private boolean isPersonal(String key) {

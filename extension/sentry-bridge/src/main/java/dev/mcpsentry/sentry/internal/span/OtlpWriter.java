@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.span;
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
 import dev.mcpsentry.sentry.internal.convention.Family;
 import dev.mcpsentry.sentry.internal.convention.McpFields;
+import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.SpanDescription;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
@@ -39,7 +40,9 @@ final class OtlpWriter {
 
   OtlpWriter(BridgeOptions options, About about, Redaction redaction) {
     this.redaction = redaction;
-    this.attributes = new AttributeWriter(sink, options.sendDefaultPii(), redaction);
+    this.attributes =
+        new AttributeWriter(
+            sink, options.sendDefaultPii(), McpNames.of(options.olderMcpNames()), redaction);
     this.mcpFields = new McpFields(attributes);
     this.programName = new ProgramName(about.serviceName(), redaction);
     this.resource = resource(about);

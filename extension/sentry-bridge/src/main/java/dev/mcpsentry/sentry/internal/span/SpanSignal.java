@@ -8,6 +8,7 @@ import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
 import dev.mcpsentry.sentry.internal.convention.Family;
+import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.SpanDescription;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
@@ -81,7 +82,11 @@ public final class SpanSignal implements Signal {
       case STREAM -> {
         StreamWriter writer =
             new StreamWriter(
-                about, options.tracesSampleRate(), options.sendDefaultPii(), redaction);
+                about,
+                options.tracesSampleRate(),
+                options.sendDefaultPii(),
+                McpNames.of(options.olderMcpNames()),
+                redaction);
         SpanSink sink = new ContainerSink(this::context, writer, outbox, log);
         yield new StreamWay(open, sampling, sink, redaction, outbox);
       }

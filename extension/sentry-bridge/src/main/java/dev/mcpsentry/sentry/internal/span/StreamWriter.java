@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.span;
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
 import dev.mcpsentry.sentry.internal.convention.Family;
 import dev.mcpsentry.sentry.internal.convention.McpFields;
+import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.SpanDescription;
 import dev.mcpsentry.sentry.internal.convention.ValueForm;
 import dev.mcpsentry.sentry.internal.envelope.About;
@@ -32,12 +33,18 @@ final class StreamWriter {
   private final McpFields mcpFields;
   private final Redaction redaction;
 
-  StreamWriter(About about, double sampleRate, boolean sendDefaultPii, Redaction redaction) {
+  StreamWriter(
+      About about,
+      double sampleRate,
+      boolean sendDefaultPii,
+      McpNames mcpNames,
+      Redaction redaction) {
     this.about = about.attributes();
     this.sampleRate = sampleRate;
     this.redaction = redaction;
     this.programName = new ProgramName(about.serviceName(), redaction);
-    this.attributes = new AttributeWriter(json, ValueForm.TYPED, sendDefaultPii, redaction);
+    this.attributes =
+        new AttributeWriter(json, ValueForm.TYPED, sendDefaultPii, mcpNames, redaction);
     this.mcpFields = new McpFields(attributes);
   }
 

@@ -5,6 +5,7 @@ import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
 import dev.mcpsentry.sentry.internal.convention.Family;
 import dev.mcpsentry.sentry.internal.convention.McpFields;
+import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.SpanDescription;
 import dev.mcpsentry.sentry.internal.convention.SpanOutcome;
 import dev.mcpsentry.sentry.internal.convention.ValueForm;
@@ -50,7 +51,12 @@ public final class TransactionWriter {
     this.redaction = redaction;
     this.programName = new ProgramName(about.serviceName(), redaction);
     this.attributes =
-        new AttributeWriter(json, ValueForm.PLAIN, options.sendDefaultPii(), redaction);
+        new AttributeWriter(
+            json,
+            ValueForm.PLAIN,
+            options.sendDefaultPii(),
+            McpNames.of(options.olderMcpNames()),
+            redaction);
     this.mcpFields = new McpFields(attributes);
   }
 
