@@ -1,8 +1,10 @@
 package dev.mcpsentry.sentry.internal.issue;
 
 import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
-import dev.mcpsentry.sentry.internal.breadcrumb.Crumb;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.convention.Crumb;
+import dev.mcpsentry.sentry.internal.convention.RecordedException;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
@@ -16,8 +18,6 @@ import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.ClientGone;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.privacy.Redaction;
-import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +49,11 @@ public final class Issues {
     this.log = log;
   }
 
-  /** Captures the failure of an MCP operation, if its kind asks for it. */
-  public void mcp(SpanData span, String op, @Nullable FailureKind kind, SamplingContext trace) {
+  /** Captures the failure of an MCP operation, if there is one and its kind asks for it. */
+  public void operation(TypedSpan span, SamplingContext trace) {
+    FailureKind kind = span.failure();
     if (kind != null && kind.issue().captured()) {
-      capture(IssueMapper.mcp(span, op, kind), Breadcrumbs.sessionOf(span), trace);
+      capture(IssueMapper.operation(span, kind), span.session(), trace);
     }
   }
 
@@ -60,11 +61,11 @@ public final class Issues {
    * Captures the exception that escaped a server's handler, if the span recorded one and it is not
    * the caller's doing.
    */
-  public void escaped(SpanData span, String op, String transaction, SamplingContext trace) {
-    if (span.getStatus().getStatusCode() == StatusCode.ERROR) {
-      Throwable throwable = RecordedException.of(span);
+  public void escaped(TypedSpan span, SamplingContext trace) {
+    if (span.failed()) {
+      Throwable throwable = RecordedException.of(span.data());
       if (throwable != null && !isCallers(throwable)) {
-        capture(IssueMapper.escaped(span, op, transaction, throwable), trace);
+        capture(IssueMapper.escaped(span, span.name(redaction), throwable), trace);
       }
     }
   }
@@ -85,8 +86,8 @@ public final class Issues {
   }
 
   /** Captures why a program could not start; false when it was captured before. */
-  public boolean failedStart(SpanData span, SamplingContext trace) {
-    Throwable throwable = RecordedException.of(span);
+  public boolean failedStart(TypedSpan span, SamplingContext trace) {
+    Throwable throwable = RecordedException.of(span.data());
     return throwable != null && capture(IssueMapper.failedStart(span, throwable), trace);
   }
 

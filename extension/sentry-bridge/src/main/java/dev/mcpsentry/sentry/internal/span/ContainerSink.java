@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.span;
 
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Item;
@@ -8,7 +9,6 @@ import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.envelope.Priority;
 import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
 import dev.mcpsentry.telemetry.StderrLog;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -29,7 +29,7 @@ final class ContainerSink implements SpanSink {
           16L << 20);
 
   private final TraceBuffers<StreamedSpan> buffers = new TraceBuffers<>(LIMITS, this::send);
-  private final BiFunction<Segment, SpanData, SamplingContext> traces;
+  private final BiFunction<Segment, TypedSpan, SamplingContext> traces;
   private final StreamWriter writer;
   private final Outbox outbox;
   private final StderrLog log;
@@ -38,7 +38,7 @@ final class ContainerSink implements SpanSink {
    * @param traces what Sentry is told of the trace of a span
    */
   ContainerSink(
-      BiFunction<Segment, SpanData, SamplingContext> traces,
+      BiFunction<Segment, TypedSpan, SamplingContext> traces,
       StreamWriter writer,
       Outbox outbox,
       StderrLog log) {
@@ -50,7 +50,7 @@ final class ContainerSink implements SpanSink {
 
   @Override
   public void add(StreamedSpan span, long bytes, long now) {
-    buffers.add(span.span().getTraceId(), span, bytes, now);
+    buffers.add(span.span().traceId(), span, bytes, now);
   }
 
   @Override
@@ -74,7 +74,7 @@ final class ContainerSink implements SpanSink {
       SamplingContext trace =
           traces.apply(first.segment(), first.span()).named(first.segment().name());
       Item item = Item.spans(trace, writer.write(spans), spans.size());
-      boolean failed = spans.stream().anyMatch(StreamedSpan::failed);
+      boolean failed = spans.stream().anyMatch(kept -> kept.span().failed());
       outbox.put(failed ? item.at(Priority.FAILURES) : item);
     } catch (Throwable problem) {
       outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, Losses.of(DataCategory.SPAN, spans.size()));

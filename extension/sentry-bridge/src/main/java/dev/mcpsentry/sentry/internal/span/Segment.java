@@ -1,8 +1,8 @@
 package dev.mcpsentry.sentry.internal.span;
 
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.telemetry.propagation.SentryHead;
 import io.opentelemetry.sdk.trace.ReadableSpan;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -28,10 +28,10 @@ final class Segment {
   private @Nullable String name;
 
   private int settled;
-  private @Nullable SpanData root;
+  private @Nullable TypedSpan root;
   private boolean sent;
   private boolean judged;
-  private List<SpanData> waiting = new ArrayList<>(0);
+  private List<TypedSpan> waiting = new ArrayList<>(0);
   private long waitingBytes;
 
   /**
@@ -83,8 +83,8 @@ final class Segment {
     return createdNanos;
   }
 
-  boolean isRoot(SpanData span) {
-    return isRoot(span.getSpanId());
+  boolean isRoot(TypedSpan span) {
+    return isRoot(span.spanId());
   }
 
   boolean isRoot(String spanId) {
@@ -92,7 +92,7 @@ final class Segment {
   }
 
   /** Whether nothing but this root, which has just ended, was ever heard of. */
-  boolean isAlone(SpanData ended) {
+  boolean isAlone(TypedSpan ended) {
     return isRoot(ended) && settled == 0 && started == 1;
   }
 
@@ -105,11 +105,11 @@ final class Segment {
     return settled >= started;
   }
 
-  @Nullable SpanData root() {
+  @Nullable TypedSpan root() {
     return root;
   }
 
-  void root(SpanData span) {
+  void root(TypedSpan span) {
     root = span;
   }
 
@@ -141,13 +141,13 @@ final class Segment {
     return waitingBytes;
   }
 
-  void await(SpanData span, long bytes) {
+  void await(TypedSpan span, long bytes) {
     waiting.add(span);
     waitingBytes += bytes;
   }
 
-  List<SpanData> takeWaiting() {
-    List<SpanData> taken = waiting;
+  List<TypedSpan> takeWaiting() {
+    List<TypedSpan> taken = waiting;
     waiting = new ArrayList<>(0);
     waitingBytes = 0;
     return taken;

@@ -7,12 +7,10 @@ import dev.mcpsentry.sentry.internal.bridge.Lease;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
-import dev.mcpsentry.sentry.internal.convention.Family;
-import dev.mcpsentry.sentry.internal.convention.SpanDescription;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
-import dev.mcpsentry.sentry.internal.issue.Failure;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.sampling.FrozenContext;
@@ -141,46 +139,45 @@ public final class SpanSignal implements Signal {
   }
 
   private void accept(FinishedSpan finished, long now) {
-    SpanData span = finished.span();
+    TypedSpan span = TypedSpan.of(finished.span());
     Segment segment = finished.segment();
-    if (destination.matches(span)) {
+    if (destination.matches(span.data())) {
       way.skip(segment, span);
       return;
     }
-    if (Boolean.TRUE.equals(span.getAttributes().get(MCP_SENTRY_FAILED_START))) {
+    if (Boolean.TRUE.equals(span.data().getAttributes().get(MCP_SENTRY_FAILED_START))) {
       way.skip(segment, span);
       failedStart(segment, span);
       return;
     }
-    if (Family.of(span) == Family.MCP) {
-      mcp(segment, span);
-    } else if (span.getKind() == SpanKind.SERVER && segment.isRoot(span) && !segment.isJudged()) {
-      SpanDescription description = SpanDescription.of(span);
-      issues.escaped(span, description.op(), description.text(redaction), context(segment, span));
+    if (span.isOperation()) {
+      operation(segment, span);
+    } else if (isServer(span) && segment.isRoot(span) && !segment.isJudged()) {
+      issues.escaped(span, context(segment, span));
     }
     breadcrumbs.ended(span, now);
-    if (SpanDescription.isStream(span) && !isToldOfStreams(span)) {
+    if (span.isStream() && !isToldOfStreams(span)) {
       way.skip(segment, span);
       outbox.drop(DiscardReason.SAMPLE_RATE, way.losses(true));
-    } else if (span.getSpanContext().isSampled()) {
+    } else if (span.data().getSpanContext().isSampled()) {
       way.accept(segment, span, now);
     } else {
-      open.forget(span.getSpanId());
+      open.forget(span.spanId());
       outbox.drop(DiscardReason.SAMPLE_RATE, way.losses(true));
     }
   }
 
   // each lasts for hours and says little
-  private static boolean isToldOfStreams(SpanData span) {
-    return SentrySampling.rand(span.getTraceId()) < STREAM_SHARE;
+  private static boolean isToldOfStreams(TypedSpan span) {
+    return SentrySampling.rand(span.traceId()) < STREAM_SHARE;
   }
 
-  private SamplingContext context(Segment segment, SpanData span) {
+  private SamplingContext context(Segment segment, TypedSpan span) {
     SentryHead head = segment.head();
     if (head != null) {
-      return new FrozenContext(span.getTraceId(), head.redacted(redaction));
+      return new FrozenContext(span.traceId(), head.redacted(redaction));
     }
-    return ofOurs(span.getTraceId(), span.getSpanContext().isSampled());
+    return ofOurs(span.traceId(), span.data().getSpanContext().isSampled());
   }
 
   /** What Sentry is told of a trace that began here. */
@@ -196,17 +193,18 @@ public final class SpanSignal implements Signal {
     outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, way.losses(finished.segment().isRoot(spanId)));
   }
 
-  private void mcp(Segment segment, SpanData span) {
-    // a failed call of ours reached its caller as an exception; whether that is an issue is decided
-    // where it ends up
-    if (span.getKind() != SpanKind.SERVER) {
-      return;
-    }
-    FailureKind kind = Failure.of(span);
-    health.count(span.getStartEpochNanos(), kind == null ? Health.NONE : kind.health());
+  private static boolean isServer(TypedSpan span) {
+    return span.data().getKind() == SpanKind.SERVER;
+  }
+
+  // a failed call of ours reached its caller as an exception; whether that is an issue is decided
+  // where it ends up
+  private void operation(Segment segment, TypedSpan span) {
+    FailureKind kind = span.failure();
+    health.count(span.data().getStartEpochNanos(), kind == null ? Health.NONE : kind.health());
     if (kind != null) {
-      judgeCarrier(span);
-      issues.mcp(span, SpanDescription.of(span).op(), kind, context(segment, span));
+      judgeCarrier(span.data());
+      issues.operation(span, context(segment, span));
     }
   }
 
@@ -226,9 +224,9 @@ public final class SpanSignal implements Signal {
     }
   }
 
-  private void failedStart(Segment segment, SpanData span) {
+  private void failedStart(Segment segment, TypedSpan span) {
     if (issues.failedStart(span, context(segment, span))) {
-      health.count(span.getStartEpochNanos(), Health.CRASHED);
+      health.count(span.data().getStartEpochNanos(), Health.CRASHED);
     }
   }
 

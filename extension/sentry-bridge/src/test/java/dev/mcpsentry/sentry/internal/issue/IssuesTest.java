@@ -12,6 +12,8 @@ import dev.mcpsentry.sentry.ingest.FakeIngest;
 import dev.mcpsentry.sentry.ingest.Item;
 import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.convention.RecordedException;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.ClientReports;
 import dev.mcpsentry.sentry.internal.envelope.Envelope;
@@ -232,11 +234,7 @@ class IssuesTest {
     capture(failed(FailureKind.TOOL_EXCEPTION, cause).build());
     capture(failed(FailureKind.TOOL_EXCEPTION, cause).build());
     RuntimeException wrapper = new RuntimeException(cause);
-    issues.escaped(
-        span("POST", SpanKind.SERVER, 2).failed("").event(thrown(wrapper)).build(),
-        "http.server",
-        "POST /mcp",
-        CONTEXT);
+    issues.escaped(post().failed("").event(thrown(wrapper)).typed(), CONTEXT);
     assertThat(out).hasSize(1);
     capture(failed(FailureKind.TOOL_EXCEPTION, new RuntimeException("cause")).build());
     assertThat(out).hasSize(2);
@@ -245,13 +243,7 @@ class IssuesTest {
   @Test
   void exceptionThatEscapedAnotherServer_isAnUnhandledIssue() throws IOException {
     issues.escaped(
-        span("POST", SpanKind.SERVER, 2)
-            .failed("")
-            .event(thrown(new IllegalStateException("boom")))
-            .build(),
-        "http.server",
-        "POST /mcp",
-        CONTEXT);
+        post().failed("").event(thrown(new IllegalStateException("boom"))).typed(), CONTEXT);
     JsonNode event = event();
     JsonNode mechanism = exception(event, 0).path("mechanism");
     assertThat(mechanism.path("type").asText()).isEqualTo("auto.opentelemetry.exception");
@@ -385,11 +377,7 @@ class IssuesTest {
   }
 
   private void escape(Throwable throwable) {
-    issues.escaped(
-        span("POST", SpanKind.SERVER, 2).failed("").event(thrown(throwable)).build(),
-        "http.server",
-        "POST /mcp",
-        CONTEXT);
+    issues.escaped(post().failed("").event(thrown(throwable)).typed(), CONTEXT);
   }
 
   private static StackTraceElement frame(String place, String method) {
@@ -425,7 +413,13 @@ class IssuesTest {
   }
 
   private void capture(SpanData span) {
-    issues.mcp(span, "mcp.server", Failure.of(span), CONTEXT);
+    issues.operation(TypedSpan.of(span), CONTEXT);
+  }
+
+  private static TestSpans post() {
+    return span("POST", SpanKind.SERVER, 2)
+        .with("http.request.method", "POST")
+        .with("http.route", "/mcp");
   }
 
   private static TestSpans failed(FailureKind kind, Throwable thrown) {

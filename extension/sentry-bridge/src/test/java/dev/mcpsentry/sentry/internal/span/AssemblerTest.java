@@ -5,10 +5,10 @@ import static dev.mcpsentry.sentry.internal.span.TestSpans.span;
 import static dev.mcpsentry.sentry.internal.span.TestSpans.toolCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.telemetry.propagation.SentrySampling;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class AssemblerTest {
     assembler.accept(segment, child(3, 2), 0);
     assembler.accept(segment, child(2, 1), 1);
     assertThat(sink.heard).isEmpty();
-    assembler.accept(segment, toolCall(1).build(), 2);
+    assembler.accept(segment, toolCall(1).typed(), 2);
     assertThat(sink.heard).containsExactly("1[3, 2]");
     assertThat(segment.root()).as("kept once it is sent").isNull();
   }
@@ -38,7 +38,7 @@ class AssemblerTest {
   void childThatEndsWithinTheGrace_isStillPartOfIt() {
     Assembler assembler = assembler(1.0, 1_000, 1_000);
     Segment segment = started(1, 2);
-    assembler.accept(segment, toolCall(1).build(), 0);
+    assembler.accept(segment, toolCall(1).typed(), 0);
     assembler.tick(GRACE - 1);
     assertThat(sink.heard).isEmpty();
     assembler.accept(segment, child(2, 1), GRACE - 1);
@@ -51,7 +51,7 @@ class AssemblerTest {
   void childrenThatEndLater_followAsOneTransactionPerSubtree() {
     Assembler assembler = assembler(1.0, 1_000, 1_000);
     Segment segment = started(1, 5);
-    assembler.accept(segment, toolCall(1).build(), 0);
+    assembler.accept(segment, toolCall(1).typed(), 0);
     assembler.tick(GRACE);
     assertThat(sink.heard).containsExactly("1[]");
     assembler.accept(segment, child(3, 2), GRACE + 10);
@@ -66,7 +66,7 @@ class AssemblerTest {
   void lastLateChild_doesNotWait() {
     Assembler assembler = assembler(1.0, 1_000, 1_000);
     Segment segment = started(1, 2);
-    assembler.accept(segment, toolCall(1).build(), 0);
+    assembler.accept(segment, toolCall(1).typed(), 0);
     assembler.tick(GRACE);
     assembler.accept(segment, child(2, 1), 5_000);
     assertThat(sink.heard).containsExactly("1[]", "2[]");
@@ -83,7 +83,7 @@ class AssemblerTest {
     assembler.tick(1_000 + ROOTLESS);
     assertThat(sink.heard).containsExactly("2[3]");
     assembler.accept(segment, child(4, 1), 70_000);
-    assembler.accept(segment, toolCall(1).build(), 70_001);
+    assembler.accept(segment, toolCall(1).typed(), 70_001);
     assertThat(sink.heard).containsExactly("2[3]", "1[4]");
   }
 
@@ -92,7 +92,7 @@ class AssemblerTest {
     Assembler assembler = assembler(1.0, 1_000, 1_000);
     Segment ended = started(1, 2);
     Segment running = started(10, 2);
-    assembler.accept(ended, toolCall(1).build(), 0);
+    assembler.accept(ended, toolCall(1).typed(), 0);
     assembler.accept(running, child(11, 10), 0);
     assembler.flush(false);
     assertThat(sink.heard).containsExactly("1[]");
@@ -107,7 +107,7 @@ class AssemblerTest {
     for (int i = 2; i <= 4; i++) {
       assembler.accept(segment, child(i, 1), 0);
     }
-    assembler.accept(segment, toolCall(1).build(), 1);
+    assembler.accept(segment, toolCall(1).typed(), 1);
     assertThat(sink.heard).containsExactly("BUFFER_OVERFLOW spans 1", "1[2, 3]");
   }
 
@@ -120,7 +120,7 @@ class AssemblerTest {
     assembler.accept(second, child(11, 10), 1);
     assembler.accept(first, child(3, 1), 2);
     assertThat(sink.heard).containsExactly("2[]", "3[]");
-    assembler.accept(second, toolCall(10).build(), 3);
+    assembler.accept(second, toolCall(10).typed(), 3);
     assertThat(sink.heard).containsExactly("2[]", "3[]", "10[11]");
   }
 
@@ -135,7 +135,7 @@ class AssemblerTest {
     Segment segment = started(1, 2);
     assembler.accept(
         segment,
-        span("big", SpanKind.INTERNAL, 2).below(1).with("text", "x".repeat(20_000)).build(),
+        span("big", SpanKind.INTERNAL, 2).below(1).with("text", "x".repeat(20_000)).typed(),
         0);
     assertThat(sink.heard).containsExactly("2[]");
   }
@@ -145,14 +145,14 @@ class AssemblerTest {
     Assembler assembler = assembler(0.0, 1_000, 1_000);
     Segment segment = started(1, 2);
     assembler.accept(segment, child(2, 1), 0);
-    assembler.accept(segment, toolCall(1).build(), 0);
+    assembler.accept(segment, toolCall(1).typed(), 0);
     assertThat(sink.heard).containsExactly("SAMPLE_RATE spans 1", "SAMPLE_RATE root");
   }
 
   @Test
   void parentlessRequest_isATransaction() {
     Assembler assembler = assembler(1.0, 1_000, 1_000);
-    assembler.accept(started(1, 1), query(1).build(), 0);
+    assembler.accept(started(1, 1), query(1).typed(), 0);
     assertThat(sink.heard).containsExactly("1[]");
   }
 
@@ -160,7 +160,7 @@ class AssemblerTest {
   void parentlessRequestsWithoutEnd_areThinned() {
     Assembler assembler = assembler(1.0, 1_000, 1_000);
     for (int i = 1; i <= LoneRequests.AT_ONCE + 1; i++) {
-      assembler.accept(started(i, 1), query(i).build(), 0);
+      assembler.accept(started(i, 1), query(i).typed(), 0);
     }
     assertThat(sink.heard).hasSize(LoneRequests.AT_ONCE + 1).endsWith("60[]", "SAMPLE_RATE root");
     assertThat(open.isEmpty()).isTrue();
@@ -170,13 +170,13 @@ class AssemblerTest {
   void requestsWithAParentOrChildren_areNeverThinned() {
     Assembler assembler = assembler(1.0, 1_000, 1_000);
     for (int i = 1; i <= LoneRequests.AT_ONCE; i++) {
-      assembler.accept(started(i, 1), query(i).build(), 0);
+      assembler.accept(started(i, 1), query(i).typed(), 0);
     }
     sink.heard.clear();
-    assembler.accept(started(100, 1), query(100).belowRemote(7).build(), 0);
+    assembler.accept(started(100, 1), query(100).belowRemote(7).typed(), 0);
     Segment parent = started(200, 2);
     assembler.accept(parent, child(201, 200), 0);
-    assembler.accept(parent, query(200).build(), 0);
+    assembler.accept(parent, query(200).typed(), 0);
     assertThat(sink.heard).containsExactly("100[]", "200[201]");
   }
 
@@ -191,7 +191,7 @@ class AssemblerTest {
     segment.start();
     assembler.accept(
         segment,
-        span("tools/call add", SpanKind.CLIENT, 1).with("mcp.method.name", "tools/call").build(),
+        span("tools/call add", SpanKind.CLIENT, 1).with("mcp.method.name", "tools/call").typed(),
         0);
     assertThat(sink.heard).containsExactly("1[]");
   }
@@ -203,9 +203,9 @@ class AssemblerTest {
     assembler.accept(segment, child(4, 3), 0);
     assembler.accept(segment, child(3, 2), 0);
     assembler.accept(segment, child(5, 1), 0);
-    assembler.accept(segment, toolCall(2).below(1).build(), 0);
+    assembler.accept(segment, toolCall(2).below(1).typed(), 0);
     assertThat(sink.heard).containsExactly("2[3, 4]");
-    assembler.accept(segment, span("POST", SpanKind.SERVER, 1).build(), 1);
+    assembler.accept(segment, span("POST", SpanKind.SERVER, 1).typed(), 1);
     assertThat(sink.heard).containsExactly("2[3, 4]", "1[5]");
   }
 
@@ -213,7 +213,7 @@ class AssemblerTest {
   void skippedChild_isNotWaitedFor() {
     Assembler assembler = assembler(1.0, 1_000, 1_000);
     Segment segment = started(1, 2);
-    assembler.accept(segment, toolCall(1).build(), 0);
+    assembler.accept(segment, toolCall(1).typed(), 0);
     assembler.skip(segment, child(2, 1));
     assertThat(sink.heard).containsExactly("1[]");
   }
@@ -234,15 +234,15 @@ class AssemblerTest {
     return segment;
   }
 
-  private static SpanData child(int id, int parent) {
-    return span("work", SpanKind.INTERNAL, id).below(parent).build();
+  private static TypedSpan child(int id, int parent) {
+    return span("work", SpanKind.INTERNAL, id).below(parent).typed();
   }
 
   private static final class RecordingSink implements SegmentSink {
     private final List<String> heard = new ArrayList<>();
 
     @Override
-    public void transaction(Segment segment, SpanData root, List<SpanData> descendants) {
+    public void transaction(Segment segment, TypedSpan root, List<TypedSpan> descendants) {
       heard.add(number(root) + descendants.stream().map(RecordingSink::number).toList());
     }
 
@@ -256,8 +256,8 @@ class AssemblerTest {
       heard.add(reason + " spans " + count);
     }
 
-    private static String number(SpanData span) {
-      return String.valueOf(Integer.parseInt(span.getSpanId(), 16));
+    private static String number(TypedSpan span) {
+      return String.valueOf(Integer.parseInt(span.spanId(), 16));
     }
   }
 }

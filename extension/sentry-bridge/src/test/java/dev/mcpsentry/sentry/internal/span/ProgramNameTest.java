@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
@@ -60,13 +61,14 @@ class ProgramNameTest {
 
   private static JsonNode streamed(StreamWriter writer, SpanData span) throws IOException {
     Segment segment = new Segment(span.getSpanId(), null);
-    byte[] json = writer.write(List.of(new StreamedSpan(segment, span, false))).toByteArray();
+    byte[] json =
+        writer.write(List.of(new StreamedSpan(segment, TypedSpan.of(span)))).toByteArray();
     return new ObjectMapper().readTree(json).at("/items/0/attributes");
   }
 
   private static String exported(OtlpWriter writer, SpanData span) {
     return writer
-        .write(new Segment(span.getSpanId(), null), span)
+        .write(new Segment(span.getSpanId(), null), TypedSpan.of(span))
         .getResource()
         .getAttribute(AttributeKey.stringKey("service.name"));
   }
