@@ -2,7 +2,6 @@ package dev.mcpsentry.sentry.internal.span;
 
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
-import dev.mcpsentry.telemetry.propagation.SentrySampling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Map;
 final class Assembler {
 
   private final OpenSpans open;
-  private final SentrySampling sampling;
   private final AssemblerLimits limits;
   private final SegmentSink sink;
 
@@ -29,18 +27,17 @@ final class Assembler {
   private int heldSpans;
   private long heldBytes;
 
-  Assembler(OpenSpans open, SentrySampling sampling, AssemblerLimits limits, SegmentSink sink) {
+  Assembler(OpenSpans open, AssemblerLimits limits, SegmentSink sink) {
     this.open = open;
-    this.sampling = sampling;
     this.limits = limits;
     this.sink = sink;
   }
 
-  /** Takes an ended span of a segment. */
+  /** Takes an ended span of a segment that is decided on. */
   void accept(Segment segment, TypedSpan span, long now) {
     segment.settle();
     boolean root = segment.isRoot(span);
-    if (!sampling.isSampled(span.traceId(), segment.head())) {
+    if (!segment.decision().sampled()) {
       discard(span, root, DiscardReason.SAMPLE_RATE);
     } else if (root) {
       acceptRoot(segment, span, now);

@@ -1,17 +1,15 @@
 package dev.mcpsentry.sentry.internal.span;
 
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
-import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Item;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.envelope.Priority;
-import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
+import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
 import dev.mcpsentry.telemetry.StderrLog;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 
 /**
  * {@code stream}: those of a trace that end at about the same time share a container. Limits:
@@ -29,20 +27,11 @@ final class ContainerSink implements SpanSink {
           16L << 20);
 
   private final TraceBuffers<StreamedSpan> buffers = new TraceBuffers<>(LIMITS, this::send);
-  private final BiFunction<Segment, TypedSpan, SamplingContext> traces;
   private final StreamWriter writer;
   private final Outbox outbox;
   private final StderrLog log;
 
-  /**
-   * @param traces what Sentry is told of the trace of a span
-   */
-  ContainerSink(
-      BiFunction<Segment, TypedSpan, SamplingContext> traces,
-      StreamWriter writer,
-      Outbox outbox,
-      StderrLog log) {
-    this.traces = traces;
+  ContainerSink(StreamWriter writer, Outbox outbox, StderrLog log) {
     this.writer = writer;
     this.outbox = outbox;
     this.log = log;
@@ -70,9 +59,8 @@ final class ContainerSink implements SpanSink {
 
   private void send(String traceId, List<StreamedSpan> spans) {
     try {
-      StreamedSpan first = spans.get(0);
-      SamplingContext trace =
-          traces.apply(first.segment(), first.span()).named(first.segment().name());
+      Segment first = spans.get(0).segment();
+      TraceHeader trace = first.decision().header(first.name());
       Item item = Item.spans(trace, writer.write(spans), spans.size());
       boolean failed = spans.stream().anyMatch(kept -> kept.span().failed());
       outbox.put(failed ? item.at(Priority.FAILURES) : item);

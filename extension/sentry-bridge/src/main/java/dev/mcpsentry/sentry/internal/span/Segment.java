@@ -1,10 +1,14 @@
 package dev.mcpsentry.sentry.internal.span;
 
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
+import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.sentry.internal.sampling.SegmentRoot;
 import dev.mcpsentry.telemetry.propagation.SentryHead;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +31,12 @@ final class Segment {
   private @Nullable ReadableSpan opener;
   private @Nullable String name;
 
+  private @Nullable SampleDecision decision;
   private int settled;
   private @Nullable TypedSpan root;
   private boolean sent;
   private boolean judged;
-  private List<TypedSpan> waiting = new ArrayList<>(0);
+  private List<TypedSpan> waiting = List.of();
   private long waitingBytes;
 
   /**
@@ -67,6 +72,23 @@ final class Segment {
 
   @Nullable SentryHead head() {
     return head;
+  }
+
+  /** What is decided on all of it, when the first of its spans has ended. */
+  SampleDecision decide(SampleRules rules, TypedSpan ended) {
+    SampleDecision made = decision;
+    if (made == null) {
+      // what the sampler drops has no segment but its own
+      boolean recorded = ended.data().getSpanContext().isSampled();
+      made = rules.decide(new SegmentRoot(ended.traceId(), name(), recorded, head));
+      decision = made;
+    }
+    return made;
+  }
+
+  /** What was decided. */
+  SampleDecision decision() {
+    return Objects.requireNonNull(decision);
   }
 
   /** Counts a span that started. Any thread. */
@@ -142,13 +164,16 @@ final class Segment {
   }
 
   void await(TypedSpan span, long bytes) {
+    if (waiting.isEmpty()) {
+      waiting = new ArrayList<>(4);
+    }
     waiting.add(span);
     waitingBytes += bytes;
   }
 
   List<TypedSpan> takeWaiting() {
     List<TypedSpan> taken = waiting;
-    waiting = new ArrayList<>(0);
+    waiting = List.of();
     waitingBytes = 0;
     return taken;
   }

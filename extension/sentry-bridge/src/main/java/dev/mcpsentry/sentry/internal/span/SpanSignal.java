@@ -13,15 +13,12 @@ import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
-import dev.mcpsentry.sentry.internal.sampling.FrozenContext;
-import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
-import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
+import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.privacy.Redaction;
-import dev.mcpsentry.telemetry.propagation.SentryHead;
-import dev.mcpsentry.telemetry.propagation.SentrySampling;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -40,7 +37,7 @@ public final class SpanSignal implements Signal {
 
   private final Redaction redaction;
   private final OpenSpans open;
-  private final SentrySampling sampling;
+  private final SampleRules sampling;
   private final SpanWay way;
   private final DestinationFilter destination;
   private final Issues issues;
@@ -57,6 +54,7 @@ public final class SpanSignal implements Signal {
       Issues issues,
       Breadcrumbs breadcrumbs,
       HealthSignal health,
+      SampleRules sampling,
       Outbox outbox,
       Wakeup wakeup,
       StderrLog log) {
@@ -69,7 +67,7 @@ public final class SpanSignal implements Signal {
     this.outbox = outbox;
     this.wakeup = wakeup;
     this.log = log;
-    this.sampling = new SentrySampling(options.tracesSampleRate());
+    this.sampling = sampling;
     this.destination = new DestinationFilter(options.dsn());
     this.way = way(options, about);
   }
@@ -77,11 +75,9 @@ public final class SpanSignal implements Signal {
   private SpanWay way(BridgeOptions options, About about) {
     return switch (options.traceLifecycle()) {
       case STREAM -> {
-        StreamWriter writer =
-            new StreamWriter(
-                about, options.tracesSampleRate(), options.sendDefaultPii(), redaction);
-        SpanSink sink = new ContainerSink(this::context, writer, outbox, log);
-        yield new StreamWay(open, sampling, sink, redaction, outbox);
+        StreamWriter writer = new StreamWriter(about, options.sendDefaultPii(), redaction);
+        SpanSink sink = new ContainerSink(writer, outbox, log);
+        yield new StreamWay(open, sink, redaction, outbox);
       }
       case OTLP -> {
         SpanSink sink =
@@ -90,17 +86,11 @@ public final class SpanSignal implements Signal {
                 new OtlpWriter(options, about, redaction),
                 outbox,
                 log);
-        yield new StreamWay(open, sampling, sink, redaction, outbox);
+        yield new StreamWay(open, sink, redaction, outbox);
       }
       case STATIC ->
           new TransactionWay(
-              open,
-              sampling,
-              this::context,
-              new TransactionWriter(options, about, redaction),
-              redaction,
-              outbox,
-              log);
+              open, new TransactionWriter(options, about, redaction), redaction, outbox, log);
     };
   }
 
@@ -145,45 +135,25 @@ public final class SpanSignal implements Signal {
       way.skip(segment, span);
       return;
     }
+    SampleDecision decision = segment.decide(sampling, span);
     if (Boolean.TRUE.equals(span.data().getAttributes().get(MCP_SENTRY_FAILED_START))) {
       way.skip(segment, span);
-      failedStart(segment, span);
+      failedStart(span, decision);
       return;
     }
     if (span.isOperation()) {
-      operation(segment, span);
+      operation(span, decision);
     } else if (isServer(span) && segment.isRoot(span) && !segment.isJudged()) {
-      issues.escaped(span, context(segment, span));
+      issues.escaped(span, decision);
     }
     breadcrumbs.ended(span, now);
-    if (span.isStream() && !isToldOfStreams(span)) {
+    // each lasts for hours and says little
+    if (span.isStream() && decision.rand() >= STREAM_SHARE) {
       way.skip(segment, span);
       outbox.drop(DiscardReason.SAMPLE_RATE, way.losses(true));
-    } else if (span.data().getSpanContext().isSampled()) {
-      way.accept(segment, span, now);
     } else {
-      open.forget(span.spanId());
-      outbox.drop(DiscardReason.SAMPLE_RATE, way.losses(true));
+      way.accept(segment, span, now);
     }
-  }
-
-  // each lasts for hours and says little
-  private static boolean isToldOfStreams(TypedSpan span) {
-    return SentrySampling.rand(span.traceId()) < STREAM_SHARE;
-  }
-
-  private SamplingContext context(Segment segment, TypedSpan span) {
-    SentryHead head = segment.head();
-    if (head != null) {
-      return new FrozenContext(span.traceId(), head.redacted(redaction));
-    }
-    return ofOurs(span.traceId(), span.data().getSpanContext().isSampled());
-  }
-
-  /** What Sentry is told of a trace that began here. */
-  public TraceHeader ofOurs(String traceId, boolean recorded) {
-    boolean sampled = recorded && sampling.isSampled(traceId, null);
-    return new TraceHeader(traceId, SentrySampling.rand(traceId), sampled, null);
   }
 
   /** Counts a span that could not be handled, and no longer waits for it. */
@@ -199,12 +169,12 @@ public final class SpanSignal implements Signal {
 
   // a failed call of ours reached its caller as an exception; whether that is an issue is decided
   // where it ends up
-  private void operation(Segment segment, TypedSpan span) {
+  private void operation(TypedSpan span, SampleDecision decision) {
     FailureKind kind = span.failure();
     health.count(span.data().getStartEpochNanos(), kind == null ? Health.NONE : kind.health());
     if (kind != null) {
       judgeCarrier(span.data());
-      issues.operation(span, context(segment, span));
+      issues.operation(span, decision);
     }
   }
 
@@ -224,8 +194,8 @@ public final class SpanSignal implements Signal {
     }
   }
 
-  private void failedStart(Segment segment, TypedSpan span) {
-    if (issues.failedStart(span, context(segment, span))) {
+  private void failedStart(TypedSpan span, SampleDecision decision) {
+    if (issues.failedStart(span, decision)) {
       health.count(span.data().getStartEpochNanos(), Health.CRASHED);
     }
   }

@@ -10,7 +10,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
  */
 interface SpanWay {
 
-  /** Takes an ended span of a segment. */
+  /** Takes an ended span of a segment that is decided on. */
   void accept(Segment segment, TypedSpan span, long now);
 
   /** Lets a span that is not told no longer be waited for. */

@@ -6,7 +6,6 @@ import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.telemetry.privacy.Redaction;
-import dev.mcpsentry.telemetry.propagation.SentrySampling;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 
 /**
@@ -17,15 +16,12 @@ final class StreamWay implements SpanWay {
 
   private final LoneRequests loneRequests = new LoneRequests();
   private final OpenSpans open;
-  private final SentrySampling sampling;
   private final SpanSink sink;
   private final Redaction redaction;
   private final Outbox outbox;
 
-  StreamWay(
-      OpenSpans open, SentrySampling sampling, SpanSink sink, Redaction redaction, Outbox outbox) {
+  StreamWay(OpenSpans open, SpanSink sink, Redaction redaction, Outbox outbox) {
     this.open = open;
-    this.sampling = sampling;
     this.sink = sink;
     this.redaction = redaction;
     this.outbox = outbox;
@@ -39,7 +35,7 @@ final class StreamWay implements SpanWay {
     if (segment.isRoot(span)) {
       segment.named(span.name(redaction));
     }
-    if (!sampling.isSampled(span.traceId(), segment.head())
+    if (!segment.decision().sampled()
         || alone
             && LoneRequests.isOne(span.data())
             && !loneRequests.admit(span.convention(), now)) {

@@ -23,13 +23,11 @@ final class StreamWriter {
   private final JsonBytes json = new JsonBytes();
   private final byte[] about;
   private final ProgramName programName;
-  private final double sampleRate;
   private final AttributeWriter attributes;
   private final Redaction redaction;
 
-  StreamWriter(About about, double sampleRate, boolean sendDefaultPii, Redaction redaction) {
+  StreamWriter(About about, boolean sendDefaultPii, Redaction redaction) {
     this.about = about.attributes();
-    this.sampleRate = sampleRate;
     this.redaction = redaction;
     this.programName = new ProgramName(about.serviceName(), redaction);
     this.attributes = new AttributeWriter(json, ValueForm.TYPED, sendDefaultPii, redaction);
@@ -67,7 +65,7 @@ final class StreamWriter {
       attributes.word("sentry.segment.id", span.getSpanId());
       attributes.word("sentry.segment.name", name);
       attributes.word("sentry.segment.name.source", typed.source());
-      attributes.number("sentry.sample_rate", sampleRate);
+      attributes.number("sentry.sample_rate", segment.decision().rate());
     } else {
       String segmentName = segment.name();
       attributes.word("sentry.segment.id", segment.rootId());

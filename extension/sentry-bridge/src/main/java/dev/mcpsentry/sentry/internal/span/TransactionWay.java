@@ -6,12 +6,10 @@ import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Item;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
-import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
+import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.privacy.Redaction;
-import dev.mcpsentry.telemetry.propagation.SentrySampling;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /**
  * {@code static}: a segment is one transaction with its spans, as Sentry took traces first, and as
@@ -20,25 +18,18 @@ import java.util.function.BiFunction;
 final class TransactionWay implements SpanWay, SegmentSink {
 
   private final Assembler assembler;
-  private final BiFunction<Segment, TypedSpan, SamplingContext> traces;
   private final TransactionWriter transactions;
   private final Redaction redaction;
   private final Outbox outbox;
   private final StderrLog log;
 
-  /**
-   * @param traces what Sentry is told of the trace of a segment's root
-   */
   TransactionWay(
       OpenSpans open,
-      SentrySampling sampling,
-      BiFunction<Segment, TypedSpan, SamplingContext> traces,
       TransactionWriter transactions,
       Redaction redaction,
       Outbox outbox,
       StderrLog log) {
-    this.assembler = new Assembler(open, sampling, AssemblerLimits.DEFAULT, this);
-    this.traces = traces;
+    this.assembler = new Assembler(open, AssemblerLimits.DEFAULT, this);
     this.transactions = transactions;
     this.redaction = redaction;
     this.outbox = outbox;
@@ -91,7 +82,7 @@ final class TransactionWay implements SpanWay, SegmentSink {
     outbox.drop(
         DiscardReason.BUFFER_OVERFLOW,
         Losses.of(DataCategory.SPAN, descendants.size() - (long) written));
-    SamplingContext trace = traces.apply(segment, root).named(root.name(redaction));
+    TraceHeader trace = segment.decision().header(root.name(redaction));
     outbox.put(Item.transaction(eventId, trace, transactions.payload(), written));
   }
 

@@ -20,8 +20,8 @@ import dev.mcpsentry.sentry.internal.envelope.Envelope;
 import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
-import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
-import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
+import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.sentry.internal.span.TestSpans;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.FailureKind;
@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class IssuesTest {
 
-  private static final SamplingContext CONTEXT = new TraceHeader(TRACE_ID, 0.5, true, null);
+  private static final SampleDecision DECISION = SampleRules.of(1).decide(TRACE_ID);
 
   private final List<Envelope> out = new ArrayList<>();
   private final Issues issues = issues();
@@ -234,7 +234,7 @@ class IssuesTest {
     capture(failed(FailureKind.TOOL_EXCEPTION, cause).build());
     capture(failed(FailureKind.TOOL_EXCEPTION, cause).build());
     RuntimeException wrapper = new RuntimeException(cause);
-    issues.escaped(post().failed("").event(thrown(wrapper)).typed(), CONTEXT);
+    issues.escaped(post().failed("").event(thrown(wrapper)).typed(), DECISION);
     assertThat(out).hasSize(1);
     capture(failed(FailureKind.TOOL_EXCEPTION, new RuntimeException("cause")).build());
     assertThat(out).hasSize(2);
@@ -243,7 +243,7 @@ class IssuesTest {
   @Test
   void exceptionThatEscapedAnotherServer_isAnUnhandledIssue() throws IOException {
     issues.escaped(
-        post().failed("").event(thrown(new IllegalStateException("boom"))).typed(), CONTEXT);
+        post().failed("").event(thrown(new IllegalStateException("boom"))).typed(), DECISION);
     JsonNode event = event();
     JsonNode mechanism = exception(event, 0).path("mechanism");
     assertThat(mechanism.path("type").asText()).isEqualTo("auto.opentelemetry.exception");
@@ -377,7 +377,7 @@ class IssuesTest {
   }
 
   private void escape(Throwable throwable) {
-    issues.escaped(post().failed("").event(thrown(throwable)).typed(), CONTEXT);
+    issues.escaped(post().failed("").event(thrown(throwable)).typed(), DECISION);
   }
 
   private static StackTraceElement frame(String place, String method) {
@@ -413,7 +413,7 @@ class IssuesTest {
   }
 
   private void capture(SpanData span) {
-    issues.operation(TypedSpan.of(span), CONTEXT);
+    issues.operation(TypedSpan.of(span), DECISION);
   }
 
   private static TestSpans post() {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
-import dev.mcpsentry.telemetry.propagation.SentrySampling;
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import io.opentelemetry.api.trace.SpanKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ class AssemblerTest {
 
   @Test
   void rootWithoutOpenChildren_goesOutAtOnceWithItsDescendants() {
-    Assembler assembler = assembler(1.0, 1_000, 1_000);
+    Assembler assembler = assembler(1_000, 1_000);
     Segment segment = started(1, 3);
     assembler.accept(segment, child(3, 2), 0);
     assembler.accept(segment, child(2, 1), 1);
@@ -36,7 +36,7 @@ class AssemblerTest {
 
   @Test
   void childThatEndsWithinTheGrace_isStillPartOfIt() {
-    Assembler assembler = assembler(1.0, 1_000, 1_000);
+    Assembler assembler = assembler(1_000, 1_000);
     Segment segment = started(1, 2);
     assembler.accept(segment, toolCall(1).typed(), 0);
     assembler.tick(GRACE - 1);
@@ -49,7 +49,7 @@ class AssemblerTest {
 
   @Test
   void childrenThatEndLater_followAsOneTransactionPerSubtree() {
-    Assembler assembler = assembler(1.0, 1_000, 1_000);
+    Assembler assembler = assembler(1_000, 1_000);
     Segment segment = started(1, 5);
     assembler.accept(segment, toolCall(1).typed(), 0);
     assembler.tick(GRACE);
@@ -64,7 +64,7 @@ class AssemblerTest {
 
   @Test
   void lastLateChild_doesNotWait() {
-    Assembler assembler = assembler(1.0, 1_000, 1_000);
+    Assembler assembler = assembler(1_000, 1_000);
     Segment segment = started(1, 2);
     assembler.accept(segment, toolCall(1).typed(), 0);
     assembler.tick(GRACE);
@@ -74,7 +74,7 @@ class AssemblerTest {
 
   @Test
   void childrenWhoseRootNeverEnds_goOutByTheAgeOfTheFirstEnd() {
-    Assembler assembler = assembler(1.0, 1_000, 1_000);
+    Assembler assembler = assembler(1_000, 1_000);
     Segment segment = started(1, 4);
     assembler.accept(segment, child(3, 2), 1_000);
     assembler.accept(segment, child(2, 1), 2_000);
@@ -89,7 +89,7 @@ class AssemblerTest {
 
   @Test
   void flush_sendsEndedRootsAndAtTheEndEverything() {
-    Assembler assembler = assembler(1.0, 1_000, 1_000);
+    Assembler assembler = assembler(1_000, 1_000);
     Segment ended = started(1, 2);
     Segment running = started(10, 2);
     assembler.accept(ended, toolCall(1).typed(), 0);
@@ -102,7 +102,7 @@ class AssemblerTest {
 
   @Test
   void moreChildrenThanAllowed_areCountedAsDropped() {
-    Assembler assembler = assembler(1.0, 2, 1_000);
+    Assembler assembler = assembler(2, 1_000);
     Segment segment = started(1, 4);
     for (int i = 2; i <= 4; i++) {
       assembler.accept(segment, child(i, 1), 0);
@@ -113,7 +113,7 @@ class AssemblerTest {
 
   @Test
   void moreSpansThanMayBeHeld_sendTheEldestEarly() {
-    Assembler assembler = assembler(1.0, 1_000, 2);
+    Assembler assembler = assembler(1_000, 2);
     Segment first = started(1, 3);
     Segment second = started(10, 2);
     assembler.accept(first, child(2, 1), 0);
@@ -127,11 +127,7 @@ class AssemblerTest {
   @Test
   void moreBytesThanMayBeHeld_sendTheEldestEarly() {
     Assembler assembler =
-        new Assembler(
-            open,
-            new SentrySampling(1.0),
-            new AssemblerLimits(1_000, 1_000, 10_000, GRACE, LATE, ROOTLESS),
-            sink);
+        new Assembler(open, new AssemblerLimits(1_000, 1_000, 10_000, GRACE, LATE, ROOTLESS), sink);
     Segment segment = started(1, 2);
     assembler.accept(
         segment,
@@ -142,8 +138,8 @@ class AssemblerTest {
 
   @Test
   void unsampledTrace_isCountedWithItsSpans() {
-    Assembler assembler = assembler(0.0, 1_000, 1_000);
-    Segment segment = started(1, 2);
+    Assembler assembler = assembler(1_000, 1_000);
+    Segment segment = started(1, 2, 0.0);
     assembler.accept(segment, child(2, 1), 0);
     assembler.accept(segment, toolCall(1).typed(), 0);
     assertThat(sink.heard).containsExactly("SAMPLE_RATE spans 1", "SAMPLE_RATE root");
@@ -151,14 +147,14 @@ class AssemblerTest {
 
   @Test
   void parentlessRequest_isATransaction() {
-    Assembler assembler = assembler(1.0, 1_000, 1_000);
+    Assembler assembler = assembler(1_000, 1_000);
     assembler.accept(started(1, 1), query(1).typed(), 0);
     assertThat(sink.heard).containsExactly("1[]");
   }
 
   @Test
   void parentlessRequestsWithoutEnd_areThinned() {
-    Assembler assembler = assembler(1.0, 1_000, 1_000);
+    Assembler assembler = assembler(1_000, 1_000);
     for (int i = 1; i <= LoneRequests.AT_ONCE + 1; i++) {
       assembler.accept(started(i, 1), query(i).typed(), 0);
     }
@@ -168,7 +164,7 @@ class AssemblerTest {
 
   @Test
   void requestsWithAParentOrChildren_areNeverThinned() {
-    Assembler assembler = assembler(1.0, 1_000, 1_000);
+    Assembler assembler = assembler(1_000, 1_000);
     for (int i = 1; i <= LoneRequests.AT_ONCE; i++) {
       assembler.accept(started(i, 1), query(i).typed(), 0);
     }
@@ -186,9 +182,8 @@ class AssemblerTest {
 
   @Test
   void mcpClientRoot_isATransactionEvenIfItNamedItsMethodLate() {
-    Assembler assembler = assembler(1.0, 1_000, 1_000);
-    Segment segment = new Segment(id(1), null);
-    segment.start();
+    Assembler assembler = assembler(1_000, 1_000);
+    Segment segment = started(1, 1);
     assembler.accept(
         segment,
         span("tools/call add", SpanKind.CLIENT, 1).with("mcp.method.name", "tools/call").typed(),
@@ -198,7 +193,7 @@ class AssemblerTest {
 
   @Test
   void mcpOperationThatNamedItsMethodLate_isSplitOffWithItsDescendants() {
-    Assembler assembler = assembler(1.0, 1_000, 1_000);
+    Assembler assembler = assembler(1_000, 1_000);
     Segment segment = started(1, 5);
     assembler.accept(segment, child(4, 3), 0);
     assembler.accept(segment, child(3, 2), 0);
@@ -211,23 +206,27 @@ class AssemblerTest {
 
   @Test
   void skippedChild_isNotWaitedFor() {
-    Assembler assembler = assembler(1.0, 1_000, 1_000);
+    Assembler assembler = assembler(1_000, 1_000);
     Segment segment = started(1, 2);
     assembler.accept(segment, toolCall(1).typed(), 0);
     assembler.skip(segment, child(2, 1));
     assertThat(sink.heard).containsExactly("1[]");
   }
 
-  private Assembler assembler(double rate, int spansPerSegment, int heldSpans) {
+  private Assembler assembler(int spansPerSegment, int heldSpans) {
     return new Assembler(
         open,
-        new SentrySampling(rate),
         new AssemblerLimits(spansPerSegment, heldSpans, 1 << 20, GRACE, LATE, ROOTLESS),
         sink);
   }
 
   private static Segment started(int root, int spans) {
+    return started(root, spans, 1.0);
+  }
+
+  private static Segment started(int root, int spans, double rate) {
     Segment segment = new Segment(id(root), null);
+    segment.decide(SampleRules.of(rate), toolCall(root).typed());
     for (int i = 0; i < spans; i++) {
       segment.start();
     }

@@ -9,6 +9,7 @@ import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.AttributeKey;
@@ -45,7 +46,7 @@ class ProgramNameTest {
 
   @Test
   void streamedSpans_carryIt() throws IOException {
-    StreamWriter writer = new StreamWriter(new About(nameless), 1, false, redaction);
+    StreamWriter writer = new StreamWriter(new About(nameless), false, redaction);
     assertThat(streamed(writer, asked).has("service.name")).isFalse();
     assertThat(streamed(writer, called).at("/service.name/value").asText()).startsWith("orders");
     assertThat(streamed(writer, asked).at("/service.name/value").asText()).startsWith("orders");
@@ -61,6 +62,7 @@ class ProgramNameTest {
 
   private static JsonNode streamed(StreamWriter writer, SpanData span) throws IOException {
     Segment segment = new Segment(span.getSpanId(), null);
+    segment.decide(SampleRules.of(1), TypedSpan.of(span));
     byte[] json =
         writer.write(List.of(new StreamedSpan(segment, TypedSpan.of(span)))).toByteArray();
     return new ObjectMapper().readTree(json).at("/items/0/attributes");
