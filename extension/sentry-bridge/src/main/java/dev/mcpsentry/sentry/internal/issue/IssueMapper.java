@@ -11,6 +11,8 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_TRANSPORT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.RPC_RESPONSE_STATUS_CODE;
 
+import dev.mcpsentry.sentry.internal.convention.RecordedException;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -42,7 +44,8 @@ final class IssueMapper {
   private IssueMapper() {}
 
   /** The issue of an MCP operation that failed with a kind that is captured. */
-  static Issue mcp(SpanData span, String op, FailureKind kind) {
+  static Issue operation(TypedSpan typed, FailureKind kind) {
+    SpanData span = typed.data();
     Attributes attributes = span.getAttributes();
     String method = orEmpty(attributes.get(MCP_METHOD_NAME));
     Throwable throwable = RecordedException.of(span);
@@ -57,24 +60,24 @@ final class IssueMapper {
         "auto.ai.mcp_server",
         mechanismData(attributes, kind.mechanismErrorType(method)),
         span.getName(),
-        trace(span, op),
+        trace(typed),
         tags(attributes, kind),
         throwable != null ? List.of() : fingerprint(type, span.getName(), method));
   }
 
   /** The issue of an exception that escaped a handler which is not MCP's. */
-  static Issue escaped(SpanData span, String op, String transaction, Throwable throwable) {
+  static Issue escaped(TypedSpan span, String transaction, Throwable throwable) {
     return new Issue(
         throwable,
         "",
         "",
-        span.getEndEpochNanos(),
+        span.data().getEndEpochNanos(),
         SentryLevel.ERROR,
         false,
         "auto.opentelemetry.exception",
         Map.of(),
         transaction,
-        trace(span, op),
+        trace(span),
         Map.of(),
         List.of());
   }
@@ -134,8 +137,8 @@ final class IssueMapper {
   }
 
   /** The issue of a program that could not start, as its framework caught it. */
-  static Issue failedStart(SpanData span, Throwable throwable) {
-    return fatal(throwable, span.getEndEpochNanos(), trace(span, "function"), Map.of());
+  static Issue failedStart(TypedSpan span, Throwable throwable) {
+    return fatal(throwable, span.data().getEndEpochNanos(), trace(span), Map.of());
   }
 
   private static Issue fatal(
@@ -204,14 +207,15 @@ final class IssueMapper {
     return tags;
   }
 
-  private static Map<String, Object> trace(SpanData span, String op) {
+  private static Map<String, Object> trace(TypedSpan typed) {
+    SpanData span = typed.data();
     Map<String, Object> trace = new LinkedHashMap<>();
     trace.put("trace_id", span.getTraceId());
     trace.put("span_id", span.getSpanId());
     if (span.getParentSpanContext().isValid()) {
       trace.put("parent_span_id", span.getParentSpanId());
     }
-    trace.put("op", op);
+    trace.put("op", typed.op());
     return trace;
   }
 

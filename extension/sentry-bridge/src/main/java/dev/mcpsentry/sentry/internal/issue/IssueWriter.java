@@ -1,6 +1,6 @@
 package dev.mcpsentry.sentry.internal.issue;
 
-import dev.mcpsentry.sentry.internal.breadcrumb.Crumb;
+import dev.mcpsentry.sentry.internal.convention.Crumb;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
+import dev.mcpsentry.sentry.internal.span.TestSpans;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanKind;
@@ -187,10 +189,15 @@ class McpFieldsTest {
     JsonBytes json = new JsonBytes();
     AttributeWriter writer =
         new AttributeWriter(json, ValueForm.PLAIN, false, names, new Redaction(List.of()));
-    Attributes attributes = span.build();
+    TestSpans call = TestSpans.span("tools/call", SpanKind.SERVER, 1);
+    span.build().forEach((key, value) -> with(call, key, value));
     json.beginObject();
-    attributes.forEach(writer.of(SpanKind.SERVER, Family.MCP, attributes));
-    new McpFields(writer).write(attributes, SpanKind.SERVER);
+    writer.write(call.typed());
     return new ObjectMapper().readTree(json.endObject().toByteArray());
+  }
+
+  @SuppressWarnings("unchecked") // attributes are of their keys' types
+  private static <T> void with(TestSpans span, AttributeKey<T> key, Object value) {
+    span.with(key, (T) value);
   }
 }
