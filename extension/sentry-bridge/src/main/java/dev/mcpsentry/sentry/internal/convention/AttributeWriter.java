@@ -204,9 +204,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   }
 
   private boolean staysHome(String key) {
-    return isPersonal(key) && !sendDefaultPii
-        || isArgumentHeader(key)
-        || sink.isTaken(key);
+    return isPersonal(key) && !sendDefaultPii || isArgumentHeader(key) || sink.isTaken(key);
   }
 
   private boolean isPersonal(String key) {

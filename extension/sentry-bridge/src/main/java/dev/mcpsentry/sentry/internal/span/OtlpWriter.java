@@ -36,7 +36,8 @@ final class OtlpWriter {
 
   OtlpWriter(BridgeOptions options, About about, Redaction redaction) {
     this.redaction = redaction;
-    this.attributes = new AttributeWriter(
+    this.attributes =
+        new AttributeWriter(
             sink, options.sendDefaultPii(), McpNames.of(options.olderMcpNames()), redaction);
     this.programName = new ProgramName(about.serviceName(), redaction);
     this.resource = resource(about);

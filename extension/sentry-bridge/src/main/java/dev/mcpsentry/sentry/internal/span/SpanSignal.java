@@ -76,11 +76,9 @@ public final class SpanSignal implements Signal {
   private SpanWay way(BridgeOptions options, About about) {
     return switch (options.traceLifecycle()) {
       case STREAM -> {
-        StreamWriter writer = new StreamWriter(
-                about,
-                options.sendDefaultPii(),
-                McpNames.of(options.olderMcpNames()),
-                redaction);
+        StreamWriter writer =
+            new StreamWriter(
+                about, options.sendDefaultPii(), McpNames.of(options.olderMcpNames()), redaction);
         SpanSink sink = new ContainerSink(writer, outbox, log);
         yield new StreamWay(open, sink, redaction, outbox);
       }

@@ -27,12 +27,12 @@ final class StreamWriter {
   private final AttributeWriter attributes;
   private final Redaction redaction;
 
-  StreamWriter(
-      About about, boolean sendDefaultPii, McpNames mcpNames, Redaction redaction) {
+  StreamWriter(About about, boolean sendDefaultPii, McpNames mcpNames, Redaction redaction) {
     this.about = about.attributes();
     this.redaction = redaction;
     this.programName = new ProgramName(about.serviceName(), redaction);
-    this.attributes = new AttributeWriter(json, ValueForm.TYPED, sendDefaultPii, mcpNames, redaction);
+    this.attributes =
+        new AttributeWriter(json, ValueForm.TYPED, sendDefaultPii, mcpNames, redaction);
   }
 
   /** Writes the payload, valid until the next. */

@@ -47,8 +47,8 @@ class ProgramNameTest {
 
   @Test
   void streamedSpans_carryIt() throws IOException {
-    StreamWriter writer = new StreamWriter(
-            new About(nameless), false, McpNames.CURRENT_AND_OLDER, redaction);
+    StreamWriter writer =
+        new StreamWriter(new About(nameless), false, McpNames.CURRENT_AND_OLDER, redaction);
     assertThat(streamed(writer, asked).has("service.name")).isFalse();
     assertThat(streamed(writer, called).at("/service.name/value").asText()).startsWith("orders");
     assertThat(streamed(writer, asked).at("/service.name/value").asText()).startsWith("orders");
