@@ -14,6 +14,7 @@ import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.log.LogSignal;
 import dev.mcpsentry.sentry.internal.metric.MetricSignal;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.sentry.internal.span.SpanSignal;
 import dev.mcpsentry.sentry.internal.transport.Sender;
 import dev.mcpsentry.telemetry.StderrLog;
@@ -47,13 +48,14 @@ final class SentrySignals {
     Outbox outbox = new Outbox(new EnvelopeWriter(options, about), reports, sender::submit);
     Wakeup wakeup = new Wakeup();
 
+    SampleRules sampling = SampleRules.of(options.tracesSampleRate());
     Breadcrumbs breadcrumbs = new Breadcrumbs();
     Issues issues = new Issues(options, redaction, about, breadcrumbs, outbox, log);
     HealthSignal health = new HealthSignal(about, outbox);
     SpanSignal spans =
-        new SpanSignal(options, about, redaction, issues, breadcrumbs, health, outbox, wakeup, log);
-    CrashSignal crashes =
-        new CrashSignal(issues, health, traceId -> spans.ofOurs(traceId, true), outbox, wakeup);
+        new SpanSignal(
+            options, about, redaction, issues, breadcrumbs, health, sampling, outbox, wakeup, log);
+    CrashSignal crashes = new CrashSignal(issues, health, sampling, outbox, wakeup);
 
     // after those who may report what was logged
     LogSignal logs =
@@ -64,7 +66,7 @@ final class SentrySignals {
             spans.open(),
             issues,
             breadcrumbs,
-            traceId -> spans.ofOurs(traceId, true),
+            sampling,
             outbox,
             wakeup,
             log);

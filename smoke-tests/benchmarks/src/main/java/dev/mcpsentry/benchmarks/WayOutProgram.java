@@ -10,6 +10,7 @@ import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
 import dev.mcpsentry.sentry.internal.options.OptionsReader;
+import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
 import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
@@ -128,7 +129,8 @@ final class WayOutProgram {
     JsonBytes payload = new JsonBytes();
     payload.beginObject().field("filler", filler).endObject();
     TraceHeader trace =
-        new TraceHeader("0af7651916cd43dd8448eb211c80319c", 0.5, true, "tools/call echo");
+        new SampleDecision("0af7651916cd43dd8448eb211c80319c", true, 1, 0.5, null)
+            .header("tools/call echo");
     return envelopes.of(Item.transaction(envelopes.newEventId(), trace, payload, 0));
   }
 

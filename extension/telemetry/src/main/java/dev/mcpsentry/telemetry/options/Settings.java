@@ -72,6 +72,13 @@ public final class Settings {
           Codec.FLAG,
           "false",
           "Sends client addresses and user identity along with spans.");
+  public static final Setting<Boolean> MCP_OLDER_NAMES =
+      Setting.of(
+          "sentry.mcp.older.names",
+          Codec.FLAG,
+          "true",
+          "Sends the MCP attributes that Sentry read before September 2026, such as mcp.tool.name,"
+              + " beside those it reads now.");
   public static final Setting<String> TRACE_PROPAGATION_TARGETS =
       Setting.of(
           "sentry.trace.propagation.targets",
@@ -186,6 +193,7 @@ public final class Settings {
           METRICS_ENABLED,
           METRICS_ALLOW,
           SEND_DEFAULT_PII,
+          MCP_OLDER_NAMES,
           TRACE_PROPAGATION_TARGETS,
           TAGS,
           SERVER_NAME,

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.breadcrumb;
 
+import dev.mcpsentry.sentry.internal.convention.Crumb;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.breadcrumb;
 
+import dev.mcpsentry.sentry.internal.convention.Crumb;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -6,6 +6,7 @@ import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -21,6 +22,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   public static final int MAX_VALUE_CHARS = 16 * 1024;
 
   private static final int MAX_EVENT_CHARS = 4 * 1024;
+  private static final int MAX_STATUS_CHARS = 4 * 1024;
   private static final int MAX_KEY_CHARS = 200;
   private static final int MAX_LIST = 50;
   // Sentry takes items of at most 1 MiB; the last value may still exceed this by its own length
@@ -30,30 +32,47 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
 
   private final AttributeSink sink;
   private final boolean sendDefaultPii;
+  private final McpNames mcpNames;
   private final Redaction redaction;
   private Attributes attributes = Attributes.empty();
+  private Convention convention = Conventions.OTHER;
   private boolean serverSide;
-  private boolean mcp;
   private boolean database;
   private int end;
   private int dropped;
 
   /** Writes members of the object that is open. */
   public AttributeWriter(
-      JsonBytes json, ValueForm form, boolean sendDefaultPii, Redaction redaction) {
-    this(new JsonAttributes(json, form), sendDefaultPii, redaction);
+      JsonBytes json,
+      ValueForm form,
+      boolean sendDefaultPii,
+      McpNames mcpNames,
+      Redaction redaction) {
+    this(new JsonAttributes(json, form), sendDefaultPii, mcpNames, redaction);
   }
 
-  public AttributeWriter(AttributeSink sink, boolean sendDefaultPii, Redaction redaction) {
+  public AttributeWriter(
+      AttributeSink sink, boolean sendDefaultPii, McpNames mcpNames, Redaction redaction) {
     this.sink = sink;
     this.sendDefaultPii = sendDefaultPii;
+    this.mcpNames = mcpNames;
     this.redaction = redaction;
   }
 
-  /** Says whose attributes come next. */
-  public AttributeWriter of(SpanKind kind, Family family, Attributes of) {
-    serverSide = kind == SpanKind.SERVER;
-    mcp = family == Family.MCP;
+  /** Writes a span's attributes, and what its convention has to say beside them. */
+  public void write(TypedSpan span) {
+    SpanData data = span.data();
+    of(data.getAttributes());
+    serverSide = data.getKind() == SpanKind.SERVER;
+    convention = span.convention();
+    attributes.forEach(this);
+    convention.describe(data, this);
+  }
+
+  /** Says what comes next: attributes that are not a span's. */
+  public AttributeWriter of(Attributes of) {
+    serverSide = false;
+    convention = Conventions.OTHER;
     attributes = of;
     database = false;
     end = sink.size() + MAX_SPAN_BYTES;
@@ -78,6 +97,11 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
     return dropped;
   }
 
+  /** Whether Sentry is told of MCP operations by this name. */
+  boolean knows(String mcpName) {
+    return mcpNames.contain(mcpName);
+  }
+
   /** Whether one more attribute finds room; counts it when it does not. */
   public boolean hasRoom() {
     if (sink.size() < end) {
@@ -90,18 +114,12 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   @Override
   public void accept(AttributeKey<?> attribute, Object value) {
     String key = attribute.getKey();
-    if (staysHome(key) || !hasRoom()) {
+    if (staysHome(key) || convention.leavesOut(key, value, mcpNames) || !hasRoom()) {
       return;
     }
     switch (key) {
       case "mcp.sentry.stream" -> {}
       case "mcp.sentry.failure" -> text("mcp.failure", value.toString(), MAX_VALUE_CHARS);
-      // JSON-RPC's version has no business there, whoever wrote it
-      case "network.protocol.version" -> {
-        if (!(mcp && value.equals("2.0"))) {
-          write(key, value);
-        }
-      }
       default -> {
         if (isHeader(key) && !(value instanceof List<?>)) {
           write(key, List.of(value));
@@ -122,6 +140,16 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
       text(key, Redaction.MASK, MAX_EVENT_CHARS);
     } else {
       text(key, value.toString(), MAX_EVENT_CHARS);
+    }
+  }
+
+  /** Writes under a name why a span failed, if it says so. */
+  public void statusMessage(String key, TypedSpan span) {
+    String message = span.data().getStatus().getDescription();
+    if (message != null && !message.isEmpty()) {
+      database = span.quotesData(message);
+      text(key, message, MAX_STATUS_CHARS);
+      database = false;
     }
   }
 

@@ -38,5 +38,8 @@ public final class Keys {
   public static final AttributeKey<String> RPC_SYSTEM = stringKey("rpc.system");
   public static final AttributeKey<Long> GRPC_STATUS = longKey("rpc.grpc.status_code");
 
+  public static final AttributeKey<String> FAAS_TRIGGER = stringKey("faas.trigger");
+  public static final AttributeKey<String> FAAS_INVOCATION_ID = stringKey("faas.invocation_id");
+
   private Keys() {}
 }

@@ -2,12 +2,13 @@ package dev.mcpsentry.sentry.internal.envelope;
 
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
-import dev.mcpsentry.sentry.internal.sampling.FrozenContext;
-import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
+import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
 import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.propagation.SentryHead;
 import dev.mcpsentry.telemetry.propagation.SentrySampling;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Puts payloads into envelopes. Reuses its buffer, so it belongs to one thread. */
 public final class EnvelopeWriter {
@@ -43,7 +44,7 @@ public final class EnvelopeWriter {
 
   /** Puts an item into an envelope. */
   public Envelope of(Item item) {
-    SamplingContext trace = item.trace();
+    TraceHeader trace = item.trace();
     JsonBytes payload = item.payload();
     head.clear()
         .beginObject()
@@ -51,19 +52,8 @@ public final class EnvelopeWriter {
         .field("event_id", item.eventId())
         .key("sdk")
         .raw(about.sdk());
-    if (trace instanceof TraceHeader ours) {
-      trace(ours);
-    } else if (trace instanceof FrozenContext frozen && frozen.head().isComplete()) {
-      head.key("trace").beginObject();
-      frozen.head().entries().forEach(head::field);
-      head.endObject();
-    } else if (trace instanceof FrozenContext unknown && item.type() == ItemType.SPAN) {
-      // relay 26 takes no spans of version 2 without
-      head.key("trace")
-          .beginObject()
-          .field("trace_id", unknown.traceId())
-          .field("public_key", options.dsn().publicKey())
-          .endObject();
+    if (trace != null) {
+      trace(trace, item.type());
     }
     head.endObject().newLine();
     head.beginObject()
@@ -81,21 +71,38 @@ public final class EnvelopeWriter {
     return new Envelope(item.type(), item.priority(), bytes, item.losses());
   }
 
-  private void trace(TraceHeader trace) {
+  private void trace(TraceHeader trace, ItemType type) {
+    SentryHead frozen = trace.decision().head();
+    if (frozen == null) {
+      ours(trace.decision(), trace.transaction());
+    } else if (frozen.isComplete()) {
+      head.key("trace").beginObject();
+      frozen.redacted(redaction).entries().forEach(head::field);
+      head.endObject();
+    } else if (type == ItemType.SPAN) {
+      // relay 26 takes no spans of version 2 without
+      head.key("trace")
+          .beginObject()
+          .field("trace_id", trace.decision().traceId())
+          .field("public_key", options.dsn().publicKey())
+          .endObject();
+    }
+  }
+
+  private void ours(SampleDecision decision, @Nullable String transaction) {
     head.key("trace")
         .beginObject()
-        .field("trace_id", trace.traceId())
+        .field("trace_id", decision.traceId())
         .field("public_key", options.dsn().publicKey())
         .field("release", about.release())
         .field("environment", about.environment())
         .field("org_id", options.dsn().organization());
-    String transaction = trace.transaction();
     if (transaction != null) {
       head.key("transaction").value(redaction.text(transaction, MAX_NAME_CHARS));
     }
-    head.field("sample_rate", Double.toString(options.tracesSampleRate()))
-        .field("sample_rand", SentrySampling.text(trace.sampleRand()))
-        .field("sampled", trace.sampled() ? "true" : "false")
+    head.field("sample_rate", Double.toString(decision.rate()))
+        .field("sample_rand", SentrySampling.text(decision.rand()))
+        .field("sampled", decision.sampled() ? "true" : "false")
         .endObject();
   }
 }

@@ -1,7 +1,7 @@
 package dev.mcpsentry.sentry.internal.envelope;
 
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
-import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
+import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,24 +19,23 @@ public record Item(
     ItemType type,
     Priority priority,
     @Nullable String eventId,
-    @Nullable SamplingContext trace,
+    @Nullable TraceHeader trace,
     JsonBytes payload,
     int count,
     Losses losses) {
 
   /** An issue. */
-  public static Item event(String eventId, SamplingContext trace, JsonBytes payload) {
+  public static Item event(String eventId, TraceHeader trace, JsonBytes payload) {
     return single(ItemType.EVENT, eventId, trace, payload, Losses.of(DataCategory.ERROR, 1));
   }
 
   /** A transaction with so many spans besides its own. */
-  public static Item transaction(
-      String eventId, SamplingContext trace, JsonBytes payload, int spans) {
+  public static Item transaction(String eventId, TraceHeader trace, JsonBytes payload, int spans) {
     return single(ItemType.TRANSACTION, eventId, trace, payload, Losses.ofTransaction(spans));
   }
 
   /** So many spans of one trace. */
-  public static Item spans(SamplingContext trace, JsonBytes payload, int spans) {
+  public static Item spans(TraceHeader trace, JsonBytes payload, int spans) {
     return new Item(
         ItemType.SPAN,
         ItemType.SPAN.priority(),
@@ -90,7 +89,7 @@ public record Item(
   private static Item single(
       ItemType type,
       @Nullable String eventId,
-      @Nullable SamplingContext trace,
+      @Nullable TraceHeader trace,
       JsonBytes payload,
       Losses losses) {
     return new Item(type, type.priority(), eventId, trace, payload, 1, losses);

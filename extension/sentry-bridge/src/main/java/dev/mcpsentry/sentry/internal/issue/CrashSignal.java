@@ -7,9 +7,8 @@ import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
-import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
-import java.util.function.Function;
 
 /** Exceptions that nobody caught: from dying threads to issues and release health. */
 public final class CrashSignal implements Signal {
@@ -17,25 +16,17 @@ public final class CrashSignal implements Signal {
   private final Crashes crashes = new Crashes();
   private final Issues issues;
   private final HealthSignal health;
-  private final Function<String, SamplingContext> traces;
+  private final SampleRules sampling;
   private final Outbox outbox;
   private final Wakeup wakeup;
   private final UncaughtExceptions uncaught;
 
-  /**
-   * Begins to listen.
-   *
-   * @param traces what Sentry is told of a trace by its id
-   */
+  /** Begins to listen. */
   public CrashSignal(
-      Issues issues,
-      HealthSignal health,
-      Function<String, SamplingContext> traces,
-      Outbox outbox,
-      Wakeup wakeup) {
+      Issues issues, HealthSignal health, SampleRules sampling, Outbox outbox, Wakeup wakeup) {
     this.issues = issues;
     this.health = health;
-    this.traces = traces;
+    this.sampling = sampling;
     this.outbox = outbox;
     this.wakeup = wakeup;
     this.uncaught = UncaughtExceptions.hear(this::crashed);
@@ -52,7 +43,7 @@ public final class CrashSignal implements Signal {
   @Override
   public void tick(long now) {
     for (Crash crash = crashes.poll(); crash != null; crash = crashes.poll()) {
-      if (issues.crash(crash, traces.apply(crash.traceId()))) {
+      if (issues.crash(crash, sampling.decide(crash.traceId()))) {
         health.count(crash.epochNanos(), Health.CRASHED);
       }
     }

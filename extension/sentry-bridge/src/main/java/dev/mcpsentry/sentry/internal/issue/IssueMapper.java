@@ -8,8 +8,11 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_CLIENT_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_RESOURCE_URI;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_TRANSPORT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.RPC_RESPONSE_STATUS_CODE;
 
+import dev.mcpsentry.sentry.internal.convention.RecordedException;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -29,10 +32,20 @@ final class IssueMapper {
   private static final AttributeKey<String> EXCEPTION_MESSAGE =
       AttributeKey.stringKey("exception.message");
 
+  private static final List<AttributeKey<String>> TAGS =
+      List.of(
+          MCP_METHOD_NAME,
+          MCP_CLIENT_NAME,
+          MCP_SERVER_NAME,
+          GEN_AI_TOOL_NAME,
+          GEN_AI_PROMPT_NAME,
+          NETWORK_TRANSPORT);
+
   private IssueMapper() {}
 
   /** The issue of an MCP operation that failed with a kind that is captured. */
-  static Issue mcp(SpanData span, String op, FailureKind kind) {
+  static Issue operation(TypedSpan typed, FailureKind kind) {
+    SpanData span = typed.data();
     Attributes attributes = span.getAttributes();
     String method = orEmpty(attributes.get(MCP_METHOD_NAME));
     Throwable throwable = RecordedException.of(span);
@@ -47,24 +60,24 @@ final class IssueMapper {
         "auto.ai.mcp_server",
         mechanismData(attributes, kind.mechanismErrorType(method)),
         span.getName(),
-        trace(span, op),
+        trace(typed),
         tags(attributes, kind),
         throwable != null ? List.of() : fingerprint(type, span.getName(), method));
   }
 
   /** The issue of an exception that escaped a handler which is not MCP's. */
-  static Issue escaped(SpanData span, String op, String transaction, Throwable throwable) {
+  static Issue escaped(TypedSpan span, String transaction, Throwable throwable) {
     return new Issue(
         throwable,
         "",
         "",
-        span.getEndEpochNanos(),
+        span.data().getEndEpochNanos(),
         SentryLevel.ERROR,
         false,
         "auto.opentelemetry.exception",
         Map.of(),
         transaction,
-        trace(span, op),
+        trace(span),
         Map.of(),
         List.of());
   }
@@ -124,8 +137,8 @@ final class IssueMapper {
   }
 
   /** The issue of a program that could not start, as its framework caught it. */
-  static Issue failedStart(SpanData span, Throwable throwable) {
-    return fatal(throwable, span.getEndEpochNanos(), trace(span, "function"), Map.of());
+  static Issue failedStart(TypedSpan span, Throwable throwable) {
+    return fatal(throwable, span.data().getEndEpochNanos(), trace(span), Map.of());
   }
 
   private static Issue fatal(
@@ -183,7 +196,7 @@ final class IssueMapper {
   private static Map<String, String> tags(Attributes attributes, FailureKind kind) {
     Map<String, String> tags = new LinkedHashMap<>();
     tags.put("mcp.failure", kind.attributeValue());
-    for (AttributeKey<String> key : List.of(MCP_METHOD_NAME, MCP_CLIENT_NAME, MCP_SERVER_NAME)) {
+    for (AttributeKey<String> key : TAGS) {
       put(tags, key.getKey(), attributes.get(key));
     }
     put(tags, "mcp.tool.name", attributes.get(GEN_AI_TOOL_NAME));
@@ -194,14 +207,15 @@ final class IssueMapper {
     return tags;
   }
 
-  private static Map<String, Object> trace(SpanData span, String op) {
+  private static Map<String, Object> trace(TypedSpan typed) {
+    SpanData span = typed.data();
     Map<String, Object> trace = new LinkedHashMap<>();
     trace.put("trace_id", span.getTraceId());
     trace.put("span_id", span.getSpanId());
     if (span.getParentSpanContext().isValid()) {
       trace.put("parent_span_id", span.getParentSpanId());
     }
-    trace.put("op", op);
+    trace.put("op", typed.op());
     return trace;
   }
 

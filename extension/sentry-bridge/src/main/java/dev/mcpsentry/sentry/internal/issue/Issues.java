@@ -1,8 +1,10 @@
 package dev.mcpsentry.sentry.internal.issue;
 
 import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
-import dev.mcpsentry.sentry.internal.breadcrumb.Crumb;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.convention.Crumb;
+import dev.mcpsentry.sentry.internal.convention.RecordedException;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
@@ -10,14 +12,11 @@ import dev.mcpsentry.sentry.internal.envelope.Item;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
-import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
-import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
+import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.ClientGone;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.privacy.Redaction;
-import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +48,11 @@ public final class Issues {
     this.log = log;
   }
 
-  /** Captures the failure of an MCP operation, if its kind asks for it. */
-  public void mcp(SpanData span, String op, @Nullable FailureKind kind, SamplingContext trace) {
+  /** Captures the failure of an MCP operation, if there is one and its kind asks for it. */
+  public void operation(TypedSpan span, SampleDecision decision) {
+    FailureKind kind = span.failure();
     if (kind != null && kind.issue().captured()) {
-      capture(IssueMapper.mcp(span, op, kind), Breadcrumbs.sessionOf(span), trace);
+      capture(IssueMapper.operation(span, kind), span.session(), decision);
     }
   }
 
@@ -60,11 +60,11 @@ public final class Issues {
    * Captures the exception that escaped a server's handler, if the span recorded one and it is not
    * the caller's doing.
    */
-  public void escaped(SpanData span, String op, String transaction, SamplingContext trace) {
-    if (span.getStatus().getStatusCode() == StatusCode.ERROR) {
-      Throwable throwable = RecordedException.of(span);
+  public void escaped(TypedSpan span, SampleDecision decision) {
+    if (span.failed()) {
+      Throwable throwable = RecordedException.of(span.data());
       if (throwable != null && !isCallers(throwable)) {
-        capture(IssueMapper.escaped(span, op, transaction, throwable), trace);
+        capture(IssueMapper.escaped(span, span.name(redaction), throwable), decision);
       }
     }
   }
@@ -80,14 +80,14 @@ public final class Issues {
   }
 
   /** Captures an exception that nobody caught; false when it was captured before. */
-  public boolean crash(Crash crash, SamplingContext trace) {
-    return capture(IssueMapper.crash(crash), trace);
+  public boolean crash(Crash crash, SampleDecision decision) {
+    return capture(IssueMapper.crash(crash), decision);
   }
 
   /** Captures why a program could not start; false when it was captured before. */
-  public boolean failedStart(SpanData span, SamplingContext trace) {
-    Throwable throwable = RecordedException.of(span);
-    return throwable != null && capture(IssueMapper.failedStart(span, throwable), trace);
+  public boolean failedStart(TypedSpan span, SampleDecision decision) {
+    Throwable throwable = RecordedException.of(span.data());
+    return throwable != null && capture(IssueMapper.failedStart(span, throwable), decision);
   }
 
   /**
@@ -104,21 +104,22 @@ public final class Issues {
       String type,
       String message,
       String spanId,
-      TraceHeader trace,
+      SampleDecision decision,
       @Nullable String transaction) {
     if (throwable != null && isCallers(throwable)) {
       return;
     }
     capture(
-        IssueMapper.logged(logged, throwable, type, message, trace.traceId(), spanId, transaction),
-        trace);
+        IssueMapper.logged(
+            logged, throwable, type, message, decision.traceId(), spanId, transaction),
+        decision);
   }
 
-  private boolean capture(Issue issue, SamplingContext trace) {
-    return capture(issue, null, trace);
+  private boolean capture(Issue issue, SampleDecision decision) {
+    return capture(issue, null, decision);
   }
 
-  private boolean capture(Issue issue, @Nullable String session, SamplingContext trace) {
+  private boolean capture(Issue issue, @Nullable String session, SampleDecision decision) {
     try {
       Throwable throwable = issue.throwable();
       if (throwable != null && !seen.isNew(throwable)) {
@@ -131,7 +132,7 @@ public final class Issues {
       }
       String eventId = outbox.newEventId();
       to.write(eventId, issue, before(issue, session), json);
-      outbox.put(Item.event(eventId, trace.named(issue.transaction()), json));
+      outbox.put(Item.event(eventId, decision.header(issue.transaction()), json));
     } catch (Throwable problem) {
       // the application's exceptions run code of theirs, and may throw anything
       outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, Losses.of(DataCategory.ERROR, 1));

@@ -16,7 +16,7 @@ import dev.mcpsentry.sentry.internal.envelope.Priority;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.LogOptions;
-import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.sentry.internal.span.OpenSpans;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.options.LogLevel;
@@ -26,7 +26,6 @@ import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /**
  * Log records: as Sentry's logs, a hundred together, and as issues. Bounds: Sentry's telemetry
@@ -66,7 +65,6 @@ public final class LogSignal implements Signal {
 
   /**
    * @param open the spans that run
-   * @param traces what Sentry is told of a trace by its id
    */
   public LogSignal(
       BridgeOptions options,
@@ -75,7 +73,7 @@ public final class LogSignal implements Signal {
       OpenSpans open,
       Issues issues,
       Breadcrumbs breadcrumbs,
-      Function<String, TraceHeader> traces,
+      SampleRules sampling,
       Outbox outbox,
       Wakeup wakeup,
       StderrLog log) {
@@ -83,7 +81,7 @@ public final class LogSignal implements Signal {
     this.options = options.logs();
     this.queue = new LogQueue(QUEUED_LOGS, QUEUED_BYTES, wakeup);
     this.writer = new LogWriter(about, traceId, options.sendDefaultPii(), redaction);
-    this.failures = new LoggedFailures(open, issues, traces, traceId, outbox);
+    this.failures = new LoggedFailures(open, issues, sampling, traceId, outbox);
     this.breadcrumbs = breadcrumbs;
     breadcrumbs.catchUp(() -> take(MOST_TO_CATCH_UP, System.nanoTime()));
     this.open = open;

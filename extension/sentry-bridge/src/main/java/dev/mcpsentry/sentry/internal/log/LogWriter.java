@@ -1,7 +1,7 @@
 package dev.mcpsentry.sentry.internal.log;
 
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
-import dev.mcpsentry.sentry.internal.convention.Family;
+import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.ValueForm;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
@@ -10,7 +10,6 @@ import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.SpanKind;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,9 @@ final class LogWriter {
     this.about = about;
     this.traceId = traceId;
     this.redaction = redaction;
-    this.attributes = new AttributeWriter(json, ValueForm.TYPED, sendDefaultPii, redaction);
+    this.attributes =
+        new AttributeWriter(
+            json, ValueForm.TYPED, sendDefaultPii, McpNames.CURRENT_AND_OLDER, redaction);
   }
 
   int count() {
@@ -94,7 +95,7 @@ final class LogWriter {
     json.key("body").value(clean(record.text()));
     json.key("attributes").beginObject();
     Attributes given = record.data().getAttributes();
-    attributes.of(SpanKind.INTERNAL, Family.OTHER, given);
+    attributes.of(given);
     given.forEach(
         (key, value) -> {
           if (!ELSEWHERE.contains(key.getKey())) {

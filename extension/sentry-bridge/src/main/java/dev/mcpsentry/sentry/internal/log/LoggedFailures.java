@@ -6,7 +6,7 @@ import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.issue.LoggedMessage;
-import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.sentry.internal.span.OpenSpans;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /**
  * Errors that were logged, on their way to issues. Whoever logs an exception often passes it on,
@@ -33,23 +32,18 @@ final class LoggedFailures {
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private final OpenSpans open;
   private final Issues issues;
-  private final Function<String, TraceHeader> traces;
+  private final SampleRules sampling;
   private final String traceId;
   private final Outbox outbox;
 
   /**
-   * @param traces what Sentry is told of a trace by its id
    * @param traceId the trace of what was logged outside of any
    */
   LoggedFailures(
-      OpenSpans open,
-      Issues issues,
-      Function<String, TraceHeader> traces,
-      String traceId,
-      Outbox outbox) {
+      OpenSpans open, Issues issues, SampleRules sampling, String traceId, Outbox outbox) {
     this.open = open;
     this.issues = issues;
-    this.traces = traces;
+    this.sampling = sampling;
     this.traceId = traceId;
     this.outbox = outbox;
   }
@@ -107,7 +101,7 @@ final class LoggedFailures {
         type == null || record.throwable() != null ? "" : type,
         message == null ? "" : message,
         span.isValid() ? span.getSpanId() : IdGenerator.random().generateSpanId(),
-        traces.apply(span.isValid() ? span.getTraceId() : traceId),
+        sampling.decide(span.isValid() ? span.getTraceId() : traceId),
         operation == null ? null : operation.name());
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics what of OpenTelemetry's metrics is sent
  * @param tracePropagationTargets the peers that are sent Sentry's trace headers, with commas
  * @param sendDefaultPii whether client addresses and user identity are sent
+ * @param olderMcpNames whether MCP attributes are sent by their older names too
  * @param debug whether stderr hears what the bridge does
  * @param tags tags on everything sent
  * @param redactKeys further names, in any spelling, whose values are never sent
@@ -37,6 +38,7 @@ public record BridgeOptions(
     MetricOptions metrics,
     String tracePropagationTargets,
     boolean sendDefaultPii,
+    boolean olderMcpNames,
     boolean debug,
     Map<String, String> tags,
     List<String> redactKeys,

@@ -77,6 +77,7 @@ public final class OptionsReader {
             settings.get(Settings.METRICS_ENABLED), settings.get(Settings.METRICS_ALLOW)),
         settings.get(Settings.TRACE_PROPAGATION_TARGETS),
         settings.get(Settings.SEND_DEFAULT_PII),
+        settings.get(Settings.MCP_OLDER_NAMES),
         settings.get(Settings.DEBUG),
         tags(redaction),
         redactKeys,

@@ -3,19 +3,9 @@ package dev.mcpsentry.sentry.internal.sampling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That of a trace that began here.
+ * An envelope's dynamic sampling context: what Sentry is told of the whole trace.
  *
- * @param traceId 32 hex digits
- * @param sampleRand the trace's random number, 0 to 1
- * @param sampled whether the trace's transactions are sent
- * @param transaction the name of the segment, or null when unknown
+ * @param decision what was decided, here or by the head of the trace
+ * @param transaction the name of the segment, or null when unknown; told where the trace is ours
  */
-public record TraceHeader(
-    String traceId, double sampleRand, boolean sampled, @Nullable String transaction)
-    implements SamplingContext {
-
-  @Override
-  public TraceHeader named(@Nullable String segment) {
-    return new TraceHeader(traceId, sampleRand, sampled, segment);
-  }
-}
+public record TraceHeader(SampleDecision decision, @Nullable String transaction) {}

@@ -1,10 +1,7 @@
 package dev.mcpsentry.sentry.internal.span;
 
-import dev.mcpsentry.sentry.internal.convention.Family;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
-import dev.mcpsentry.telemetry.propagation.SentrySampling;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +16,6 @@ import java.util.Map;
 final class Assembler {
 
   private final OpenSpans open;
-  private final SentrySampling sampling;
   private final AssemblerLimits limits;
   private final SegmentSink sink;
 
@@ -31,22 +27,21 @@ final class Assembler {
   private int heldSpans;
   private long heldBytes;
 
-  Assembler(OpenSpans open, SentrySampling sampling, AssemblerLimits limits, SegmentSink sink) {
+  Assembler(OpenSpans open, AssemblerLimits limits, SegmentSink sink) {
     this.open = open;
-    this.sampling = sampling;
     this.limits = limits;
     this.sink = sink;
   }
 
-  /** Takes an ended span of a segment. */
-  void accept(Segment segment, SpanData span, long now) {
+  /** Takes an ended span of a segment that is decided on. */
+  void accept(Segment segment, TypedSpan span, long now) {
     segment.settle();
     boolean root = segment.isRoot(span);
-    if (!sampling.isSampled(span.getTraceId(), segment.head())) {
+    if (!segment.decision().sampled()) {
       discard(span, root, DiscardReason.SAMPLE_RATE);
     } else if (root) {
       acceptRoot(segment, span, now);
-    } else if (Family.of(span) == Family.MCP && span.getKind() == SpanKind.SERVER) {
+    } else if (span.isOperation()) {
       splitOff(segment, span);
     } else {
       acceptChild(segment, span, now);
@@ -54,10 +49,10 @@ final class Assembler {
   }
 
   /** Lets a dropped span of a segment no longer be waited for. */
-  void skip(Segment segment, SpanData span) {
+  void skip(Segment segment, TypedSpan span) {
     segment.settle();
-    open.forget(span.getSpanId());
-    SpanData root = segment.root();
+    open.forget(span.spanId());
+    TypedSpan root = segment.root();
     if (root != null && !segment.sent() && segment.isComplete()) {
       send(segment, root);
     }
@@ -91,8 +86,8 @@ final class Assembler {
     return Math.max(0, least);
   }
 
-  private void acceptRoot(Segment segment, SpanData span, long now) {
-    if (isLoneRequest(segment, span) && !loneRequests.admit(Family.of(span), now)) {
+  private void acceptRoot(Segment segment, TypedSpan span, long now) {
+    if (isLoneRequest(segment, span) && !loneRequests.admit(span.convention(), now)) {
       discard(span, true, DiscardReason.SAMPLE_RATE);
       return;
     }
@@ -105,17 +100,17 @@ final class Assembler {
     }
   }
 
-  private static boolean isLoneRequest(Segment segment, SpanData root) {
-    return LoneRequests.isOne(root) && segment.waitingCount() == 0 && segment.isComplete();
+  private static boolean isLoneRequest(Segment segment, TypedSpan root) {
+    return LoneRequests.isOne(root.data()) && segment.waitingCount() == 0 && segment.isComplete();
   }
 
-  private void acceptChild(Segment segment, SpanData span, long now) {
+  private void acceptChild(Segment segment, TypedSpan span, long now) {
     if (segment.waitingCount() >= limits.spansPerSegment()) {
       discard(span, false, DiscardReason.BUFFER_OVERFLOW);
     } else {
       hold(segment, span);
     }
-    SpanData root = segment.root();
+    TypedSpan root = segment.root();
     if (segment.sent()) {
       late.putIfAbsent(segment, now + limits.lateNanos());
       if (segment.isComplete()) {
@@ -132,10 +127,10 @@ final class Assembler {
   }
 
   // an MCP operation that only named its method after it started
-  private void splitOff(Segment segment, SpanData operation) {
-    List<SpanData> below = new ArrayList<>();
+  private void splitOff(Segment segment, TypedSpan operation) {
+    List<TypedSpan> below = new ArrayList<>();
     for (Trees.Tree tree : Trees.of(take(segment))) {
-      boolean isBelow = tree.root().getParentSpanId().equals(operation.getSpanId());
+      boolean isBelow = tree.root().data().getParentSpanId().equals(operation.spanId());
       if (isBelow) {
         below.add(tree.root());
         below.addAll(tree.descendants());
@@ -145,13 +140,13 @@ final class Assembler {
       }
     }
     emit(segment, operation, below);
-    SpanData root = segment.root();
+    TypedSpan root = segment.root();
     if (root != null && !segment.sent() && segment.isComplete()) {
       send(segment, root);
     }
   }
 
-  private void send(Segment segment, SpanData root) {
+  private void send(Segment segment, TypedSpan root) {
     rooted.remove(segment);
     segment.markSent();
     emit(segment, root, take(segment));
@@ -184,7 +179,7 @@ final class Assembler {
   private void sendFirst(Map<Segment, Long> line) {
     Segment segment = line.keySet().iterator().next();
     line.remove(segment);
-    SpanData root = segment.root();
+    TypedSpan root = segment.root();
     if (root != null && !segment.sent()) {
       send(segment, root);
     } else {
@@ -192,29 +187,29 @@ final class Assembler {
     }
   }
 
-  private void hold(Segment segment, SpanData span) {
-    long bytes = SpanSize.estimate(span);
+  private void hold(Segment segment, TypedSpan span) {
+    long bytes = SpanSize.estimate(span.data());
     segment.await(span, bytes);
     heldSpans++;
     heldBytes += bytes;
   }
 
-  private List<SpanData> take(Segment segment) {
+  private List<TypedSpan> take(Segment segment) {
     heldSpans -= segment.waitingCount();
     heldBytes -= segment.waitingBytes();
     return segment.takeWaiting();
   }
 
-  private void emit(Segment segment, SpanData root, List<SpanData> descendants) {
-    open.forget(root.getSpanId());
-    for (SpanData span : descendants) {
-      open.forget(span.getSpanId());
+  private void emit(Segment segment, TypedSpan root, List<TypedSpan> descendants) {
+    open.forget(root.spanId());
+    for (TypedSpan span : descendants) {
+      open.forget(span.spanId());
     }
     sink.transaction(segment, root, descendants);
   }
 
-  private void discard(SpanData span, boolean root, DiscardReason reason) {
-    open.forget(span.getSpanId());
+  private void discard(TypedSpan span, boolean root, DiscardReason reason) {
+    open.forget(span.spanId());
     if (root) {
       sink.discardRoot(reason);
     } else {

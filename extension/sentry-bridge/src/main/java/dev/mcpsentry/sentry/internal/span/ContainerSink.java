@@ -6,12 +6,10 @@ import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Item;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.envelope.Priority;
-import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
+import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
 import dev.mcpsentry.telemetry.StderrLog;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 
 /**
  * {@code stream}: those of a trace that end at about the same time share a container. Limits:
@@ -29,20 +27,11 @@ final class ContainerSink implements SpanSink {
           16L << 20);
 
   private final TraceBuffers<StreamedSpan> buffers = new TraceBuffers<>(LIMITS, this::send);
-  private final BiFunction<Segment, SpanData, SamplingContext> traces;
   private final StreamWriter writer;
   private final Outbox outbox;
   private final StderrLog log;
 
-  /**
-   * @param traces what Sentry is told of the trace of a span
-   */
-  ContainerSink(
-      BiFunction<Segment, SpanData, SamplingContext> traces,
-      StreamWriter writer,
-      Outbox outbox,
-      StderrLog log) {
-    this.traces = traces;
+  ContainerSink(StreamWriter writer, Outbox outbox, StderrLog log) {
     this.writer = writer;
     this.outbox = outbox;
     this.log = log;
@@ -50,7 +39,7 @@ final class ContainerSink implements SpanSink {
 
   @Override
   public void add(StreamedSpan span, long bytes, long now) {
-    buffers.add(span.span().getTraceId(), span, bytes, now);
+    buffers.add(span.span().traceId(), span, bytes, now);
   }
 
   @Override
@@ -70,11 +59,10 @@ final class ContainerSink implements SpanSink {
 
   private void send(String traceId, List<StreamedSpan> spans) {
     try {
-      StreamedSpan first = spans.get(0);
-      SamplingContext trace =
-          traces.apply(first.segment(), first.span()).named(first.segment().name());
+      Segment first = spans.get(0).segment();
+      TraceHeader trace = first.decision().header(first.name());
       Item item = Item.spans(trace, writer.write(spans), spans.size());
-      boolean failed = spans.stream().anyMatch(StreamedSpan::failed);
+      boolean failed = spans.stream().anyMatch(kept -> kept.span().failed());
       outbox.put(failed ? item.at(Priority.FAILURES) : item);
     } catch (Throwable problem) {
       outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, Losses.of(DataCategory.SPAN, spans.size()));

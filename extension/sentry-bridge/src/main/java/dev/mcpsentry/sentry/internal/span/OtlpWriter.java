@@ -1,9 +1,8 @@
 package dev.mcpsentry.sentry.internal.span;
 
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
-import dev.mcpsentry.sentry.internal.convention.Family;
-import dev.mcpsentry.sentry.internal.convention.McpFields;
-import dev.mcpsentry.sentry.internal.convention.SpanDescription;
+import dev.mcpsentry.sentry.internal.convention.McpNames;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.telemetry.Product;
@@ -27,11 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class OtlpWriter {
 
   private static final int MAX_NAME_CHARS = 200;
-  private static final int MAX_TEXT_CHARS = 4 * 1024;
 
   private final OtlpAttributes sink = new OtlpAttributes();
   private final AttributeWriter attributes;
-  private final McpFields mcpFields;
   private final Redaction redaction;
   private final ProgramName programName;
   private Resource resource;
@@ -39,41 +36,35 @@ final class OtlpWriter {
 
   OtlpWriter(BridgeOptions options, About about, Redaction redaction) {
     this.redaction = redaction;
-    this.attributes = new AttributeWriter(sink, options.sendDefaultPii(), redaction);
-    this.mcpFields = new McpFields(attributes);
+    this.attributes =
+        new AttributeWriter(
+            sink, options.sendDefaultPii(), McpNames.of(options.olderMcpNames()), redaction);
     this.programName = new ProgramName(about.serviceName(), redaction);
     this.resource = resource(about);
   }
 
-  SpanData write(Segment segment, SpanData span) {
-    nameResource(programName.after(span));
-    SpanDescription description = SpanDescription.of(span);
-    Family family = Family.of(span);
-    span.getAttributes().forEach(attributes.of(span.getKind(), family, span.getAttributes()));
-    if (family == Family.MCP) {
-      mcpFields.write(span.getAttributes(), span.getKind());
-    }
-    attributes.text("sentry.op", description.op(), MAX_NAME_CHARS);
-    attributes.word("sentry.origin", description.origin());
+  SpanData write(Segment segment, TypedSpan span) {
+    nameResource(programName.after(span.data()));
+    attributes.write(span);
+    attributes.text("sentry.op", span.op(), MAX_NAME_CHARS);
+    attributes.word("sentry.origin", span.origin());
     if (StreamWriter.isSegment(segment, span)) {
-      attributes.word("sentry.segment.name.source", description.source());
+      attributes.word("sentry.segment.name.source", span.source());
     }
-    String text = description.text(redaction);
+    String name = span.name(redaction);
     return new Written(
-        span, text.isEmpty() ? description.op() : text, sink.take(), status(span), resource);
+        span.data(), name.isEmpty() ? span.op() : name, sink.take(), status(span), resource);
   }
 
-  private StatusData status(SpanData span) {
-    String message = span.getStatus().getDescription();
+  private StatusData status(TypedSpan span) {
+    StatusData status = span.data().getStatus();
+    String message = status.getDescription();
     if (message == null || message.isEmpty()) {
-      return span.getStatus();
+      return status;
     }
-    attributes
-        .ofDatabase(TransactionWriter.isDatabases(span, message))
-        .text("message", message, MAX_TEXT_CHARS);
+    attributes.statusMessage("message", span);
     String clean = sink.take().get(AttributeKey.stringKey("message"));
-    attributes.ofDatabase(false);
-    return StatusData.create(span.getStatus().getStatusCode(), clean == null ? "" : clean);
+    return StatusData.create(status.getStatusCode(), clean == null ? "" : clean);
   }
 
   private void nameResource(@Nullable String learned) {

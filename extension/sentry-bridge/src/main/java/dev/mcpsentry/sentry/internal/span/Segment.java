@@ -1,10 +1,14 @@
 package dev.mcpsentry.sentry.internal.span;
 
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
+import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.sentry.internal.sampling.SegmentRoot;
 import dev.mcpsentry.telemetry.propagation.SentryHead;
 import io.opentelemetry.sdk.trace.ReadableSpan;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +31,12 @@ final class Segment {
   private @Nullable ReadableSpan opener;
   private @Nullable String name;
 
+  private @Nullable SampleDecision decision;
   private int settled;
-  private @Nullable SpanData root;
+  private @Nullable TypedSpan root;
   private boolean sent;
   private boolean judged;
-  private List<SpanData> waiting = new ArrayList<>(0);
+  private List<TypedSpan> waiting = List.of();
   private long waitingBytes;
 
   /**
@@ -69,6 +74,23 @@ final class Segment {
     return head;
   }
 
+  /** What is decided on all of it, when the first of its spans has ended. */
+  SampleDecision decide(SampleRules rules, TypedSpan ended) {
+    SampleDecision made = decision;
+    if (made == null) {
+      // what the sampler drops has no segment but its own
+      boolean recorded = ended.data().getSpanContext().isSampled();
+      made = rules.decide(new SegmentRoot(ended.traceId(), name(), recorded, head));
+      decision = made;
+    }
+    return made;
+  }
+
+  /** What was decided. */
+  SampleDecision decision() {
+    return Objects.requireNonNull(decision);
+  }
+
   /** Counts a span that started. Any thread. */
   void start() {
     STARTED.incrementAndGet(this);
@@ -83,8 +105,8 @@ final class Segment {
     return createdNanos;
   }
 
-  boolean isRoot(SpanData span) {
-    return isRoot(span.getSpanId());
+  boolean isRoot(TypedSpan span) {
+    return isRoot(span.spanId());
   }
 
   boolean isRoot(String spanId) {
@@ -92,7 +114,7 @@ final class Segment {
   }
 
   /** Whether nothing but this root, which has just ended, was ever heard of. */
-  boolean isAlone(SpanData ended) {
+  boolean isAlone(TypedSpan ended) {
     return isRoot(ended) && settled == 0 && started == 1;
   }
 
@@ -105,11 +127,11 @@ final class Segment {
     return settled >= started;
   }
 
-  @Nullable SpanData root() {
+  @Nullable TypedSpan root() {
     return root;
   }
 
-  void root(SpanData span) {
+  void root(TypedSpan span) {
     root = span;
   }
 
@@ -141,14 +163,17 @@ final class Segment {
     return waitingBytes;
   }
 
-  void await(SpanData span, long bytes) {
+  void await(TypedSpan span, long bytes) {
+    if (waiting.isEmpty()) {
+      waiting = new ArrayList<>(4);
+    }
     waiting.add(span);
     waitingBytes += bytes;
   }
 
-  List<SpanData> takeWaiting() {
-    List<SpanData> taken = waiting;
-    waiting = new ArrayList<>(0);
+  List<TypedSpan> takeWaiting() {
+    List<TypedSpan> taken = waiting;
+    waiting = List.of();
     waitingBytes = 0;
     return taken;
   }

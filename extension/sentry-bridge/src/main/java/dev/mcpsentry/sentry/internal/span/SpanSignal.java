@@ -7,23 +7,19 @@ import dev.mcpsentry.sentry.internal.bridge.Lease;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
-import dev.mcpsentry.sentry.internal.convention.Family;
-import dev.mcpsentry.sentry.internal.convention.SpanDescription;
+import dev.mcpsentry.sentry.internal.convention.McpNames;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
-import dev.mcpsentry.sentry.internal.issue.Failure;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
-import dev.mcpsentry.sentry.internal.sampling.FrozenContext;
-import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
-import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
+import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.privacy.Redaction;
-import dev.mcpsentry.telemetry.propagation.SentryHead;
-import dev.mcpsentry.telemetry.propagation.SentrySampling;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -42,7 +38,7 @@ public final class SpanSignal implements Signal {
 
   private final Redaction redaction;
   private final OpenSpans open;
-  private final SentrySampling sampling;
+  private final SampleRules sampling;
   private final SpanWay way;
   private final DestinationFilter destination;
   private final Issues issues;
@@ -59,6 +55,7 @@ public final class SpanSignal implements Signal {
       Issues issues,
       Breadcrumbs breadcrumbs,
       HealthSignal health,
+      SampleRules sampling,
       Outbox outbox,
       Wakeup wakeup,
       StderrLog log) {
@@ -71,7 +68,7 @@ public final class SpanSignal implements Signal {
     this.outbox = outbox;
     this.wakeup = wakeup;
     this.log = log;
-    this.sampling = new SentrySampling(options.tracesSampleRate());
+    this.sampling = sampling;
     this.destination = new DestinationFilter(options.dsn());
     this.way = way(options, about);
   }
@@ -81,9 +78,9 @@ public final class SpanSignal implements Signal {
       case STREAM -> {
         StreamWriter writer =
             new StreamWriter(
-                about, options.tracesSampleRate(), options.sendDefaultPii(), redaction);
-        SpanSink sink = new ContainerSink(this::context, writer, outbox, log);
-        yield new StreamWay(open, sampling, sink, redaction, outbox);
+                about, options.sendDefaultPii(), McpNames.of(options.olderMcpNames()), redaction);
+        SpanSink sink = new ContainerSink(writer, outbox, log);
+        yield new StreamWay(open, sink, redaction, outbox);
       }
       case OTLP -> {
         SpanSink sink =
@@ -92,17 +89,11 @@ public final class SpanSignal implements Signal {
                 new OtlpWriter(options, about, redaction),
                 outbox,
                 log);
-        yield new StreamWay(open, sampling, sink, redaction, outbox);
+        yield new StreamWay(open, sink, redaction, outbox);
       }
       case STATIC ->
           new TransactionWay(
-              open,
-              sampling,
-              this::context,
-              new TransactionWriter(options, about, redaction),
-              redaction,
-              outbox,
-              log);
+              open, new TransactionWriter(options, about, redaction), redaction, outbox, log);
     };
   }
 
@@ -141,52 +132,31 @@ public final class SpanSignal implements Signal {
   }
 
   private void accept(FinishedSpan finished, long now) {
-    SpanData span = finished.span();
+    TypedSpan span = TypedSpan.of(finished.span());
     Segment segment = finished.segment();
-    if (destination.matches(span)) {
+    if (destination.matches(span.data())) {
       way.skip(segment, span);
       return;
     }
-    if (Boolean.TRUE.equals(span.getAttributes().get(MCP_SENTRY_FAILED_START))) {
+    SampleDecision decision = segment.decide(sampling, span);
+    if (Boolean.TRUE.equals(span.data().getAttributes().get(MCP_SENTRY_FAILED_START))) {
       way.skip(segment, span);
-      failedStart(segment, span);
+      failedStart(span, decision);
       return;
     }
-    if (Family.of(span) == Family.MCP) {
-      mcp(segment, span);
-    } else if (span.getKind() == SpanKind.SERVER && segment.isRoot(span) && !segment.isJudged()) {
-      SpanDescription description = SpanDescription.of(span);
-      issues.escaped(span, description.op(), description.text(redaction), context(segment, span));
+    if (span.isOperation()) {
+      operation(span, decision);
+    } else if (isServer(span) && segment.isRoot(span) && !segment.isJudged()) {
+      issues.escaped(span, decision);
     }
     breadcrumbs.ended(span, now);
-    if (SpanDescription.isStream(span) && !isToldOfStreams(span)) {
+    // each lasts for hours and says little
+    if (span.isStream() && decision.rand() >= STREAM_SHARE) {
       way.skip(segment, span);
       outbox.drop(DiscardReason.SAMPLE_RATE, way.losses(true));
-    } else if (span.getSpanContext().isSampled()) {
-      way.accept(segment, span, now);
     } else {
-      open.forget(span.getSpanId());
-      outbox.drop(DiscardReason.SAMPLE_RATE, way.losses(true));
+      way.accept(segment, span, now);
     }
-  }
-
-  // each lasts for hours and says little
-  private static boolean isToldOfStreams(SpanData span) {
-    return SentrySampling.rand(span.getTraceId()) < STREAM_SHARE;
-  }
-
-  private SamplingContext context(Segment segment, SpanData span) {
-    SentryHead head = segment.head();
-    if (head != null) {
-      return new FrozenContext(span.getTraceId(), head.redacted(redaction));
-    }
-    return ofOurs(span.getTraceId(), span.getSpanContext().isSampled());
-  }
-
-  /** What Sentry is told of a trace that began here. */
-  public TraceHeader ofOurs(String traceId, boolean recorded) {
-    boolean sampled = recorded && sampling.isSampled(traceId, null);
-    return new TraceHeader(traceId, SentrySampling.rand(traceId), sampled, null);
   }
 
   /** Counts a span that could not be handled, and no longer waits for it. */
@@ -196,17 +166,18 @@ public final class SpanSignal implements Signal {
     outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, way.losses(finished.segment().isRoot(spanId)));
   }
 
-  private void mcp(Segment segment, SpanData span) {
-    // a failed call of ours reached its caller as an exception; whether that is an issue is decided
-    // where it ends up
-    if (span.getKind() != SpanKind.SERVER) {
-      return;
-    }
-    FailureKind kind = Failure.of(span);
-    health.count(span.getStartEpochNanos(), kind == null ? Health.NONE : kind.health());
+  private static boolean isServer(TypedSpan span) {
+    return span.data().getKind() == SpanKind.SERVER;
+  }
+
+  // a failed call of ours reached its caller as an exception; whether that is an issue is decided
+  // where it ends up
+  private void operation(TypedSpan span, SampleDecision decision) {
+    FailureKind kind = span.failure();
+    health.count(span.data().getStartEpochNanos(), kind == null ? Health.NONE : kind.health());
     if (kind != null) {
-      judgeCarrier(span);
-      issues.mcp(span, SpanDescription.of(span).op(), kind, context(segment, span));
+      judgeCarrier(span.data());
+      issues.operation(span, decision);
     }
   }
 
@@ -226,9 +197,9 @@ public final class SpanSignal implements Signal {
     }
   }
 
-  private void failedStart(Segment segment, SpanData span) {
-    if (issues.failedStart(span, context(segment, span))) {
-      health.count(span.getStartEpochNanos(), Health.CRASHED);
+  private void failedStart(TypedSpan span, SampleDecision decision) {
+    if (issues.failedStart(span, decision)) {
+      health.count(span.data().getStartEpochNanos(), Health.CRASHED);
     }
   }
 

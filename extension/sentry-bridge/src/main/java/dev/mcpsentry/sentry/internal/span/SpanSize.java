@@ -1,6 +1,6 @@
 package dev.mcpsentry.sentry.internal.span;
 
-import dev.mcpsentry.sentry.internal.issue.RecordedException;
+import dev.mcpsentry.sentry.internal.convention.RecordedException;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;

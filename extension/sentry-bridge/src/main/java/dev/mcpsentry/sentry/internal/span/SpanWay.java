@@ -1,8 +1,8 @@
 package dev.mcpsentry.sentry.internal.span;
 
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.data.SpanData;
 
 /**
  * How spans travel: one of the ways in which Sentry takes them. Belongs to the bridge's thread;
@@ -10,11 +10,11 @@ import io.opentelemetry.sdk.trace.data.SpanData;
  */
 interface SpanWay {
 
-  /** Takes an ended span of a segment. */
-  void accept(Segment segment, SpanData span, long now);
+  /** Takes an ended span of a segment that is decided on. */
+  void accept(Segment segment, TypedSpan span, long now);
 
   /** Lets a span that is not told no longer be waited for. */
-  void skip(Segment segment, SpanData span);
+  void skip(Segment segment, TypedSpan span);
 
   /** What is lost with a span that is not told, or with a segment's root. Any thread. */
   Losses losses(boolean root);

@@ -1,16 +1,12 @@
 package dev.mcpsentry.sentry.internal.span;
 
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
-import dev.mcpsentry.sentry.internal.convention.Family;
-import dev.mcpsentry.sentry.internal.convention.SpanDescription;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.telemetry.privacy.Redaction;
-import dev.mcpsentry.telemetry.propagation.SentrySampling;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.data.SpanData;
 
 /**
  * {@code stream} and {@code otlp}: spans leave as they end, and what ends late is just a later
@@ -20,41 +16,39 @@ final class StreamWay implements SpanWay {
 
   private final LoneRequests loneRequests = new LoneRequests();
   private final OpenSpans open;
-  private final SentrySampling sampling;
   private final SpanSink sink;
   private final Redaction redaction;
   private final Outbox outbox;
 
-  StreamWay(
-      OpenSpans open, SentrySampling sampling, SpanSink sink, Redaction redaction, Outbox outbox) {
+  StreamWay(OpenSpans open, SpanSink sink, Redaction redaction, Outbox outbox) {
     this.open = open;
-    this.sampling = sampling;
     this.sink = sink;
     this.redaction = redaction;
     this.outbox = outbox;
   }
 
   @Override
-  public void accept(Segment segment, SpanData span, long now) {
+  public void accept(Segment segment, TypedSpan span, long now) {
     boolean alone = segment.isAlone(span);
     segment.settle();
-    open.forget(span.getSpanId());
+    open.forget(span.spanId());
     if (segment.isRoot(span)) {
-      segment.named(SpanDescription.of(span).text(redaction));
+      segment.named(span.name(redaction));
     }
-    if (!sampling.isSampled(span.getTraceId(), segment.head())
-        || alone && LoneRequests.isOne(span) && !loneRequests.admit(Family.of(span), now)) {
+    if (!segment.decision().sampled()
+        || alone
+            && LoneRequests.isOne(span.data())
+            && !loneRequests.admit(span.convention(), now)) {
       outbox.drop(DiscardReason.SAMPLE_RATE, losses(true));
       return;
     }
-    boolean failed = span.getStatus().getStatusCode() == StatusCode.ERROR;
-    sink.add(new StreamedSpan(segment, span, failed), SpanSize.estimate(span), now);
+    sink.add(new StreamedSpan(segment, span), SpanSize.estimate(span.data()), now);
   }
 
   @Override
-  public void skip(Segment segment, SpanData span) {
+  public void skip(Segment segment, TypedSpan span) {
     segment.settle();
-    open.forget(span.getSpanId());
+    open.forget(span.spanId());
   }
 
   @Override

@@ -1,15 +1,12 @@
 package dev.mcpsentry.sentry.internal.span;
 
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
-import dev.mcpsentry.sentry.internal.convention.Family;
-import dev.mcpsentry.sentry.internal.convention.McpFields;
-import dev.mcpsentry.sentry.internal.convention.SpanDescription;
+import dev.mcpsentry.sentry.internal.convention.McpNames;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.convention.ValueForm;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.telemetry.privacy.Redaction;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
@@ -27,18 +24,15 @@ final class StreamWriter {
   private final JsonBytes json = new JsonBytes();
   private final byte[] about;
   private final ProgramName programName;
-  private final double sampleRate;
   private final AttributeWriter attributes;
-  private final McpFields mcpFields;
   private final Redaction redaction;
 
-  StreamWriter(About about, double sampleRate, boolean sendDefaultPii, Redaction redaction) {
+  StreamWriter(About about, boolean sendDefaultPii, McpNames mcpNames, Redaction redaction) {
     this.about = about.attributes();
-    this.sampleRate = sampleRate;
     this.redaction = redaction;
     this.programName = new ProgramName(about.serviceName(), redaction);
-    this.attributes = new AttributeWriter(json, ValueForm.TYPED, sendDefaultPii, redaction);
-    this.mcpFields = new McpFields(attributes);
+    this.attributes =
+        new AttributeWriter(json, ValueForm.TYPED, sendDefaultPii, mcpNames, redaction);
   }
 
   /** Writes the payload, valid until the next. */
@@ -51,33 +45,29 @@ final class StreamWriter {
     return json;
   }
 
-  private void span(Segment segment, SpanData span) {
-    SpanDescription description = SpanDescription.of(span);
-    boolean isSegment = isSegment(segment, span);
-    String name = description.text(redaction);
+  private void span(Segment segment, TypedSpan typed) {
+    SpanData span = typed.data();
+    boolean isSegment = isSegment(segment, typed);
+    String name = typed.name(redaction);
     json.beginObject().field("trace_id", span.getTraceId()).field("span_id", span.getSpanId());
     if (span.getParentSpanContext().isValid()) {
       json.field("parent_span_id", span.getParentSpanId());
     }
-    json.key("name").value(name.isEmpty() ? description.op() : name, MAX_TEXT_CHARS);
-    json.field("status", isError(span) ? "error" : "ok").field("is_segment", isSegment);
+    json.key("name").value(name.isEmpty() ? typed.op() : name, MAX_TEXT_CHARS);
+    json.field("status", typed.failed() ? "error" : "ok").field("is_segment", isSegment);
     json.key("start_timestamp").seconds(span.getStartEpochNanos());
     json.key("end_timestamp").seconds(Math.max(span.getStartEpochNanos(), span.getEndEpochNanos()));
     links(span.getLinks());
     json.key("attributes").beginObject();
-    Family family = Family.of(span);
-    span.getAttributes().forEach(attributes.of(span.getKind(), family, span.getAttributes()));
-    if (family == Family.MCP) {
-      mcpFields.write(span.getAttributes(), span.getKind());
-    }
-    attributes.text("sentry.op", description.op(), MAX_NAME_CHARS);
-    attributes.word("sentry.origin", description.origin());
+    attributes.write(typed);
+    attributes.text("sentry.op", typed.op(), MAX_NAME_CHARS);
+    attributes.word("sentry.origin", typed.origin());
     attributes.word("sentry.trace_lifecycle", "stream");
     if (isSegment) {
       attributes.word("sentry.segment.id", span.getSpanId());
       attributes.word("sentry.segment.name", name);
-      attributes.word("sentry.segment.name.source", description.source());
-      attributes.number("sentry.sample_rate", sampleRate);
+      attributes.word("sentry.segment.name.source", typed.source());
+      attributes.number("sentry.sample_rate", segment.decision().rate());
     } else {
       String segmentName = segment.name();
       attributes.word("sentry.segment.id", segment.rootId());
@@ -89,7 +79,7 @@ final class StreamWriter {
     attributes.text(
         "otel.scope.name", span.getInstrumentationScopeInfo().getName(), MAX_NAME_CHARS);
     attributes.word("service.name", programName.after(span));
-    statusMessage(span);
+    attributes.statusMessage("sentry.status.message", typed);
     if (attributes.dropped() > 0) {
       attributes.number("otel.dropped_attributes_count", attributes.dropped());
     }
@@ -97,23 +87,8 @@ final class StreamWriter {
   }
 
   /** Whether Sentry shows it as a request of its own: where the trace enters, and MCP's. */
-  static boolean isSegment(Segment segment, SpanData span) {
-    return segment.isRoot(span)
-        || Family.of(span) == Family.MCP && span.getKind() == SpanKind.SERVER;
-  }
-
-  private static boolean isError(SpanData span) {
-    return span.getStatus().getStatusCode() == StatusCode.ERROR;
-  }
-
-  private void statusMessage(SpanData span) {
-    String message = span.getStatus().getDescription();
-    if (message != null && !message.isEmpty()) {
-      attributes
-          .ofDatabase(TransactionWriter.isDatabases(span, message))
-          .text("sentry.status.message", message, MAX_TEXT_CHARS);
-      attributes.ofDatabase(false);
-    }
+  static boolean isSegment(Segment segment, TypedSpan span) {
+    return segment.isRoot(span) || span.isOperation();
   }
 
   private void links(List<LinkData> links) {

@@ -1,18 +1,15 @@
 package dev.mcpsentry.sentry.internal.span;
 
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
-import dev.mcpsentry.sentry.internal.convention.SpanDescription;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Item;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
-import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
+import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.privacy.Redaction;
-import dev.mcpsentry.telemetry.propagation.SentrySampling;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /**
  * {@code static}: a segment is one transaction with its spans, as Sentry took traces first, and as
@@ -21,25 +18,18 @@ import java.util.function.BiFunction;
 final class TransactionWay implements SpanWay, SegmentSink {
 
   private final Assembler assembler;
-  private final BiFunction<Segment, SpanData, SamplingContext> traces;
   private final TransactionWriter transactions;
   private final Redaction redaction;
   private final Outbox outbox;
   private final StderrLog log;
 
-  /**
-   * @param traces what Sentry is told of the trace of a segment's root
-   */
   TransactionWay(
       OpenSpans open,
-      SentrySampling sampling,
-      BiFunction<Segment, SpanData, SamplingContext> traces,
       TransactionWriter transactions,
       Redaction redaction,
       Outbox outbox,
       StderrLog log) {
-    this.assembler = new Assembler(open, sampling, AssemblerLimits.DEFAULT, this);
-    this.traces = traces;
+    this.assembler = new Assembler(open, AssemblerLimits.DEFAULT, this);
     this.transactions = transactions;
     this.redaction = redaction;
     this.outbox = outbox;
@@ -47,12 +37,12 @@ final class TransactionWay implements SpanWay, SegmentSink {
   }
 
   @Override
-  public void accept(Segment segment, SpanData span, long now) {
+  public void accept(Segment segment, TypedSpan span, long now) {
     assembler.accept(segment, span, now);
   }
 
   @Override
-  public void skip(Segment segment, SpanData span) {
+  public void skip(Segment segment, TypedSpan span) {
     assembler.skip(segment, span);
   }
 
@@ -77,7 +67,7 @@ final class TransactionWay implements SpanWay, SegmentSink {
   }
 
   @Override
-  public void transaction(Segment segment, SpanData root, List<SpanData> descendants) {
+  public void transaction(Segment segment, TypedSpan root, List<TypedSpan> descendants) {
     try {
       send(segment, root, descendants);
     } catch (Throwable problem) {
@@ -86,14 +76,13 @@ final class TransactionWay implements SpanWay, SegmentSink {
     }
   }
 
-  private void send(Segment segment, SpanData root, List<SpanData> descendants) {
+  private void send(Segment segment, TypedSpan root, List<TypedSpan> descendants) {
     String eventId = outbox.newEventId();
     int written = transactions.write(eventId, root, descendants);
     outbox.drop(
         DiscardReason.BUFFER_OVERFLOW,
         Losses.of(DataCategory.SPAN, descendants.size() - (long) written));
-    SamplingContext trace =
-        traces.apply(segment, root).named(SpanDescription.of(root).text(redaction));
+    TraceHeader trace = segment.decision().header(root.name(redaction));
     outbox.put(Item.transaction(eventId, trace, transactions.payload(), written));
   }
 

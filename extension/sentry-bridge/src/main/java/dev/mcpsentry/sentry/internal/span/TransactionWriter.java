@@ -3,13 +3,11 @@ package dev.mcpsentry.sentry.internal.span;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
-import dev.mcpsentry.sentry.internal.convention.Family;
-import dev.mcpsentry.sentry.internal.convention.McpFields;
-import dev.mcpsentry.sentry.internal.convention.SpanDescription;
-import dev.mcpsentry.sentry.internal.convention.SpanOutcome;
+import dev.mcpsentry.sentry.internal.convention.McpNames;
+import dev.mcpsentry.sentry.internal.convention.RecordedException;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.convention.ValueForm;
 import dev.mcpsentry.sentry.internal.envelope.About;
-import dev.mcpsentry.sentry.internal.issue.RecordedException;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.telemetry.privacy.DatabaseLiterals;
@@ -42,7 +40,6 @@ public final class TransactionWriter {
   private final About about;
   private final ProgramName programName;
   private final AttributeWriter attributes;
-  private final McpFields mcpFields;
   private final Redaction redaction;
 
   public TransactionWriter(BridgeOptions options, About about, Redaction redaction) {
@@ -50,8 +47,12 @@ public final class TransactionWriter {
     this.redaction = redaction;
     this.programName = new ProgramName(about.serviceName(), redaction);
     this.attributes =
-        new AttributeWriter(json, ValueForm.PLAIN, options.sendDefaultPii(), redaction);
-    this.mcpFields = new McpFields(attributes);
+        new AttributeWriter(
+            json,
+            ValueForm.PLAIN,
+            options.sendDefaultPii(),
+            McpNames.of(options.olderMcpNames()),
+            redaction);
   }
 
   /**
@@ -59,29 +60,27 @@ public final class TransactionWriter {
    *
    * @return how many descendants found room
    */
-  public int write(String eventId, SpanData root, List<SpanData> descendants) {
-    SpanDescription description = SpanDescription.of(root);
+  public int write(String eventId, TypedSpan root, List<TypedSpan> descendants) {
     json.clear()
         .beginObject()
         .field("type", "transaction")
         .field("event_id", eventId)
         .key("transaction")
-        .value(redaction.text(description.text(), MAX_NAME_CHARS));
-    times(root);
-    json.key("transaction_info").beginObject().field("source", description.source()).endObject();
+        .value(redaction.text(root.name(), MAX_NAME_CHARS));
+    times(root.data());
+    json.key("transaction_info").beginObject().field("source", root.source()).endObject();
     json.raw(about.members());
     json.key("contexts").beginObject().key("trace").beginObject();
-    span(root, description, true);
+    span(root, true);
     json.endObject().raw(about.contexts()).endObject();
     json.key("spans").beginArray();
     int written = 0;
-    for (SpanData span : descendants) {
+    for (TypedSpan span : descendants) {
       int before = json.length();
       json.beginObject();
-      SpanDescription child = SpanDescription.of(span);
-      json.key("description").value(child.text(redaction), MAX_TEXT_CHARS);
-      times(span);
-      span(span, child, false);
+      json.key("description").value(span.name(redaction), MAX_TEXT_CHARS);
+      times(span.data());
+      span(span, false);
       json.endObject();
       if (json.length() > MAX_PAYLOAD_BYTES) {
         json.rewind(before);
@@ -103,21 +102,18 @@ public final class TransactionWriter {
     json.key("timestamp").seconds(Math.max(span.getStartEpochNanos(), span.getEndEpochNanos()));
   }
 
-  private void span(SpanData span, SpanDescription description, boolean root) {
+  private void span(TypedSpan typed, boolean root) {
+    SpanData span = typed.data();
     json.field("trace_id", span.getTraceId()).field("span_id", span.getSpanId());
     if (span.getParentSpanContext().isValid()) {
       json.field("parent_span_id", span.getParentSpanId());
     }
-    json.field("op", redaction.text(description.op(), MAX_NAME_CHARS))
-        .field("status", SpanOutcome.of(span))
-        .field("origin", description.origin());
+    json.field("op", redaction.text(typed.op(), MAX_NAME_CHARS))
+        .field("status", typed.status())
+        .field("origin", typed.origin());
     links(span.getLinks());
     json.key("data").beginObject();
-    Family family = Family.of(span);
-    span.getAttributes().forEach(attributes.of(span.getKind(), family, span.getAttributes()));
-    if (family == Family.MCP) {
-      mcpFields.write(span.getAttributes(), span.getKind());
-    }
+    attributes.write(typed);
     if (root) {
       String learned = programName.after(span);
       json.field("service.name", learned == null ? about.serviceName() : learned);
@@ -125,24 +121,13 @@ public final class TransactionWriter {
     kind(span.getKind());
     attributes.text(
         "otel.scope.name", span.getInstrumentationScopeInfo().getName(), MAX_NAME_CHARS);
-    String message = span.getStatus().getDescription();
-    if (message != null && !message.isEmpty()) {
-      attributes
-          .ofDatabase(isDatabases(span, message))
-          .text("otel.status_description", message, MAX_TEXT_CHARS);
-    }
+    attributes.statusMessage("otel.status_description", typed);
     List<EventData> events = span.getEvents();
     events(events, Math.max(events.size(), span.getTotalRecordedEvents()));
     if (attributes.dropped() > 0) {
       json.field("otel.dropped_attributes_count", attributes.dropped());
     }
     json.endObject();
-  }
-
-  static boolean isDatabases(SpanData span, String message) {
-    return Family.of(span) == Family.DATABASE
-        || DatabaseLiterals.areIn(message)
-        || DatabaseLiterals.concern(RecordedException.of(span));
   }
 
   private static boolean isDatabases(EventData event, Attributes attributes) {

@@ -1,6 +1,6 @@
 package dev.mcpsentry.sentry.internal.span;
 
-import io.opentelemetry.sdk.trace.data.SpanData;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,17 +16,17 @@ final class Trees {
    * @param root that span
    * @param descendants everything below it
    */
-  record Tree(SpanData root, List<SpanData> descendants) {}
+  record Tree(TypedSpan root, List<TypedSpan> descendants) {}
 
   private Trees() {}
 
-  static List<Tree> of(List<SpanData> spans) {
-    Map<String, SpanData> byId = new HashMap<>();
-    spans.forEach(span -> byId.put(span.getSpanId(), span));
+  static List<Tree> of(List<TypedSpan> spans) {
+    Map<String, TypedSpan> byId = new HashMap<>();
+    spans.forEach(span -> byId.put(span.spanId(), span));
     Map<String, Tree> trees = new LinkedHashMap<>();
-    for (SpanData span : spans) {
-      SpanData top = top(span, byId);
-      Tree tree = trees.computeIfAbsent(top.getSpanId(), id -> new Tree(top, new ArrayList<>()));
+    for (TypedSpan span : spans) {
+      TypedSpan top = top(span, byId);
+      Tree tree = trees.computeIfAbsent(top.spanId(), id -> new Tree(top, new ArrayList<>()));
       if (top != span) {
         tree.descendants().add(span);
       }
@@ -34,13 +34,13 @@ final class Trees {
     return List.copyOf(trees.values());
   }
 
-  private static SpanData top(SpanData span, Map<String, SpanData> byId) {
-    SpanData top = span;
-    SpanData parent = byId.get(top.getParentSpanId());
+  private static TypedSpan top(TypedSpan span, Map<String, TypedSpan> byId) {
+    TypedSpan top = span;
+    TypedSpan parent = byId.get(top.data().getParentSpanId());
     // the bound only matters to spans that are each other's parents
     for (int depth = 0; parent != null && depth < byId.size(); depth++) {
       top = parent;
-      parent = byId.get(top.getParentSpanId());
+      parent = byId.get(top.data().getParentSpanId());
     }
     return top;
   }

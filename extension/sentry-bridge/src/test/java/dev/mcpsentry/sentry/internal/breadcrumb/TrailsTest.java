@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.breadcrumb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.sentry.internal.convention.Crumb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

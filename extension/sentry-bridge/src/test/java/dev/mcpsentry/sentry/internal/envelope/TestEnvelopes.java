@@ -2,7 +2,7 @@ package dev.mcpsentry.sentry.internal.envelope;
 
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
-import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
+import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +29,11 @@ public final class TestEnvelopes {
     return writer.newEventId();
   }
 
-  public Envelope event(String eventId, SamplingContext trace, JsonBytes payload) {
+  public Envelope event(String eventId, TraceHeader trace, JsonBytes payload) {
     return writer.of(Item.event(eventId, trace, payload));
   }
 
-  public Envelope transaction(String eventId, SamplingContext trace, JsonBytes json, int spans) {
+  public Envelope transaction(String eventId, TraceHeader trace, JsonBytes json, int spans) {
     return writer.of(Item.transaction(eventId, trace, json, spans));
   }
 

@@ -72,6 +72,7 @@ class SessionAggregatesTest {
                     new MetricOptions(true, List.of()),
                     ".*",
                     false,
+                    true,
                     false,
                     Map.of(),
                     List.of(),

@@ -12,14 +12,16 @@ import dev.mcpsentry.sentry.ingest.FakeIngest;
 import dev.mcpsentry.sentry.ingest.Item;
 import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.convention.RecordedException;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.ClientReports;
 import dev.mcpsentry.sentry.internal.envelope.Envelope;
 import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
-import dev.mcpsentry.sentry.internal.sampling.SamplingContext;
-import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
+import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.sentry.internal.span.TestSpans;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.FailureKind;
@@ -47,7 +49,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class IssuesTest {
 
-  private static final SamplingContext CONTEXT = new TraceHeader(TRACE_ID, 0.5, true, null);
+  private static final SampleDecision DECISION = SampleRules.of(1).decide(TRACE_ID);
 
   private final List<Envelope> out = new ArrayList<>();
   private final Issues issues = issues();
@@ -165,6 +167,7 @@ class IssuesTest {
     assertThat(tags.path("mcp.method.name").asText()).isEqualTo("tools/call");
     assertThat(tags.path("mcp.tool.name").asText()).isEqualTo("add");
     assertThat(tags.path("mcp.transport").asText()).isEqualTo("stdio");
+    assertThat(tags.path("gen_ai.tool.name").asText()).isEqualTo("add");
     assertThat(tags.path("mcp.client.name").asText()).isEqualTo("inspector");
     Item item = item();
     assertThat(item.envelope().path("event_id")).isEqualTo(event.path("event_id"));
@@ -232,11 +235,7 @@ class IssuesTest {
     capture(failed(FailureKind.TOOL_EXCEPTION, cause).build());
     capture(failed(FailureKind.TOOL_EXCEPTION, cause).build());
     RuntimeException wrapper = new RuntimeException(cause);
-    issues.escaped(
-        span("POST", SpanKind.SERVER, 2).failed("").event(thrown(wrapper)).build(),
-        "http.server",
-        "POST /mcp",
-        CONTEXT);
+    issues.escaped(post().failed("").event(thrown(wrapper)).typed(), DECISION);
     assertThat(out).hasSize(1);
     capture(failed(FailureKind.TOOL_EXCEPTION, new RuntimeException("cause")).build());
     assertThat(out).hasSize(2);
@@ -245,13 +244,7 @@ class IssuesTest {
   @Test
   void exceptionThatEscapedAnotherServer_isAnUnhandledIssue() throws IOException {
     issues.escaped(
-        span("POST", SpanKind.SERVER, 2)
-            .failed("")
-            .event(thrown(new IllegalStateException("boom")))
-            .build(),
-        "http.server",
-        "POST /mcp",
-        CONTEXT);
+        post().failed("").event(thrown(new IllegalStateException("boom"))).typed(), DECISION);
     JsonNode event = event();
     JsonNode mechanism = exception(event, 0).path("mechanism");
     assertThat(mechanism.path("type").asText()).isEqualTo("auto.opentelemetry.exception");
@@ -385,11 +378,7 @@ class IssuesTest {
   }
 
   private void escape(Throwable throwable) {
-    issues.escaped(
-        span("POST", SpanKind.SERVER, 2).failed("").event(thrown(throwable)).build(),
-        "http.server",
-        "POST /mcp",
-        CONTEXT);
+    issues.escaped(post().failed("").event(thrown(throwable)).typed(), DECISION);
   }
 
   private static StackTraceElement frame(String place, String method) {
@@ -425,7 +414,13 @@ class IssuesTest {
   }
 
   private void capture(SpanData span) {
-    issues.mcp(span, "mcp.server", Failure.of(span), CONTEXT);
+    issues.operation(TypedSpan.of(span), DECISION);
+  }
+
+  private static TestSpans post() {
+    return span("POST", SpanKind.SERVER, 2)
+        .with("http.request.method", "POST")
+        .with("http.route", "/mcp");
   }
 
   private static TestSpans failed(FailureKind kind, Throwable thrown) {

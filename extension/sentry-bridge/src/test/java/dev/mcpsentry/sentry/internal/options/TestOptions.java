@@ -36,6 +36,7 @@ public final class TestOptions {
         new MetricOptions(true, List.of("mcp.*", "jvm.memory.used")),
         ".*",
         pii,
+        true,
         false,
         Map.of("team", "blue"),
         List.of(),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.telemetry.privacy.Redaction;
@@ -81,7 +82,7 @@ class AttributeWriterTest {
       call.event(EventData.create(1, value, Attributes.of(stringKey("a"), value)));
     }
     TransactionWriter writer = writer();
-    writer.write("fc6d8c0c43fc4630ad850ee518f1b9d0", call.failed(value).build(), List.of());
+    writer.write("fc6d8c0c43fc4630ad850ee518f1b9d0", call.failed(value).typed(), List.of());
     assertThat(writer.payload().length()).isLessThan(950_000);
     JsonNode data = data(writer);
     assertThat(data.path("otel.dropped_attributes_count").asInt()).isPositive();
@@ -118,7 +119,7 @@ class AttributeWriterTest {
         span("GET", SpanKind.CLIENT, 1)
             .with("http.request.method", "GET")
             .with("url.full", "https://joe:love?lace@h.example/x?page=2")
-            .build(),
+            .typed(),
         List.of());
     assertThat(new String(writer.payload().toByteArray(), java.nio.charset.StandardCharsets.UTF_8))
         .doesNotContain("love", "lace");
@@ -133,7 +134,7 @@ class AttributeWriterTest {
 
   private static JsonNode data(SpanData root) throws IOException {
     TransactionWriter writer = writer();
-    writer.write("fc6d8c0c43fc4630ad850ee518f1b9d0", root, List.of());
+    writer.write("fc6d8c0c43fc4630ad850ee518f1b9d0", TypedSpan.of(root), List.of());
     return data(writer);
   }
 

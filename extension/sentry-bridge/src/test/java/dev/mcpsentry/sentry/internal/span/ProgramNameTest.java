@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.sentry.internal.convention.McpNames;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.AttributeKey;
@@ -44,7 +47,8 @@ class ProgramNameTest {
 
   @Test
   void streamedSpans_carryIt() throws IOException {
-    StreamWriter writer = new StreamWriter(new About(nameless), 1, false, redaction);
+    StreamWriter writer =
+        new StreamWriter(new About(nameless), false, McpNames.CURRENT_AND_OLDER, redaction);
     assertThat(streamed(writer, asked).has("service.name")).isFalse();
     assertThat(streamed(writer, called).at("/service.name/value").asText()).startsWith("orders");
     assertThat(streamed(writer, asked).at("/service.name/value").asText()).startsWith("orders");
@@ -60,13 +64,15 @@ class ProgramNameTest {
 
   private static JsonNode streamed(StreamWriter writer, SpanData span) throws IOException {
     Segment segment = new Segment(span.getSpanId(), null);
-    byte[] json = writer.write(List.of(new StreamedSpan(segment, span, false))).toByteArray();
+    segment.decide(SampleRules.of(1), TypedSpan.of(span));
+    byte[] json =
+        writer.write(List.of(new StreamedSpan(segment, TypedSpan.of(span)))).toByteArray();
     return new ObjectMapper().readTree(json).at("/items/0/attributes");
   }
 
   private static String exported(OtlpWriter writer, SpanData span) {
     return writer
-        .write(new Segment(span.getSpanId(), null), span)
+        .write(new Segment(span.getSpanId(), null), TypedSpan.of(span))
         .getResource()
         .getAttribute(AttributeKey.stringKey("service.name"));
   }

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.span;
 
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -95,6 +96,11 @@ public final class TestSpans {
   public TestSpans event(EventData event) {
     events.add(event);
     return this;
+  }
+
+  /** The span as the bridge sees it. */
+  public TypedSpan typed() {
+    return TypedSpan.of(build());
   }
 
   public TestSpanData build() {

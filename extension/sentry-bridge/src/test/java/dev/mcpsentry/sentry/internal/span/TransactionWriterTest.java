@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
@@ -22,6 +23,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TransactionWriterTest {
@@ -71,7 +73,7 @@ class TransactionWriterTest {
   }
 
   private static String serviceName(TransactionWriter writer, SpanData root) throws IOException {
-    writer.write(EVENT_ID, root, List.of());
+    writer.write(EVENT_ID, TypedSpan.of(root), List.of());
     return trace(new ObjectMapper().readTree(writer.payload().toByteArray()))
         .path("data")
         .path("service.name")
@@ -182,7 +184,8 @@ class TransactionWriterTest {
     JsonNode data = data(call);
     assertThat(data.toString()).doesNotContain("10.0.0.1", "ada", "5000");
     assertThat(data.path("user_agent.original").asText()).isEqualTo("inspector/1");
-    JsonNode asked = trace(write(TestOptions.of(DSN, 1.0, true), call, List.of())).path("data");
+    JsonNode asked =
+        trace(write(TestOptions.of(DSN, 1.0, true), TypedSpan.of(call), List.of())).path("data");
     assertThat(asked.path("client.address").asText()).isEqualTo("10.0.0.1");
     assertThat(asked.path("client.port").asInt()).isEqualTo(5000);
     assertThat(asked.path("user.id").asText()).isEqualTo("ada");
@@ -279,15 +282,15 @@ class TransactionWriterTest {
 
   @Test
   void moreThanAMebibyte_leavesSpansOut() throws IOException {
-    List<SpanData> children = new ArrayList<>();
+    List<TypedSpan> children = new ArrayList<>();
     for (int i = 2; i < 102; i++) {
       children.add(
-          span("work", SpanKind.INTERNAL, i).below(1).with("text", "x".repeat(16_000)).build());
+          span("work", SpanKind.INTERNAL, i).below(1).with("text", "x".repeat(16_000)).typed());
     }
     TransactionWriter writer =
         new TransactionWriter(
             TestOptions.to(DSN), new About(TestOptions.to(DSN)), new Redaction(List.of()));
-    int written = writer.write(EVENT_ID, toolCall(1).build(), children);
+    int written = writer.write(EVENT_ID, toolCall(1).typed(), children);
     assertThat(written).isBetween(50, 60);
     assertThat(writer.payload().length()).isLessThan(1 << 20);
     assertThat(new ObjectMapper().readTree(writer.payload().toByteArray()).path("spans"))
@@ -303,10 +306,11 @@ class TransactionWriterTest {
   }
 
   private static JsonNode write(SpanData root, SpanData... children) throws IOException {
-    return write(TestOptions.to(DSN), root, List.of(children));
+    return write(
+        TestOptions.to(DSN), TypedSpan.of(root), Stream.of(children).map(TypedSpan::of).toList());
   }
 
-  private static JsonNode write(BridgeOptions options, SpanData root, List<SpanData> children)
+  private static JsonNode write(BridgeOptions options, TypedSpan root, List<TypedSpan> children)
       throws IOException {
     TransactionWriter writer =
         new TransactionWriter(options, new About(options), new Redaction(List.of()));

@@ -12,7 +12,7 @@ import dev.mcpsentry.sentry.internal.envelope.TestEnvelopes;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
-import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
+import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
 import dev.mcpsentry.sentry.internal.transport.PostFailure.Progress;
 import dev.mcpsentry.telemetry.StderrLog;
 import java.io.IOException;
@@ -224,7 +224,7 @@ class DeliveryTest {
     json.beginObject().endObject();
     return envelopes.event(
         envelopes.newEventId(),
-        new TraceHeader("0af7651916cd43dd8448eb211c80319c", 0.5, true, null),
+        new SampleDecision("0af7651916cd43dd8448eb211c80319c", true, 1, 0.5, null).header(null),
         json);
   }
 

@@ -11,7 +11,7 @@ import dev.mcpsentry.sentry.internal.envelope.TestEnvelopes;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.Dsn;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
-import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
+import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
 import dev.mcpsentry.sentry.internal.transport.PostFailure.Progress;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -155,7 +155,7 @@ class EnvelopePostTest {
     return envelopes
         .event(
             envelopes.newEventId(),
-            new TraceHeader("0af7651916cd43dd8448eb211c80319c", 0.5, true, null),
+            new SampleDecision("0af7651916cd43dd8448eb211c80319c", true, 1, 0.5, null).header(null),
             json)
         .bytes();
   }

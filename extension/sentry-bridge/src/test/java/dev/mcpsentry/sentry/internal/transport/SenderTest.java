@@ -14,6 +14,7 @@ import dev.mcpsentry.sentry.internal.envelope.TestEnvelopes;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
+import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
 import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
 import dev.mcpsentry.telemetry.StderrLog;
 import java.io.ByteArrayOutputStream;
@@ -392,7 +393,7 @@ class SenderTest {
   }
 
   private static TraceHeader trace() {
-    return new TraceHeader(TRACE_ID, 0.5, true, "tools/call add");
+    return new SampleDecision(TRACE_ID, true, 1, 0.5, null).header("tools/call add");
   }
 
   /** Waits until whoever sent last waits for more. */

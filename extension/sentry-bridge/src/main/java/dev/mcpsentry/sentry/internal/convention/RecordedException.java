@@ -1,4 +1,4 @@
-package dev.mcpsentry.sentry.internal.issue;
+package dev.mcpsentry.sentry.internal.convention;
 
 import dev.mcpsentry.telemetry.error.StandIn;
 import io.opentelemetry.api.common.AttributeKey;
