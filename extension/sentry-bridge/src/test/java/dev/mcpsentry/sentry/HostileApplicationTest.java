@@ -126,7 +126,8 @@ class HostileApplicationTest {
           new TestSdk(Map.of("sentry.dsn", ingest.dsn(), "sentry.trace.lifecycle", lifecycle))) {
         Span call = sdk.toolCall("add", Context.root());
         for (int i = 0; i < 20; i++) {
-          Span work = sdk.tracer().spanBuilder(huge).setParent(Context.root().with(call)).startSpan();
+          Span work =
+              sdk.tracer().spanBuilder(huge).setParent(Context.root().with(call)).startSpan();
           inflate(work, huge);
           work.end();
         }
@@ -135,8 +136,10 @@ class HostileApplicationTest {
         call.end();
       }
       assertThat(ingest.faults()).isEmpty();
-      assertThat(ingest.items("transaction").size() + ingest.items("span").size()
-              + ingest.exports().size())
+      assertThat(
+              ingest.items("transaction").size()
+                  + ingest.items("span").size()
+                  + ingest.exports().size())
           .isPositive();
       assertThat(ingest.items())
           .allSatisfy(item -> assertThat(bytes(item)).as(item.type()).isLessThan(MEBIBYTE));

@@ -52,8 +52,7 @@ class PlantedSecretsTest {
     Set<String> toldByIssues = new HashSet<>();
     try (FakeIngest ingest = new FakeIngest()) {
       try (TestSdk sdk =
-          new TestSdk(
-              Map.of("sentry.dsn", ingest.dsn(), "sentry.trace.lifecycle", lifecycle))) {
+          new TestSdk(Map.of("sentry.dsn", ingest.dsn(), "sentry.trace.lifecycle", lifecycle))) {
         for (Place place : Place.values()) {
           for (Secret secret : Secret.all(new Random(4711 + place.ordinal()))) {
             String text = place.with(secret.text());
@@ -72,8 +71,7 @@ class PlantedSecretsTest {
         Secret secret = byTrace.get(sent.trace());
         if (secret != null) {
           if (isSeen(secret, sent.text())) {
-            leaks.add(
-                texts.get(sent.trace()) + " in " + sent.type() + around(secret, sent.text()));
+            leaks.add(texts.get(sent.trace()) + " in " + sent.type() + around(secret, sent.text()));
           }
           if (sent.text().contains(CONTROL)) {
             (sent.type().equals("event") ? toldByIssues : toldBySpans).add(sent.trace());

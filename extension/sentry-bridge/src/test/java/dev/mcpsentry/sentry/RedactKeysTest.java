@@ -32,9 +32,12 @@ class RedactKeysTest {
       try (TestSdk sdk =
           new TestSdk(
               Map.of(
-                  "sentry.dsn", ingest.dsn(),
-                  "sentry.trace.lifecycle", lifecycle,
-                  "otel.instrumentation.mcp.redact-keys", "Patient-Name"))) {
+                  "sentry.dsn",
+                  ingest.dsn(),
+                  "sentry.trace.lifecycle",
+                  lifecycle,
+                  "otel.instrumentation.mcp.redact-keys",
+                  "Patient-Name"))) {
         call(sdk);
       }
       assertThat(ingest.faults()).isEmpty();
@@ -58,7 +61,8 @@ class RedactKeysTest {
     call.setAttribute("patientName", VALUE);
     call.setAttribute("app.patient.name", VALUE);
     call.setAttribute(stringArrayKey("http.request.header.x-patient-name"), List.of(VALUE));
-    call.setAttribute(McpAttributes.GEN_AI_TOOL_CALL_ARGUMENTS, "{\"patient_name\":\"" + VALUE + "\"}");
+    call.setAttribute(
+        McpAttributes.GEN_AI_TOOL_CALL_ARGUMENTS, "{\"patient_name\":\"" + VALUE + "\"}");
     call.setAttribute(McpAttributes.MCP_SENTRY_FAILURE, "tool_exception");
     call.addEvent("seen patientName=" + VALUE, Attributes.of(stringKey("patient_name"), VALUE));
     call.recordException(new IllegalStateException("no bed for patientName=" + VALUE));

@@ -88,6 +88,23 @@ class StreamedSpansTest {
   }
 
   @Test
+  void withoutOlderNames_theCurrentOnesRemain() {
+    try (TestSdk sdk = sdk(Map.of("sentry.mcp.older.names", "false"))) {
+      Span call = sdk.toolCall("divide", Context.root());
+      call.setAttribute("mcp.sentry.failure", "tool_exception");
+      call.recordException(new IllegalStateException("boom"));
+      call.setStatus(StatusCode.ERROR);
+      call.end();
+    }
+    JsonNode call = named("tools/call divide");
+    assertThat(text(call, "gen_ai.tool.name")).isEqualTo("divide");
+    assertThat(call.path("attributes").has("mcp.tool.name")).isFalse();
+    JsonNode tags = ingest.payloads("event").get(0).path("tags");
+    assertThat(tags.path("gen_ai.tool.name").asText()).isEqualTo("divide");
+    assertThat(tags.has("mcp.tool.name")).isFalse();
+  }
+
+  @Test
   void attributes_sayTheirTypes() {
     try (TestSdk sdk = sdk(Map.of())) {
       Span call = sdk.toolCall("add", Context.root());

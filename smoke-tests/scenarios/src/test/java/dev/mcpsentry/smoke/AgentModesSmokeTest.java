@@ -75,8 +75,7 @@ class AgentModesSmokeTest {
     }
     SdkProgram stdio = SdkProgram.current(Transport.STDIO);
     SdkProgram streamable = new SdkProgram("2.1.0", Transport.STREAMABLE, true);
-    return Stream.of(
-        new Cell(Mode.VERIFY_ALL, streamable), new Cell(Mode.INDY, stdio));
+    return Stream.of(new Cell(Mode.VERIFY_ALL, streamable), new Cell(Mode.INDY, stdio));
   }
 
   static Stream<Client> clients() {

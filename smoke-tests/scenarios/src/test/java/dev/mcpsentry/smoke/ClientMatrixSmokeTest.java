@@ -95,8 +95,7 @@ class ClientMatrixSmokeTest {
     }
   }
 
-  private void check(
-      Received received, Program program, String name, String status, int port) {
+  private void check(Received received, Program program, String name, String status, int port) {
     Transaction sent = named(received, "mcp.client", name);
     assertThat(sent.status()).as(name).isEqualTo(status);
     assertThat(sent.data("mcp.server.name")).isEqualTo("demo-server");

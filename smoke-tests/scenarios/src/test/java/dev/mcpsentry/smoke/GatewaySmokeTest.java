@@ -26,7 +26,8 @@ class GatewaySmokeTest {
 
   /** The reactive one stands in front of every callback. */
   static Stream<GatewayProgram> mostClients() {
-    return clients().filter(program -> Build.wholeMatrix() || !program.client().equals("sdk-async"));
+    return clients()
+        .filter(program -> Build.wholeMatrix() || !program.client().equals("sdk-async"));
   }
 
   static Stream<GatewayProgram> someClients() {

@@ -22,7 +22,8 @@ class Jdk25SmokeTest {
   /** Streamable HTTP is what {@link VirtualThreadsSmokeTest} runs on. */
   static Stream<Transport> transports() {
     return Build.rows(
-        List.of(Transport.STDIO, Transport.STATELESS), List.of(Transport.SSE, Transport.STREAMABLE));
+        List.of(Transport.STDIO, Transport.STATELESS),
+        List.of(Transport.SSE, Transport.STREAMABLE));
   }
 
   @ParameterizedTest

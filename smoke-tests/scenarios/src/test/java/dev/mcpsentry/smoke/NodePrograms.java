@@ -30,6 +30,11 @@ final class NodePrograms {
     return project().script("client.js", arguments);
   }
 
+  /** A server on the TypeScript SDK over stdio, watched by Sentry's own SDK. */
+  static NodeProgram server() {
+    return project().script("server.js");
+  }
+
   private static synchronized NodeProject project() {
     Optional<NodeProject> project = installed;
     if (project == null) {

@@ -32,7 +32,9 @@ class PeerBadInputSmokeTest {
   }
 
   static Stream<GatewayProgram> busyClients() {
-    return Build.wholeMatrix() ? GatewaySmokeTest.clients() : Stream.of(new GatewayProgram("sdk-async"));
+    return Build.wholeMatrix()
+        ? GatewaySmokeTest.clients()
+        : Stream.of(new GatewayProgram("sdk-async"));
   }
 
   @ParameterizedTest

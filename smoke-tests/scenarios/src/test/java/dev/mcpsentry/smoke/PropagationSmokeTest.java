@@ -33,7 +33,8 @@ class PropagationSmokeTest {
   private static final String HTTP_SPAN = "1111222233334444";
 
   // arguments tell the calls apart
-  private final Servers servers = Servers.with("OTEL_INSTRUMENTATION_MCP_CAPTURE_ARGUMENTS", "true");
+  private final Servers servers =
+      Servers.with("OTEL_INSTRUMENTATION_MCP_CAPTURE_ARGUMENTS", "true");
   private final AtomicInteger calls = new AtomicInteger();
 
   @AfterAll

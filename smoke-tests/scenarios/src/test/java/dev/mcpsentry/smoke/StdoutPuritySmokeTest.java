@@ -29,9 +29,7 @@ class StdoutPuritySmokeTest {
       JavaProgram sending = program.environment("SENTRY_DSN", sentry.dsn());
       return switch (this) {
         case DEBUG ->
-            sending
-                .environment("SENTRY_DEBUG", "true")
-                .environment("OTEL_JAVAAGENT_DEBUG", "true");
+            sending.environment("SENTRY_DEBUG", "true").environment("OTEL_JAVAAGENT_DEBUG", "true");
         case HUNG_INGEST -> {
           sentry.behave(new Behaviour.Hung());
           yield sending.environment("SENTRY_DEBUG", "true");

@@ -22,7 +22,8 @@ class TransparencySmokeTest {
   static Stream<SdkProgram> programs() {
     return Build.wholeMatrix()
         ? Stream.concat(
-                SdkMatrixSmokeTest.programs(), Stream.of(Transport.values()).map(SdkProgram::current))
+                SdkMatrixSmokeTest.programs(),
+                Stream.of(Transport.values()).map(SdkProgram::current))
             .distinct()
         : Stream.of(
             SdkProgram.current(Transport.STDIO),

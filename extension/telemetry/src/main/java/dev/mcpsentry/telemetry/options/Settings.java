@@ -62,6 +62,13 @@ public final class Settings {
           Codec.FLAG,
           "false",
           "Sends client addresses and user identity along with spans.");
+  public static final Setting<Boolean> MCP_OLDER_NAMES =
+      Setting.of(
+          "sentry.mcp.older.names",
+          Codec.FLAG,
+          "true",
+          "Sends the MCP attributes that Sentry read before September 2026, such as mcp.tool.name,"
+              + " beside those it reads now.");
   public static final Setting<String> TRACE_PROPAGATION_TARGETS =
       Setting.of(
           "sentry.trace.propagation.targets",
@@ -174,6 +181,7 @@ public final class Settings {
           LOGS_LEVEL,
           LOGS_EVENT_LEVEL,
           SEND_DEFAULT_PII,
+          MCP_OLDER_NAMES,
           TRACE_PROPAGATION_TARGETS,
           TAGS,
           SERVER_NAME,

@@ -2,11 +2,32 @@ package dev.mcpsentry.smoke.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 
 /** Rules of {@code client_report} items. */
 final class ClientReportRules {
 
   private static final int MAX_BYTES = 4096;
+
+  /** Those of Sentry's JavaScript SDK 11.12 but {@code unknown}, and the one that counts bytes. */
+  private static final Set<String> CATEGORIES =
+      Set.of(
+          "default",
+          "error",
+          "transaction",
+          "replay",
+          "security",
+          "attachment",
+          "session",
+          "internal",
+          "profile",
+          "monitor",
+          "feedback",
+          "span",
+          "log_item",
+          "log_byte",
+          "trace_metric",
+          "trace_metric_byte");
 
   private ClientReportRules() {}
 
@@ -19,7 +40,7 @@ final class ClientReportRules {
     }
     for (JsonNode entry : discarded) {
       Fields.text(entry, "reason");
-      Fields.text(entry, "category");
+      Fields.oneOf(entry, "category", CATEGORIES);
       if (Fields.count(entry, "quantity") == 0) {
         throw Rejection.malformed("client report of nothing: " + entry);
       }

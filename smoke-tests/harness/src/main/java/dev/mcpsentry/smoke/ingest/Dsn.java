@@ -23,10 +23,14 @@ record Dsn(String key, String project) {
     return path.equals("/api/" + project + "/integration/otlp/v1/traces");
   }
 
-  /** Accepts the auth header, else the DSN in the envelope header. */
-  void authorize(@Nullable String authHeader, JsonNode envelopeHeader) {
+  /** Accepts the auth header, else the same in the query, else the DSN in the envelope header. */
+  void authorize(@Nullable String authHeader, @Nullable String query, JsonNode envelopeHeader) {
     if (authHeader != null) {
       authorize(authHeader);
+      return;
+    }
+    if (query != null && query.contains("sentry_key=")) {
+      authorize(fields(query, "&"));
       return;
     }
     String dsn = envelopeHeader.path("dsn").asText();
@@ -39,13 +43,21 @@ record Dsn(String key, String project) {
     if (!header.toLowerCase(Locale.ROOT).startsWith("sentry ")) {
       throw Rejection.forbidden("auth header of another scheme");
     }
+    authorize(fields(header.substring("sentry ".length()), ","));
+  }
+
+  private static Map<String, String> fields(String text, String separator) {
     Map<String, String> fields = new HashMap<>();
-    for (String field : header.substring("sentry ".length()).split(",")) {
+    for (String field : text.split(separator)) {
       int equals = field.indexOf('=');
       if (equals > 0) {
         fields.put(field.substring(0, equals).trim(), field.substring(equals + 1).trim());
       }
     }
+    return fields;
+  }
+
+  private void authorize(Map<String, String> fields) {
     if (!"7".equals(fields.get("sentry_version"))) {
       throw Rejection.forbidden("sentry_version is not 7");
     }

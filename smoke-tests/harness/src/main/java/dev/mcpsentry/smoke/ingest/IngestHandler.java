@@ -76,7 +76,10 @@ final class IngestHandler extends Handler.Abstract {
       byte[] body = body(request);
       journal.body(body);
       Envelope envelope = EnvelopeParser.parse(body);
-      dsn.authorize(request.getHeaders().get("X-Sentry-Auth"), envelope.header());
+      dsn.authorize(
+          request.getHeaders().get("X-Sentry-Auth"),
+          request.getHttpURI().getQuery(),
+          envelope.header());
       rules.check(envelope);
       journal.accept(envelope, body.length);
       String id = envelope.header().path("event_id").asText();
@@ -96,7 +99,7 @@ final class IngestHandler extends Handler.Abstract {
     if (auth == null) {
       throw Rejection.forbidden("export without x-sentry-auth");
     }
-    dsn.authorize(auth, MissingNode.getInstance());
+    dsn.authorize(auth, null, MissingNode.getInstance());
     byte[] body = body(request);
     journal.body(body);
     journal.accept(OtlpTraces.spans(body), body.length);

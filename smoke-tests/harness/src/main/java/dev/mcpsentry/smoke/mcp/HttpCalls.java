@@ -63,22 +63,22 @@ final class HttpCalls {
     open.add(response);
     CompletableFuture<Integer> end =
         response
-        .thenApplyAsync(
-            answer -> {
-              bodies.add(answer.body());
-              try (InputStream body = answer.body()) {
-                reader.read(answer);
-                return answer.statusCode();
-              } catch (IOException e) {
-                // the body broke off; what came before is read
-                return answer.statusCode();
-              } finally {
-                bodies.remove(answer.body());
-              }
-            },
-            readers)
-        .exceptionally(problem -> -1)
-        .whenComplete((status, problem) -> open.remove(response));
+            .thenApplyAsync(
+                answer -> {
+                  bodies.add(answer.body());
+                  try (InputStream body = answer.body()) {
+                    reader.read(answer);
+                    return answer.statusCode();
+                  } catch (IOException e) {
+                    // the body broke off; what came before is read
+                    return answer.statusCode();
+                  } finally {
+                    bodies.remove(answer.body());
+                  }
+                },
+                readers)
+            .exceptionally(problem -> -1)
+            .whenComplete((status, problem) -> open.remove(response));
     return new Sending(
         response.thenApply(HttpResponse::statusCode).exceptionally(problem -> -1), end);
   }

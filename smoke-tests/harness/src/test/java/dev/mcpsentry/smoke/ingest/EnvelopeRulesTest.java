@@ -233,6 +233,26 @@ class EnvelopeRulesTest {
   }
 
   @Test
+  void logOfANumberThatIsNotItsLevels_isRejected() {
+    accept(logs(1, numbered("9", "info")));
+    accept(logs(1, numbered("12", "info")));
+    accept(logs(1, numbered("1", "trace")));
+    accept(logs(1, numbered("24", "fatal")));
+    reject(400, "is debug", logs(1, numbered("8", "info")));
+    reject(400, "is warn", logs(1, numbered("13", "info")));
+    reject(400, "none of", logs(1, numbered("0", "trace")));
+    reject(400, "none of", logs(1, numbered("25", "fatal")));
+    reject(400, "no count", logs(1, numbered("9.5", "info")));
+    reject(400, "no count", logs(1, numbered("\"9\"", "info")));
+  }
+
+  private static String numbered(String number, String level) {
+    return Sample.log(Sample.TRACE)
+        .replace(
+            "\"level\":\"info\"", "\"severity_number\":" + number + ",\"level\":\"" + level + '"');
+  }
+
+  @Test
   void logWithoutTrace_isRejected() {
     reject(400, "trace_id", logs(1, Sample.log(Sample.TRACE).replace("trace_id", "trcae_id")));
   }
@@ -258,9 +278,9 @@ class EnvelopeRulesTest {
   }
 
   @Test
-  void metricBeyondTwoKilobytes_isTooLarge() {
-    String name = String.join("", Collections.nCopies(2048, "m"));
-    reject(413, "limit 2048", metrics(1, Sample.metric(Sample.TRACE, name)));
+  void metricBeyondOneMegabyte_isTooLarge() {
+    accept(metrics(1, Sample.metric(Sample.TRACE, "m".repeat(64 * 1024))));
+    reject(413, "limit 1048576", metrics(1, Sample.metric(Sample.TRACE, "m".repeat(1024 * 1024))));
   }
 
   @Test
@@ -272,8 +292,33 @@ class EnvelopeRulesTest {
   }
 
   @Test
-  void metricWithoutNumber_isRejected() {
-    reject(400, "no number", metrics(1, Sample.metric(Sample.TRACE, "m").replace("0.25", "\"x\"")));
+  void metricWithoutFiniteNumber_isRejected() {
+    String metric = Sample.metric(Sample.TRACE, "m");
+    reject(400, "no finite number", metrics(1, metric.replace("0.25", "\"x\"")));
+    reject(400, "no finite number", metrics(1, metric.replace("0.25", "1e999")));
+    reject(400, "no finite number", metrics(1, metric.replace(",\"value\":0.25", "")));
+  }
+
+  @Test
+  void metricOfAUnitThatSentryDoesNotKeep_isRejected() {
+    String metric = Sample.metric(Sample.TRACE, "m");
+    for (String unit : new String[] {"second", "byte", "ratio"}) {
+      accept(metrics(1, metric.replace("\"type\"", "\"unit\":\"" + unit + "\",\"type\"")));
+    }
+    for (String unit : new String[] {"s", "By", "{request}", "requests", ""}) {
+      reject(
+          400,
+          "unit is",
+          metrics(1, metric.replace("\"type\"", "\"unit\":\"" + unit + "\",\"type\"")));
+    }
+  }
+
+  @Test
+  void metricOfANameThatSentryRewrites_isRejected() {
+    accept(metrics(1, Sample.metric(Sample.TRACE, "jvm.gc_2.Time")));
+    for (String name : new String[] {"a-b", "a b", "a/b", "zähler"}) {
+      reject(400, "become _", metrics(1, Sample.metric(Sample.TRACE, name)));
+    }
   }
 
   @Test
@@ -358,6 +403,13 @@ class EnvelopeRulesTest {
         "discarded_events",
         Sample.envelope(
             Sample.header(), Sample.item("client_report", "{\"discarded_events\":[]}")));
+  }
+
+  @Test
+  void clientReportOfUnknownCategory_isRejected() {
+    String report = Sample.clientReport();
+    rejectChanged(report, "\"transaction\"", "\"transactions\"", "category is transactions");
+    rejectChanged(report, "\"transaction\"", "\"log\"", "category is log");
   }
 
   @Test

@@ -202,6 +202,19 @@ class FakeSentryTest {
   }
 
   @Test
+  void keyInTheQuery_isAsGoodAsTheHeader() throws Exception {
+    assertThat(sendWithQuery(Dsn.DEMO.key()).statusCode()).isEqualTo(200);
+    assertThat(sendWithQuery("unknown").statusCode()).isEqualTo(403);
+  }
+
+  private HttpResponse<String> sendWithQuery(String key) throws Exception {
+    String query = "?sentry_version=7&sentry_client=test%2F1&sentry_key=" + key;
+    return send(
+        request(null, bytes(Sample.event()))
+            .uri(uri("/api/" + Dsn.DEMO.project() + "/envelope/" + query)));
+  }
+
+  @Test
   void connectionsAreCounted() throws Exception {
     send(AUTH, bytes(Sample.event()));
     send(AUTH, bytes(Sample.event()));

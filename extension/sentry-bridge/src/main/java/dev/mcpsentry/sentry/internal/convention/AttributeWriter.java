@@ -32,6 +32,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
 
   private final AttributeSink sink;
   private final boolean sendDefaultPii;
+  private final McpNames mcpNames;
   private final Redaction redaction;
   private Attributes attributes = Attributes.empty();
   private Convention convention = Conventions.OTHER;
@@ -42,13 +43,19 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
 
   /** Writes members of the object that is open. */
   public AttributeWriter(
-      JsonBytes json, ValueForm form, boolean sendDefaultPii, Redaction redaction) {
-    this(new JsonAttributes(json, form), sendDefaultPii, redaction);
+      JsonBytes json,
+      ValueForm form,
+      boolean sendDefaultPii,
+      McpNames mcpNames,
+      Redaction redaction) {
+    this(new JsonAttributes(json, form), sendDefaultPii, mcpNames, redaction);
   }
 
-  public AttributeWriter(AttributeSink sink, boolean sendDefaultPii, Redaction redaction) {
+  public AttributeWriter(
+      AttributeSink sink, boolean sendDefaultPii, McpNames mcpNames, Redaction redaction) {
     this.sink = sink;
     this.sendDefaultPii = sendDefaultPii;
+    this.mcpNames = mcpNames;
     this.redaction = redaction;
   }
 
@@ -90,6 +97,11 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
     return dropped;
   }
 
+  /** Whether Sentry is told of MCP operations by this name. */
+  boolean knows(String mcpName) {
+    return mcpNames.contain(mcpName);
+  }
+
   /** Whether one more attribute finds room; counts it when it does not. */
   public boolean hasRoom() {
     if (sink.size() < end) {
@@ -102,7 +114,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   @Override
   public void accept(AttributeKey<?> attribute, Object value) {
     String key = attribute.getKey();
-    if (staysHome(key) || !hasRoom() || convention.leavesOut(key, value)) {
+    if (staysHome(key) || convention.leavesOut(key, value, mcpNames) || !hasRoom()) {
       return;
     }
     switch (key) {

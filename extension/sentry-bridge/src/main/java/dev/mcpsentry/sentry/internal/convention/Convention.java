@@ -53,8 +53,11 @@ public abstract class Convention {
   /** Writes what Sentry reads beside the span's own attributes. */
   void describe(SpanData span, AttributeWriter out) {}
 
-  /** Whether an attribute of such spans means something else than it says. */
-  boolean leavesOut(String key, Object value) {
+  /**
+   * Whether an attribute of such spans means something else than it says, or goes by a name too
+   * many.
+   */
+  boolean leavesOut(String key, Object value, McpNames names) {
     return false;
   }
 

@@ -1,8 +1,8 @@
 package dev.mcpsentry.sentry.internal.convention;
 
 /**
- * Walks the members of a JSON object without building anything: each value is handed on as the
- * range of text it was written in. What is malformed or cut off ends the walk.
+ * Walks the members of a JSON object or array without building anything: each value is handed on as
+ * the range of text it was written in. What is malformed or cut off ends the walk.
  */
 final class JsonFields {
 
@@ -11,7 +11,7 @@ final class JsonFields {
     /**
      * Hears one member.
      *
-     * @param key the member's name, escapes left as written
+     * @param key the member's name, escapes left as written; empty in an array
      * @param json the whole text
      * @param from where the value begins
      * @param to where it ends
@@ -46,6 +46,33 @@ final class JsonFields {
       }
       at++;
     }
+  }
+
+  /**
+   * Walks the elements of an array.
+   *
+   * @return how many there are, or -1 of what is no array to its end
+   */
+  static int elements(String json, Visitor visitor) {
+    int at = skipSpace(json, 0);
+    if (at >= json.length() || json.charAt(at) != '[') {
+      return -1;
+    }
+    at = skipSpace(json, at + 1);
+    int count = 0;
+    while (at < json.length() && json.charAt(at) != ']') {
+      int to = endOfValue(json, at);
+      if (to < 0) {
+        return -1;
+      }
+      visitor.member("", json, at, to);
+      count++;
+      at = skipSpace(json, to);
+      if (at < json.length() && json.charAt(at) == ',') {
+        at = skipSpace(json, at + 1);
+      }
+    }
+    return at < json.length() ? count : -1;
   }
 
   private static int endOfValue(String json, int from) {

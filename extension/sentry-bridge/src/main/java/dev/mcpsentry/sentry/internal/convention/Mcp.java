@@ -104,8 +104,8 @@ final class Mcp extends Convention {
 
   // JSON-RPC's version has no business there, whoever wrote it
   @Override
-  boolean leavesOut(String key, Object value) {
-    return key.equals("network.protocol.version") && value.equals("2.0");
+  boolean leavesOut(String key, Object value, McpNames names) {
+    return !names.contain(key) || key.equals("network.protocol.version") && value.equals("2.0");
   }
 
   /** Its id, or the connection of a process's stdio. */

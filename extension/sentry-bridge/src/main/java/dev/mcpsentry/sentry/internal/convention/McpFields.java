@@ -16,12 +16,13 @@ import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says on an MCP span, beside OpenTelemetry's keys, what Sentry's dashboards read: the spellings of
- * Sentry's MCP convention that {@code @sentry/conventions} 0.33 deprecates but its product still
- * queries.
+ * Says on an MCP span, beside what is there, what Sentry's dashboards read: OpenTelemetry's names,
+ * which those of today query, where another instrumentation gave the older alone; and the older,
+ * which those before September 2026 query.
  */
 public final class McpFields {
 
@@ -29,25 +30,53 @@ public final class McpFields {
   private static final int MAX_ARGUMENTS = 32;
   private static final int MAX_ARGUMENT_CHARS = 4 * 1024;
 
+  private static final AttributeKey<String> MCP_TRANSPORT = AttributeKey.stringKey("mcp.transport");
+
   private final AttributeWriter out;
+  private final McpResults results;
   private final JsonFields.Visitor argument;
 
   public McpFields(AttributeWriter out) {
     this.out = out;
+    this.results = new McpResults(out);
     this.argument = (key, text, from, to) -> argument(key, text.substring(from, to));
   }
 
   public void write(Attributes attributes, SpanKind kind) {
-    add(attributes, "mcp.tool.name", attributes.get(GEN_AI_TOOL_NAME));
-    add(attributes, "mcp.prompt.name", attributes.get(GEN_AI_PROMPT_NAME));
-    add(attributes, "mcp.request.id", attributes.get(JSONRPC_REQUEST_ID));
+    either(attributes, GEN_AI_TOOL_NAME, "mcp.tool.name");
+    either(attributes, GEN_AI_PROMPT_NAME, "mcp.prompt.name");
+    either(attributes, JSONRPC_REQUEST_ID, "mcp.request.id");
+    add(attributes, NETWORK_TRANSPORT.getKey(), networkTransport(attributes));
     add(attributes, "mcp.transport", transport(attributes));
-    if (kind == SpanKind.SERVER && TOOL_ERROR.equals(attributes.get(ERROR_TYPE))) {
+    if (kind == SpanKind.SERVER
+        && TOOL_ERROR.equals(attributes.get(ERROR_TYPE))
+        && out.knows("mcp.tool.result.is_error")) {
       out.flag("mcp.tool.result.is_error", true);
     }
-    add(attributes, "mcp.tool.result.content", attributes.get(GEN_AI_TOOL_CALL_RESULT));
+    // of a failed call too, unlike OpenTelemetry: Sentry shows it from there
+    either(attributes, GEN_AI_TOOL_CALL_RESULT, "mcp.tool.result.content");
+    results.write(attributes);
     resource(attributes);
     arguments(attributes);
+  }
+
+  private void either(Attributes attributes, AttributeKey<String> current, String older) {
+    add(attributes, older, attributes.get(current));
+    add(attributes, current.getKey(), attributes.get(AttributeKey.stringKey(older)));
+  }
+
+  private static @Nullable String networkTransport(Attributes attributes) {
+    String transport = attributes.get(APP_TRANSPORT);
+    if (transport == null) {
+      transport = attributes.get(MCP_TRANSPORT);
+    }
+    String name = transport == null ? "" : transport.toLowerCase(Locale.ROOT);
+    // Sentry's JavaScript SDK tells a class, such as StdioServerTransport
+    return name.contains("stdio")
+        ? "pipe"
+        : name.contains("http") || name.contains("sse") || name.contains("websocket")
+            ? "tcp"
+            : null;
   }
 
   private static String transport(Attributes attributes) {
@@ -96,7 +125,10 @@ public final class McpFields {
   }
 
   private void add(Attributes attributes, String key, @Nullable String value) {
-    if (value != null && attributes.get(AttributeKey.stringKey(key)) == null && out.hasRoom()) {
+    if (value != null
+        && out.knows(key)
+        && attributes.get(AttributeKey.stringKey(key)) == null
+        && out.hasRoom()) {
       out.text(key, value, AttributeWriter.MAX_VALUE_CHARS);
     }
   }

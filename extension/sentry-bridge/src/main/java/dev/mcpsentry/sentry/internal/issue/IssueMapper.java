@@ -8,6 +8,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_CLIENT_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_RESOURCE_URI;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_TRANSPORT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.RPC_RESPONSE_STATUS_CODE;
 
 import dev.mcpsentry.sentry.internal.convention.RecordedException;
@@ -30,6 +31,15 @@ final class IssueMapper {
       AttributeKey.stringKey("exception.type");
   private static final AttributeKey<String> EXCEPTION_MESSAGE =
       AttributeKey.stringKey("exception.message");
+
+  private static final List<AttributeKey<String>> TAGS =
+      List.of(
+          MCP_METHOD_NAME,
+          MCP_CLIENT_NAME,
+          MCP_SERVER_NAME,
+          GEN_AI_TOOL_NAME,
+          GEN_AI_PROMPT_NAME,
+          NETWORK_TRANSPORT);
 
   private IssueMapper() {}
 
@@ -186,7 +196,7 @@ final class IssueMapper {
   private static Map<String, String> tags(Attributes attributes, FailureKind kind) {
     Map<String, String> tags = new LinkedHashMap<>();
     tags.put("mcp.failure", kind.attributeValue());
-    for (AttributeKey<String> key : List.of(MCP_METHOD_NAME, MCP_CLIENT_NAME, MCP_SERVER_NAME)) {
+    for (AttributeKey<String> key : TAGS) {
       put(tags, key.getKey(), attributes.get(key));
     }
     put(tags, "mcp.tool.name", attributes.get(GEN_AI_TOOL_NAME));

@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.issue;
 
 import dev.mcpsentry.sentry.internal.convention.Crumb;
+import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
@@ -49,6 +50,7 @@ final class IssueWriter {
 
   private final ILogger logger;
   private final About about;
+  private final McpNames mcpNames;
   private final Redaction redaction;
   private final ThrowableChain chains;
   private final StackFrames frames;
@@ -57,6 +59,7 @@ final class IssueWriter {
 
   IssueWriter(BridgeOptions options, About about, Redaction redaction, StderrLog log) {
     this.about = about;
+    this.mcpNames = McpNames.of(options.olderMcpNames());
     this.redaction = redaction;
     this.logger = new StderrLogger(log, options.debug());
     SentryOptions sentryOptions = SentryOptions.empty();
@@ -121,8 +124,11 @@ final class IssueWriter {
     issue
         .tags()
         .forEach(
-            (key, value) ->
-                event.setTag(name(key), redaction.isSecretKey(key) ? Redaction.MASK : name(value)));
+            (key, value) -> {
+              if (mcpNames.contain(key)) {
+                event.setTag(name(key), redaction.isSecretKey(key) ? Redaction.MASK : name(value));
+              }
+            });
     event.getContexts().put("trace", new LinkedHashMap<>(issue.trace()));
     event
         .getContexts()

@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.log;
 
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
+import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.ValueForm;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
@@ -44,7 +45,9 @@ final class LogWriter {
     this.about = about;
     this.traceId = traceId;
     this.redaction = redaction;
-    this.attributes = new AttributeWriter(json, ValueForm.TYPED, sendDefaultPii, redaction);
+    this.attributes =
+        new AttributeWriter(
+            json, ValueForm.TYPED, sendDefaultPii, McpNames.CURRENT_AND_OLDER, redaction);
   }
 
   int count() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceLifecycle how spans travel
  * @param tracePropagationTargets the peers that are sent Sentry's trace headers, with commas
  * @param sendDefaultPii whether client addresses and user identity are sent
+ * @param olderMcpNames whether MCP attributes are sent by their older names too
  * @param debug whether stderr hears what the bridge does
  * @param tags tags on everything sent
  * @param redactKeys further names, in any spelling, whose values are never sent
@@ -35,6 +36,7 @@ public record BridgeOptions(
     TraceLifecycle traceLifecycle,
     String tracePropagationTargets,
     boolean sendDefaultPii,
+    boolean olderMcpNames,
     boolean debug,
     Map<String, String> tags,
     List<String> redactKeys,

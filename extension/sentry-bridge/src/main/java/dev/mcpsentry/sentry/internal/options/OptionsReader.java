@@ -75,6 +75,7 @@ public final class OptionsReader {
         settings.get(Settings.TRACE_LIFECYCLE),
         settings.get(Settings.TRACE_PROPAGATION_TARGETS),
         settings.get(Settings.SEND_DEFAULT_PII),
+        settings.get(Settings.MCP_OLDER_NAMES),
         settings.get(Settings.DEBUG),
         tags(redaction),
         redactKeys,

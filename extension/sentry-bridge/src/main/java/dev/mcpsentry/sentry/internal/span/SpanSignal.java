@@ -7,6 +7,7 @@ import dev.mcpsentry.sentry.internal.bridge.Lease;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
+import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
@@ -75,7 +76,9 @@ public final class SpanSignal implements Signal {
   private SpanWay way(BridgeOptions options, About about) {
     return switch (options.traceLifecycle()) {
       case STREAM -> {
-        StreamWriter writer = new StreamWriter(about, options.sendDefaultPii(), redaction);
+        StreamWriter writer =
+            new StreamWriter(
+                about, options.sendDefaultPii(), McpNames.of(options.olderMcpNames()), redaction);
         SpanSink sink = new ContainerSink(writer, outbox, log);
         yield new StreamWay(open, sink, redaction, outbox);
       }

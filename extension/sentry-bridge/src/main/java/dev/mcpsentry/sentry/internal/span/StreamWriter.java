@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.span;
 
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
+import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.convention.ValueForm;
 import dev.mcpsentry.sentry.internal.envelope.About;
@@ -26,11 +27,12 @@ final class StreamWriter {
   private final AttributeWriter attributes;
   private final Redaction redaction;
 
-  StreamWriter(About about, boolean sendDefaultPii, Redaction redaction) {
+  StreamWriter(About about, boolean sendDefaultPii, McpNames mcpNames, Redaction redaction) {
     this.about = about.attributes();
     this.redaction = redaction;
     this.programName = new ProgramName(about.serviceName(), redaction);
-    this.attributes = new AttributeWriter(json, ValueForm.TYPED, sendDefaultPii, redaction);
+    this.attributes =
+        new AttributeWriter(json, ValueForm.TYPED, sendDefaultPii, mcpNames, redaction);
   }
 
   /** Writes the payload, valid until the next. */

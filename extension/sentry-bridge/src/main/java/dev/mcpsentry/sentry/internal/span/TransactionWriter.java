@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.span;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
+import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.RecordedException;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.convention.ValueForm;
@@ -46,7 +47,12 @@ public final class TransactionWriter {
     this.redaction = redaction;
     this.programName = new ProgramName(about.serviceName(), redaction);
     this.attributes =
-        new AttributeWriter(json, ValueForm.PLAIN, options.sendDefaultPii(), redaction);
+        new AttributeWriter(
+            json,
+            ValueForm.PLAIN,
+            options.sendDefaultPii(),
+            McpNames.of(options.olderMcpNames()),
+            redaction);
   }
 
   /**

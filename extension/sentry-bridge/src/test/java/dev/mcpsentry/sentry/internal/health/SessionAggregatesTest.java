@@ -70,6 +70,7 @@ class SessionAggregatesTest {
                     TraceLifecycle.STATIC,
                     ".*",
                     false,
+                    true,
                     false,
                     Map.of(),
                     List.of(),

@@ -167,6 +167,7 @@ class IssuesTest {
     assertThat(tags.path("mcp.method.name").asText()).isEqualTo("tools/call");
     assertThat(tags.path("mcp.tool.name").asText()).isEqualTo("add");
     assertThat(tags.path("mcp.transport").asText()).isEqualTo("stdio");
+    assertThat(tags.path("gen_ai.tool.name").asText()).isEqualTo("add");
     assertThat(tags.path("mcp.client.name").asText()).isEqualTo("inspector");
     Item item = item();
     assertThat(item.envelope().path("event_id")).isEqualTo(event.path("event_id"));

@@ -35,6 +35,7 @@ public final class TestOptions {
         TraceLifecycle.STATIC,
         ".*",
         pii,
+        true,
         false,
         Map.of("team", "blue"),
         List.of(),

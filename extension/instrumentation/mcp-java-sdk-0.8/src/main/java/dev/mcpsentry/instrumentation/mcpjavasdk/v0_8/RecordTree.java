@@ -21,6 +21,8 @@ final class RecordTree {
   private static final int MAX_DEPTH = 10;
   private static final int MAX_ENTRIES = 64;
 
+  private static final String CONTENT = "io.modelcontextprotocol.spec.McpSchema$Content";
+
   private static final Set<String> ASKED_FOR = Set.of("name", "uri", "ref", "clientInfo", "_meta");
 
   private RecordTree() {}
@@ -113,6 +115,7 @@ final class RecordTree {
       return map;
     }
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    kind(fields, value);
     if (value instanceof Record) {
       for (RecordComponent component : value.getClass().getRecordComponents()) {
         put(fields, component.getAccessor(), value);
@@ -131,6 +134,19 @@ final class RecordTree {
       }
     }
     return fields;
+  }
+
+  // a property on the wire, which tells the classes apart
+  private static void kind(Map<String, @Nullable Object> fields, Object value) {
+    for (Class<?> type : value.getClass().getInterfaces()) {
+      if (type.getName().equals(CONTENT)) {
+        try {
+          put(fields, type.getMethod("type"), value);
+        } catch (NoSuchMethodException e) {
+          // of a version that has it among the fields
+        }
+      }
+    }
   }
 
   private static void put(Map<String, @Nullable Object> fields, Method accessor, Object value) {

@@ -23,7 +23,8 @@ class RecordTreeTest {
     assertThat(RecordTree.fields(result))
         .containsEntry("isError", false)
         .containsEntry("structuredContent", Map.of("answer", 42));
-    assertThat(RecordTree.fields(result).get("content").toString()).contains("hello");
+    assertThat(RecordTree.fields(result).get("content"))
+        .isEqualTo(List.of(Map.of("type", "text", "text", "hello")));
   }
 
   @Test

@@ -37,6 +37,8 @@ public final class TomcatHost {
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
     tomcat.setHostname("127.0.0.1");
+    // else the engine starts without one
+    tomcat.getHost();
     tomcat.setConnector(connector(port));
     return tomcat;
   }
