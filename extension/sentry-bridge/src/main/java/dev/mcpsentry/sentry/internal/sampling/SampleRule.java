@@ -4,7 +4,7 @@ import dev.mcpsentry.telemetry.propagation.SentrySampling;
 import java.util.function.Predicate;
 
 /** How many segments of a kind Sentry gets, where the head of their trace left it open. */
-final class SampleRule {
+public final class SampleRule {
 
   private final Predicate<SegmentRoot> segments;
   private final double rate;
@@ -14,7 +14,7 @@ final class SampleRule {
    * @param segments whom it is about
    * @param rate share of their traces, 0.0 to 1.0
    */
-  SampleRule(Predicate<SegmentRoot> segments, double rate) {
+  public SampleRule(Predicate<SegmentRoot> segments, double rate) {
     this.segments = segments;
     this.rate = rate;
     this.sampling = new SentrySampling(rate);

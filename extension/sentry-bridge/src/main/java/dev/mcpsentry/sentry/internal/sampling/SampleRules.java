@@ -11,7 +11,7 @@ public final class SampleRules {
   /**
    * @param rate share of the traces that no rule is about, 0.0 to 1.0
    */
-  SampleRules(List<SampleRule> rules, double rate) {
+  public SampleRules(List<SampleRule> rules, double rate) {
     this.rules = List.copyOf(rules);
     this.rest = new SampleRule(root -> true, rate);
   }

@@ -6,9 +6,15 @@ import static dev.mcpsentry.sentry.internal.span.TestSpans.toolCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
+import dev.mcpsentry.sentry.internal.sampling.SampleRule;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.propagation.SentryDecision;
 import dev.mcpsentry.telemetry.propagation.SentryHead;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +27,19 @@ class SegmentTest {
     assertThat(decision.sampled()).isFalse();
     assertThat(segment.decide(SampleRules.of(1), toolCall(1).typed())).isSameAs(decision);
     assertThat(segment.decision()).isSameAs(decision);
+  }
+
+  @Test
+  void rules_knowTheRootsNameForNowBeforeItHasEnded() {
+    List<String> names = new ArrayList<>();
+    SampleRules rules = new SampleRules(List.of(new SampleRule(root -> names.add(root.name()), 1)), 0);
+    try (SdkTracerProvider provider = SdkTracerProvider.builder().build()) {
+      Span post = provider.get("test").spanBuilder("POST").startSpan();
+      post.updateName("POST /mcp");
+      new Segment((ReadableSpan) post, null).decide(rules, toolCall(1).typed());
+    }
+    new Segment(id(1), null).decide(rules, toolCall(1).typed());
+    assertThat(names).containsExactly("POST /mcp", null);
   }
 
   @Test
