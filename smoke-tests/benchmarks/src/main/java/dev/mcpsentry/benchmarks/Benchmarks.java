@@ -28,7 +28,7 @@ public final class Benchmarks {
     allocation(20_000);
     load(5, 4_000, 4_000);
     exit(5);
-    return soak(500, 60);
+    return soak(500, 60, 100);
   }
 
   @Command(description = "JMH: one operation through the telemetry core.")
@@ -131,9 +131,23 @@ public final class Benchmarks {
   @Command(description = "A steady rate of calls; tells what did not arrive.")
   int soak(
       @Option(names = "--rate", defaultValue = "500", description = "calls a second") int rate,
-      @Option(names = "--seconds", defaultValue = "60", description = "how long") int seconds)
+      @Option(names = "--seconds", defaultValue = "60", description = "how long") int seconds,
+      @Option(
+              names = "--delay",
+              defaultValue = "100",
+              description = "milliseconds the ingest takes to answer")
+          int delay)
       throws Exception {
-    return run(new SoakBenchmark(rate, seconds));
+    return run(new SoakBenchmark(rate, seconds, Duration.ofMillis(delay)));
+  }
+
+  @Command(description = "An ingest that is gone for a while; tells what is held, kept and felt.")
+  int outage(
+      @Option(names = "--rate", defaultValue = "1000", description = "calls a second") int rate,
+      @Option(names = "--seconds", defaultValue = "600", description = "how long it is gone")
+          int seconds)
+      throws Exception {
+    return run(new OutageBenchmark(rate, seconds));
   }
 
   private static int run(Callable<Integer> benchmark) throws Exception {

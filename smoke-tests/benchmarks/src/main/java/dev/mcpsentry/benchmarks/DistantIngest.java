@@ -9,12 +9,16 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
@@ -35,11 +39,13 @@ import org.jspecify.annotations.Nullable;
 final class DistantIngest implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern FAILURE = Pattern.compile("kaboom (\\d+)");
   private static final byte[] ANSWER = {'{', '}'};
 
   private final Duration delay;
   private final Map<String, AtomicLong> items = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> discarded = new ConcurrentHashMap<>();
+  private final List<Integer> failures = new CopyOnWriteArrayList<>();
   private final AtomicLong envelopes = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicInteger open = new AtomicInteger();
@@ -143,6 +149,12 @@ final class DistantIngest implements AutoCloseable {
       byte[] payload = in.readNBytes(item.path("length").asInt());
       in.skipNBytes(1);
       add(items, item.path("type").asText(), item.path("item_count").asLong(1));
+      if (item.path("type").asText().equals("event")) {
+        Matcher failure = FAILURE.matcher(new String(payload, StandardCharsets.UTF_8));
+        if (failure.find()) {
+          failures.add(Integer.parseInt(failure.group(1)));
+        }
+      }
       if (item.path("type").asText().equals("client_report")) {
         for (JsonNode lost : JSON.readTree(payload).path("discarded_events")) {
           add(
@@ -201,6 +213,22 @@ final class DistantIngest implements AutoCloseable {
   /** The most connections that were open at a time. */
   int mostConnections() {
     return mostOpen.get();
+  }
+
+  /** The numbers of the failed calls whose issues arrived, smallest first. */
+  List<Integer> failures() {
+    return failures.stream().distinct().sorted().toList();
+  }
+
+  /** Refuses connections, and ends those there are. */
+  void goDown() throws Exception {
+    connector.setPort(connector.getLocalPort());
+    connector.stop();
+  }
+
+  /** Is there again, at the same port. */
+  void comeUp() throws Exception {
+    connector.start();
   }
 
   @Override

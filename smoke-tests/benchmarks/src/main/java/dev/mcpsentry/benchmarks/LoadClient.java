@@ -32,11 +32,23 @@ final class LoadClient {
 
   /** One call; answers its duration in nanoseconds. */
   long call() throws IOException, InterruptedException {
+    return call("echo", "hello");
+  }
+
+  /** Calls a tool that throws, and says that number in its message. */
+  void fail(int number) throws IOException, InterruptedException {
+    call("fail", String.valueOf(number));
+  }
+
+  private long call(String tool, String text) throws IOException, InterruptedException {
     String body =
         "{\"jsonrpc\":\"2.0\",\"id\":"
             + ++id
-            + ",\"method\":\"tools/call\",\"params\":{\"name\":\"echo\","
-            + "\"arguments\":{\"text\":\"hello\"}}}";
+            + ",\"method\":\"tools/call\",\"params\":{\"name\":\""
+            + tool
+            + "\",\"arguments\":{\"text\":\""
+            + text
+            + "\"}}}";
     long start = System.nanoTime();
     HttpResponse<String> response;
     try {
@@ -47,7 +59,7 @@ final class LoadClient {
       response = post(body);
     }
     long nanos = System.nanoTime() - start;
-    if (response.statusCode() != 200 || !response.body().contains("hello")) {
+    if (response.statusCode() != 200 || !response.body().contains(text)) {
       throw new IOException("unexpected answer " + response.statusCode() + " " + response.body());
     }
     return nanos;

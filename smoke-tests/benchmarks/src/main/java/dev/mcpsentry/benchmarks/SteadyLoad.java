@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 
 /**
  * Calls at a rate, over a few sessions that take turns; who is late catches up.
@@ -21,34 +22,38 @@ record SteadyLoad(int rate, int seconds) {
 
   /** Calls the server until the time is over; answers how many calls there were. */
   long drive(int port) throws Exception {
+    return latencies(port).length;
+  }
+
+  /** Calls the server until the time is over; answers what each took, in nanoseconds, sorted. */
+  long[] latencies(int port) throws Exception {
     long interval = TimeUnit.SECONDS.toNanos(1) * CLIENTS / rate;
     ExecutorService pool = Executors.newFixedThreadPool(CLIENTS);
     try {
-      List<Future<Long>> clients = new ArrayList<>();
+      List<Future<LongStream>> clients = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
         clients.add(pool.submit(() -> one(port, interval)));
       }
-      long calls = 0;
-      for (Future<Long> client : clients) {
-        calls += client.get();
+      LongStream all = LongStream.empty();
+      for (Future<LongStream> client : clients) {
+        all = LongStream.concat(all, client.get());
       }
-      return calls;
+      return all.sorted().toArray();
     } finally {
       pool.shutdownNow();
     }
   }
 
-  private long one(int port, long interval) throws Exception {
+  private LongStream one(int port, long interval) throws Exception {
     LoadClient client = new LoadClient(port);
+    LongStream.Builder nanos = LongStream.builder();
     long next = System.nanoTime();
     long end = next + TimeUnit.SECONDS.toNanos(seconds);
-    long calls = 0;
     while (next < end) {
       LockSupport.parkNanos(next - System.nanoTime());
-      client.call();
-      calls++;
+      nanos.add(client.call());
       next += interval;
     }
-    return calls;
+    return nanos.build();
   }
 }
