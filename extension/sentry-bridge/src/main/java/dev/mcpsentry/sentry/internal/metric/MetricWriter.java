@@ -1,14 +1,13 @@
 package dev.mcpsentry.sentry.internal.metric;
 
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
-import dev.mcpsentry.sentry.internal.convention.Family;
+import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.ValueForm;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.SpanKind;
 import java.util.List;
 
 /**
@@ -34,7 +33,8 @@ final class MetricWriter {
    */
   MetricWriter(About about, boolean sendDefaultPii, Redaction redaction, String traceId) {
     this.about = about.attributes();
-    this.attributes = new AttributeWriter(json, ValueForm.TYPED, sendDefaultPii, redaction);
+    this.attributes = new AttributeWriter(
+            json, ValueForm.TYPED, sendDefaultPii, McpNames.CURRENT_AND_OLDER, redaction);
     this.traceId = traceId;
   }
 
@@ -79,7 +79,7 @@ final class MetricWriter {
     if (measurement.weight() > 1) {
       attributes.number("sentry.client_sample_rate", 1.0 / measurement.weight());
     }
-    attributes.of(SpanKind.INTERNAL, Family.OTHER, measurement.attributes());
+    attributes.of(measurement.attributes());
     int room = start + MAX_METRIC_BYTES - about.length;
     measurement.attributes().forEach((key, value) -> attribute(key, value, room));
     json.raw(about).endObject().endObject();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
@@ -27,7 +28,10 @@ class StreamWriterTest {
     segment.decide(SampleRules.of(0.25), work);
     StreamWriter writer =
         new StreamWriter(
-            new About(TestOptions.to("http://key@localhost/1")), false, new Redaction(List.of()));
+            new About(TestOptions.to("http://key@localhost/1")),
+            false,
+            McpNames.CURRENT_AND_OLDER,
+            new Redaction(List.of()));
     byte[] json =
         writer
             .write(List.of(new StreamedSpan(segment, work), new StreamedSpan(segment, call)))
