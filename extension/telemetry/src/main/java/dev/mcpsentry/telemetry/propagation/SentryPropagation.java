@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the peers that the propagation targets name, by the rule of Sentry's Java SDK: a part of the URL
  * or a pattern for the whole of it.
  */
-public final class SentryPropagation {
+final class SentryPropagation {
 
   private static final String BAGGAGE = "baggage";
   private static final int MAX_NAME_CHARS = 200;
