@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -15,10 +16,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModule;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import net.bytebuddy.asm.Advice;
 import org.junit.jupiter.api.Test;
@@ -171,6 +175,58 @@ class ArchitectureTest {
         .orShould()
         .callMethod(Runtime.class, "addShutdownHook", Thread.class)
         .check(PRODUCT);
+  }
+
+  @Test
+  void settings_areReadAndWrittenByTheCatalogueAlone() {
+    Set<String> processSettings =
+        Set.of(
+            "java.lang.System.getProperty",
+            "java.lang.System.getProperties",
+            "java.lang.System.setProperty",
+            "java.lang.System.setProperties",
+            "java.lang.System.clearProperty",
+            "java.lang.System.getenv",
+            "java.lang.Boolean.getBoolean",
+            "java.lang.Integer.getInteger",
+            "java.lang.Long.getLong");
+
+    assertThat(Set.copyOf(whoAccesses(access -> processSettings.contains(nameOf(access)))))
+        .containsExactlyInAnyOrder(
+            "dev.mcpsentry.telemetry.options.SettingsReader",
+            "dev.mcpsentry.telemetry.options.SettingsWriter",
+            // no settings of ours, but what the JVM says of itself:
+            // its version, before anything of Java 17 can be linked
+            "dev.mcpsentry.bundle.McpSentryAutoConfiguration",
+            // what it is and runs on
+            "dev.mcpsentry.sentry.internal.envelope.Platform",
+            // by what command it was started
+            "dev.mcpsentry.sentry.internal.options.OptionsReader",
+            // its proxy and the shell's, which have spellings of their own
+            "dev.mcpsentry.sentry.internal.transport.Routes");
+  }
+
+  @Test
+  void redactor_isMadeOnceOnEitherSide() {
+    String made = Redaction.class.getName() + ".<init>";
+
+    assertThat(whoAccesses(access -> nameOf(access).equals(made)))
+        .containsExactlyInAnyOrder(
+            "dev.mcpsentry.telemetry.mcp.McpTelemetry",
+            "dev.mcpsentry.sentry.internal.options.OptionsReader");
+  }
+
+  // once for each call or method reference
+  private static List<String> whoAccesses(Predicate<JavaAccess<?>> access) {
+    return PRODUCT.stream()
+        .flatMap(type -> type.getAccessesFromSelf().stream())
+        .filter(access)
+        .map(found -> found.getOriginOwner().getName().replaceFirst("\\$.*", ""))
+        .toList();
+  }
+
+  private static String nameOf(JavaAccess<?> access) {
+    return access.getTargetOwner().getName() + "." + access.getTarget().getName();
   }
 
   private static ArchCondition<JavaClass> carryMuzzleReferences() {

@@ -41,7 +41,7 @@ final class SentrySignals {
 
   /** Starts the bridge. */
   static SentrySignals start(BridgeOptions options, StderrLog log) {
-    Redaction redaction = new Redaction(options.redactKeys());
+    Redaction redaction = options.redaction();
     About about = new About(options);
     ClientReports reports = new ClientReports();
     Sender sender = new Sender(options, reports, log);

@@ -30,10 +30,10 @@ final class FailureLog {
   private final McpOptions options;
   private final Redaction redaction;
 
-  FailureLog(Logger logger, McpOptions options) {
+  FailureLog(Logger logger, McpOptions options, Redaction redaction) {
     this.logger = logger;
     this.options = options;
-    this.redaction = new Redaction(options.redactKeys());
+    this.redaction = redaction;
   }
 
   /** Logs the failure in the context of its operation, whose span has not ended yet. */

@@ -37,10 +37,10 @@ final class McpNotifications {
   private final Redaction redaction;
   private final ContentWriter content;
 
-  McpNotifications(Logger logger, McpOptions options) {
+  McpNotifications(Logger logger, McpOptions options, Redaction redaction) {
     this.logger = logger;
     this.options = options;
-    this.redaction = new Redaction(options.redactKeys());
+    this.redaction = redaction;
     this.content = new ContentWriter(redaction);
   }
 

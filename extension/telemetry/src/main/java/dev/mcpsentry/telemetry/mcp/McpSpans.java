@@ -71,9 +71,9 @@ final class McpSpans {
   private final Redaction redaction;
   private final ContentWriter content;
 
-  McpSpans(McpOptions options) {
+  McpSpans(McpOptions options, Redaction redaction) {
     this.options = options;
-    this.redaction = new Redaction(options.redactKeys());
+    this.redaction = redaction;
     this.content = new ContentWriter(redaction);
   }
 

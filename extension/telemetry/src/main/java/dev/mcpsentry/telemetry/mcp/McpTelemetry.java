@@ -71,9 +71,9 @@ public final class McpTelemetry {
     clientMetrics = new McpMetrics(meter, McpMetrics.CLIENT, sentNames);
     TextMapPropagator propagator = openTelemetry.getPropagators().getTextMapPropagator();
     extraction = MetaPropagation.of(propagator);
-    injection =
-        MetaInjection.of(propagator, options.baggageTargets(), new Redaction(options.redactKeys()));
-    spans = new McpSpans(options);
+    Redaction redaction = new Redaction(options.redactKeys());
+    injection = MetaInjection.of(propagator, options.baggageTargets(), redaction);
+    spans = new McpSpans(options, redaction);
     capturedHeaders =
         options.capturedHeaders().stream()
             .map(name -> AttributeKey.stringArrayKey("http.request.header." + name))
@@ -84,8 +84,8 @@ public final class McpTelemetry {
             .loggerBuilder(scope)
             .setInstrumentationVersion(Product.VERSION)
             .build();
-    notifications = new McpNotifications(logger, options);
-    failures = new FailureLog(logger, options);
+    notifications = new McpNotifications(logger, options, redaction);
+    failures = new FailureLog(logger, options, redaction);
   }
 
   /**

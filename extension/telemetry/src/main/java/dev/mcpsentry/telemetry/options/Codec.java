@@ -1,23 +1,29 @@
 package dev.mcpsentry.telemetry.options;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a setting is written.
+ * How a setting is written. What is written is read as the same value.
  *
  * @param expected what a right value is, to complete <em>is not</em>
  */
-public record Codec<T>(String expected, Reading<T> reading) {
+public record Codec<T>(String expected, Reading<T> reading, Function<T, String> writing) {
+
+  private static final int MAX_PAIR_CHARS = 200;
 
   /** Any text. */
-  public static final Codec<String> TEXT = new Codec<>("a text", (text, wrong) -> text);
+  public static final Codec<String> TEXT =
+      new Codec<>("a text", (text, wrong) -> text, text -> text);
 
   public static final Codec<Boolean> FLAG =
       new Codec<>(
@@ -27,37 +33,56 @@ public record Codec<T>(String expected, Reading<T> reading) {
                 case "true" -> Boolean.TRUE;
                 case "false" -> Boolean.FALSE;
                 default -> null;
-              });
+              },
+          String::valueOf);
 
   /** A share of a whole. */
   public static final Codec<Double> SHARE =
-      new Codec<>("a number from 0.0 to 1.0", (text, wrong) -> share(text));
+      new Codec<>("a number from 0.0 to 1.0", (text, wrong) -> share(text), String::valueOf);
 
   public static final Codec<TraceLifecycle> LIFECYCLE =
-      new Codec<>("stream, static or otlp", (text, wrong) -> TraceLifecycle.of(text));
+      new Codec<>(
+          "stream, static or otlp",
+          (text, wrong) -> TraceLifecycle.of(text),
+          TraceLifecycle::toString);
 
   /** A port of TCP. */
   public static final Codec<Integer> PORT =
-      new Codec<>("a number from 1 to 65535", (text, wrong) -> port(text));
+      new Codec<>("a number from 1 to 65535", (text, wrong) -> port(text), String::valueOf);
 
   public static final Codec<LogLevel> LEVEL =
       new Codec<>(
-          "trace, debug, info, warn, error, fatal or off", (text, wrong) -> LogLevel.of(text));
+          "trace, debug, info, warn, error, fatal or off",
+          (text, wrong) -> LogLevel.of(text),
+          level -> level.name().toLowerCase(Locale.ROOT));
 
   /** Entries with commas, as they are. */
   public static final Codec<List<String>> LIST =
-      new Codec<>("a list with commas", (text, wrong) -> list(text, UnaryOperator.identity()));
+      new Codec<>(
+          "a list with commas",
+          (text, wrong) -> list(text, UnaryOperator.identity()),
+          list -> String.join(",", list));
 
   /** Entries with commas, in lower case. */
   public static final Codec<List<String>> WORDS =
       new Codec<>(
-          "a list with commas", (text, wrong) -> list(text, word -> word.toLowerCase(Locale.ROOT)));
+          "a list with commas",
+          (text, wrong) -> list(text, word -> word.toLowerCase(Locale.ROOT)),
+          list -> String.join(",", list));
 
   /** Pairs with commas, in their order; of a wrong one the others stay. */
   public static final Codec<Map<String, String>> PAIRS =
-      new Codec<>("key:value pairs with commas", Codec::pairs);
+      new Codec<>(
+          "key:value pairs with commas",
+          (text, wrong) -> pairs(text, ':', MAX_PAIR_CHARS, wrong),
+          pairs -> text(pairs, ':'));
 
-  private static final int MAX_PAIR_CHARS = 200;
+  /** Members of a {@code baggage} header, in their order and as they stand there. */
+  public static final Codec<Map<String, String>> BAGGAGE =
+      new Codec<>(
+          "key=value pairs with commas",
+          (text, wrong) -> pairs(text, '=', Integer.MAX_VALUE, wrong),
+          members -> text(members, '='));
 
   /** Makes a value of a text that is not blank. */
   public interface Reading<T> {
@@ -69,6 +94,11 @@ public record Codec<T>(String expected, Reading<T> reading) {
      * @return null when nothing of it is right
      */
     @Nullable T of(String text, Consumer<String> wrong);
+  }
+
+  /** The value as a text. */
+  public String text(T value) {
+    return writing.apply(value);
   }
 
   private static @Nullable Double share(String text) {
@@ -97,21 +127,29 @@ public record Codec<T>(String expected, Reading<T> reading) {
         .toList();
   }
 
-  private static Map<String, String> pairs(String text, Consumer<String> wrong) {
+  private static Map<String, String> pairs(
+      String text, char separator, int maxChars, Consumer<String> wrong) {
     Map<String, String> pairs = new LinkedHashMap<>();
     for (String entry : list(text, UnaryOperator.identity())) {
-      int colon = entry.indexOf(':');
-      if (colon <= 0 || colon == entry.length() - 1) {
+      int end = entry.indexOf(separator);
+      if (end <= 0 || end == entry.length() - 1) {
         wrong.accept(entry);
       } else {
         pairs.put(
-            capped(entry.substring(0, colon).trim()), capped(entry.substring(colon + 1).trim()));
+            capped(entry.substring(0, end).trim(), maxChars),
+            capped(entry.substring(end + 1).trim(), maxChars));
       }
     }
-    return Map.copyOf(pairs);
+    return Collections.unmodifiableMap(pairs);
   }
 
-  private static String capped(String text) {
-    return text.length() <= MAX_PAIR_CHARS ? text : text.substring(0, MAX_PAIR_CHARS);
+  private static String text(Map<String, String> pairs, char separator) {
+    return pairs.entrySet().stream()
+        .map(pair -> pair.getKey() + separator + pair.getValue())
+        .collect(Collectors.joining(","));
+  }
+
+  private static String capped(String text, int maxChars) {
+    return text.length() <= maxChars ? text : text.substring(0, maxChars);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 /**
  * One line of the settings catalogue.
  *
+ * @param kind whose it is
  * @param property the name as a system property and in the agent's configuration file
  * @param codec how it is written
  * @param defaultText the default as a user would write it, empty for none
@@ -12,14 +13,40 @@ import java.util.Locale;
  * @param meaning one sentence for the documentation
  */
 public record Setting<T>(
-    String property, Codec<T> codec, String defaultText, T defaultValue, String meaning) {
+    Kind kind,
+    String property,
+    Codec<T> codec,
+    String defaultText,
+    T defaultValue,
+    String meaning) {
+
+  /** Whose a setting is. */
+  public enum Kind {
+    /** Ours, for the user to make; in the documentation. */
+    DOCUMENTED,
+    /** Another name for one of ours. */
+    ALIAS,
+    /** OpenTelemetry's own. */
+    OPENTELEMETRY,
+    /**
+     * Nobody's to make: what one class loader tells the others, as a system property. The
+     * environment, which child processes inherit, does not say it.
+     */
+    INTERNAL
+  }
+
+  /** A setting of ours. */
+  static <T> Setting<T> of(String property, Codec<T> codec, String defaultText, String meaning) {
+    return of(Kind.DOCUMENTED, property, codec, defaultText, meaning);
+  }
 
   /**
    * A setting whose default is written like any other value.
    *
    * @throws IllegalArgumentException when the default is not
    */
-  static <T> Setting<T> of(String property, Codec<T> codec, String defaultText, String meaning) {
+  static <T> Setting<T> of(
+      Kind kind, String property, Codec<T> codec, String defaultText, String meaning) {
     T value =
         codec
             .reading()
@@ -31,7 +58,7 @@ public record Setting<T>(
     if (value == null) {
       throw new IllegalArgumentException(property + ": " + defaultText);
     }
-    return new Setting<>(property, codec, defaultText, value, meaning);
+    return new Setting<>(kind, property, codec, defaultText, value, meaning);
   }
 
   /** What to tell the user of a wrong value, for which the default stands in. */
@@ -40,13 +67,8 @@ public record Setting<T>(
         .formatted(environmentVariable(), codec.expected(), value, defaultText);
   }
 
-  /** The name as an environment variable. */
+  /** The name as an environment variable, by OpenTelemetry's rule. */
   public String environmentVariable() {
-    return environmentVariable(property);
-  }
-
-  // OpenTelemetry's rule
-  static String environmentVariable(String property) {
     return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 }

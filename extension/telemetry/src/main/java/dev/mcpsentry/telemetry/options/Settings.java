@@ -1,9 +1,13 @@
 package dev.mcpsentry.telemetry.options;
 
+import dev.mcpsentry.telemetry.options.Setting.Kind;
 import java.util.List;
 import java.util.Map;
 
-/** The catalogue of every setting of the product. {@code docs/configuration.md} follows it. */
+/**
+ * The catalogue of every setting of the product, and of what its class loaders tell each other.
+ * {@code docs/configuration.md} follows it.
+ */
 public final class Settings {
 
   public static final Setting<String> DSN =
@@ -41,7 +45,7 @@ public final class Settings {
 
   /** What other Sentry SDKs call {@link #LOGS_ENABLED}. */
   public static final Setting<Boolean> ENABLE_LOGS =
-      Setting.of("sentry.enable.logs", Codec.FLAG, "true", LOGS_ENABLED.meaning());
+      Setting.of(Kind.ALIAS, "sentry.enable.logs", Codec.FLAG, "true", LOGS_ENABLED.meaning());
 
   public static final Setting<LogLevel> LOGS_LEVEL =
       Setting.of(
@@ -174,10 +178,42 @@ public final class Settings {
   /** OpenTelemetry's own, which says what headers are on the HTTP server span. */
   public static final Setting<List<String>> CAPTURED_HEADERS =
       Setting.of(
+          Kind.OPENTELEMETRY,
           "otel.instrumentation.http.server.capture-request-headers",
           Codec.WORDS,
           "",
           "Names of request headers, with commas.");
+
+  /** OpenTelemetry's own, for instrumentations without a switch of their own. */
+  public static final Setting<Boolean> INSTRUMENTATION_DEFAULT_ENABLED =
+      Setting.of(
+          Kind.OPENTELEMETRY,
+          "otel.instrumentation.common.default-enabled",
+          Codec.FLAG,
+          "true",
+          "Whether instrumentations are applied that nothing is said of.");
+
+  public static final Setting<Map<String, String>> PROPAGATION_BAGGAGE =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.propagation.baggage",
+          Codec.BAGGAGE,
+          "",
+          "What every trace that begins here says to Sentry; nothing when nobody sends there.");
+  public static final Setting<Double> PROPAGATION_RATE =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.propagation.rate",
+          Codec.SHARE,
+          TRACES_SAMPLE_RATE.defaultText(),
+          TRACES_SAMPLE_RATE.meaning());
+  public static final Setting<String> PROPAGATION_TARGETS =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.propagation.targets",
+          Codec.TEXT,
+          TRACE_PROPAGATION_TARGETS.defaultText(),
+          TRACE_PROPAGATION_TARGETS.meaning());
 
   /** Every setting of ours, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
@@ -228,4 +264,14 @@ public final class Settings {
           CAPTURED_HEADERS);
 
   private Settings() {}
+
+  /** OpenTelemetry's own, by which the instrumentations of this name are switched off. */
+  public static Setting<Boolean> instrumentationEnabled(String name) {
+    return Setting.of(
+        Kind.OPENTELEMETRY,
+        "otel.instrumentation." + name + ".enabled",
+        Codec.FLAG,
+        "true",
+        "Whether the instrumentations of this name are applied.");
+  }
 }

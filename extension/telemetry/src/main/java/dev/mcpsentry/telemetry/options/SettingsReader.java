@@ -1,5 +1,6 @@
 package dev.mcpsentry.telemetry.options;
 
+import dev.mcpsentry.telemetry.options.Setting.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -11,33 +12,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsReader {
 
-  private final Source source;
+  private final Source properties;
+  private final Source environment;
   private final List<String> complaints = new ArrayList<>();
 
   /** Where texts come from. */
   public interface Source {
 
-    /** The text of a property; null when there is none. */
-    @Nullable String text(String property);
+    /** The text of this name; null when there is none. */
+    @Nullable String text(String name);
   }
 
-  public SettingsReader(Source source) {
-    this.source = source;
+  /** Reads from whatever has all settings under the names of their properties. */
+  public SettingsReader(Source properties) {
+    this(properties, variable -> null);
+  }
+
+  private SettingsReader(Source properties, Source environment) {
+    this.properties = properties;
+    this.environment = environment;
   }
 
   /** Reads system properties, then environment variables. */
   public static SettingsReader ofProcess() {
-    return of(System::getProperty, System::getenv);
+    return new SettingsReader(System::getProperty, System::getenv);
   }
 
   /** Reads from the given sources, the first winning; either may answer null. */
   static SettingsReader of(
       UnaryOperator<@Nullable String> property, UnaryOperator<@Nullable String> environment) {
-    return new SettingsReader(
-        name -> {
-          String text = property.apply(name);
-          return text == null ? environment.apply(Setting.environmentVariable(name)) : text;
-        });
+    return new SettingsReader(property::apply, environment::apply);
   }
 
   /** The value, or the default when nothing right is given. */
@@ -56,7 +60,10 @@ public final class SettingsReader {
 
   /** What the user wrote, without white space around it; null when it is nothing. */
   public @Nullable String given(Setting<?> setting) {
-    String text = source.text(setting.property());
+    String text = properties.text(setting.property());
+    if (text == null && setting.kind() != Kind.INTERNAL) {
+      text = environment.text(setting.environmentVariable());
+    }
     return text == null || text.isBlank() ? null : text.trim();
   }
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces secrets by {@value #MASK}: whole values under a telling name, and whatever tells itself
- * inside any text. Thread-safe, and nothing changes but what is remembered of names.
+ * inside any text. Thread-safe, and nothing changes but what is remembered of names: those who
+ * redact share one. Equal are those with the same extra keys.
  */
 public final class Redaction {
 
@@ -17,10 +18,12 @@ public final class Redaction {
   private static final int LOOK_AHEAD = 4 * 1024;
   private static final int MAX_TOKEN_CHARS = 256;
 
+  private final List<String> extraKeys;
   private final SecretKeys keys;
 
   /** Redacts the built-in names and, in any spelling of their words, {@code extraKeys}. */
   public Redaction(List<String> extraKeys) {
+    this.extraKeys = List.copyOf(extraKeys);
     this.keys = new SecretKeys(extraKeys);
   }
 
@@ -91,5 +94,20 @@ public final class Redaction {
 
   private static boolean isSeparator(char c) {
     return SecretScan.isSpace(c) || ",;\"'<>(){}|&".indexOf(c) >= 0;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Redaction redaction && extraKeys.equals(redaction.extraKeys);
+  }
+
+  @Override
+  public int hashCode() {
+    return extraKeys.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Redaction" + extraKeys;
   }
 }

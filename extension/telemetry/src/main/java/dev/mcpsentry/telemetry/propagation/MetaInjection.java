@@ -1,5 +1,6 @@
 package dev.mcpsentry.telemetry.propagation;
 
+import dev.mcpsentry.telemetry.options.PropagationOptions;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -35,7 +36,8 @@ public final class MetaInjection {
    */
   public static MetaInjection of(
       TextMapPropagator propagator, List<String> baggageTargets, Redaction redaction) {
-    return new MetaInjection(propagator, baggageTargets, SentryPropagation.fromProcess(redaction));
+    SentryPropagation sentry = new SentryPropagation(PropagationOptions.fromProcess(), redaction);
+    return new MetaInjection(propagator, baggageTargets, sentry);
   }
 
   /**

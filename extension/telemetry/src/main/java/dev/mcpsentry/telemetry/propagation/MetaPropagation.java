@@ -1,5 +1,6 @@
 package dev.mcpsentry.telemetry.propagation;
 
+import dev.mcpsentry.telemetry.options.PropagationOptions;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -29,8 +30,8 @@ public final class MetaPropagation {
   }
 
   public static MetaPropagation of(TextMapPropagator propagator) {
-    String entries = System.getProperty(SentryPropagation.BAGGAGE_PROPERTY);
-    return new MetaPropagation(propagator, new SentryExtraction(SentryPropagation.ownOrg(entries)));
+    String ownOrg = SentryPropagation.ownOrg(PropagationOptions.fromProcess());
+    return new MetaPropagation(propagator, new SentryExtraction(ownOrg));
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.mcpsentry.telemetry.propagation;
 
+import dev.mcpsentry.telemetry.options.Codec;
+import dev.mcpsentry.telemetry.options.PropagationOptions;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
@@ -19,76 +21,40 @@ import org.jspecify.annotations.Nullable;
  * the peers that the propagation targets name, by the rule of Sentry's Java SDK: a part of the URL
  * or a pattern for the whole of it.
  */
-public final class SentryPropagation {
-
-  /**
-   * The system property by which whoever sends to Sentry says what the entries are: those that are
-   * the same for every trace, as a {@code baggage} value. Without it nothing is sent along.
-   */
-  public static final String BAGGAGE_PROPERTY = "mcp.sentry.propagation.baggage";
-
-  /** The system property with the sample rate, 0.0 to 1.0. */
-  public static final String RATE_PROPERTY = "mcp.sentry.propagation.rate";
-
-  /** The system property with the propagation targets, with commas. */
-  public static final String TARGETS_PROPERTY = "mcp.sentry.propagation.targets";
+final class SentryPropagation {
 
   private static final String BAGGAGE = "baggage";
   private static final int MAX_NAME_CHARS = 200;
 
-  private final @Nullable String entries;
+  private final boolean isOn;
+  private final String entries;
   private final @Nullable String ownOrg;
   private final SentrySampling sampling;
   private final List<Target> targets;
   private final Redaction redaction;
 
-  private SentryPropagation(
-      @Nullable String entries, double rate, String targets, Redaction redaction) {
-    this.entries = entries;
-    this.ownOrg = ownOrg(entries);
+  SentryPropagation(PropagationOptions options, Redaction redaction) {
+    this.isOn = options.isOn();
+    this.entries = Codec.BAGGAGE.text(options.baggage());
+    this.ownOrg = ownOrg(options);
     this.redaction = redaction;
-    this.sampling = new SentrySampling(rate);
+    this.sampling = new SentrySampling(options.sampleRate());
     this.targets =
-        Arrays.stream(targets.split(","))
+        Arrays.stream(options.targets().split(","))
             .map(String::trim)
             .filter(target -> !target.isEmpty())
             .map(Target::of)
             .toList();
   }
 
-  static SentryPropagation fromProcess(Redaction redaction) {
-    return of(
-        System.getProperty(BAGGAGE_PROPERTY),
-        System.getProperty(RATE_PROPERTY, "1.0"),
-        System.getProperty(TARGETS_PROPERTY, ".*"),
-        redaction);
-  }
-
-  static SentryPropagation of(
-      @Nullable String entries, String rate, String targets, Redaction redaction) {
-    double share;
-    try {
-      share = Double.parseDouble(rate);
-    } catch (NumberFormatException e) {
-      share = 1;
-    }
-    return new SentryPropagation(entries, share, targets, redaction);
-  }
-
   /** Whether anything is sent along to the peer. */
   boolean isFor(String url) {
-    return entries != null && targets.stream().anyMatch(target -> target.matches(url));
+    return isOn && targets.stream().anyMatch(target -> target.matches(url));
   }
 
-  /** Sentry's id of the organization that entries of ours name; null when they name none. */
-  static @Nullable String ownOrg(@Nullable String entries) {
-    return entries == null
-        ? null
-        : Arrays.stream(entries.split(","))
-            .filter(entry -> entry.startsWith(SentryHead.ORG_ID + "="))
-            .map(entry -> entry.substring(SentryHead.ORG_ID.length() + 1))
-            .findFirst()
-            .orElse(null);
+  /** Sentry's id of the organization that we send to; null when unknown. */
+  static @Nullable String ownOrg(PropagationOptions options) {
+    return options.baggage().get(SentryHead.ORG_ID);
   }
 
   /**
@@ -99,7 +65,7 @@ public final class SentryPropagation {
    */
   void inject(
       Context context, @Nullable String transaction, Map<String, String> carrier, String url) {
-    if (entries == null || carrier.containsKey(SentryTrace.KEY)) {
+    if (!isOn || carrier.containsKey(SentryTrace.KEY)) {
       return;
     }
     String theirs = withoutSentry(carrier.get(BAGGAGE));

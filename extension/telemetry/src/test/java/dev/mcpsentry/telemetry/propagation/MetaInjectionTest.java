@@ -2,6 +2,8 @@ package dev.mcpsentry.telemetry.propagation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.options.Codec;
+import dev.mcpsentry.telemetry.options.PropagationOptions;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
@@ -236,11 +238,13 @@ class MetaInjectionTest {
   }
 
   private static SentryPropagation noSentry() {
-    return SentryPropagation.of(null, "1.0", ".*", REDACTION);
+    return new SentryPropagation(new PropagationOptions(Map.of(), 1.0, ".*"), REDACTION);
   }
 
   private static SentryPropagation sentry(String targets, String rate) {
-    return SentryPropagation.of(SENTRY, rate, targets, REDACTION);
+    Map<String, String> baggage = Codec.BAGGAGE.reading().of(SENTRY, wrong -> {});
+    PropagationOptions options = new PropagationOptions(baggage, Double.parseDouble(rate), targets);
+    return new SentryPropagation(options, REDACTION);
   }
 
   private static Context in(String baggage, TraceFlags flags) {

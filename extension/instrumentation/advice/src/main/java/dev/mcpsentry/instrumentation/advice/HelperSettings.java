@@ -4,9 +4,10 @@ import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.options.Setting;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.SettingsReader;
+import dev.mcpsentry.telemetry.options.SettingsWriter;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
-import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HelperSettings {
 
-  private HelperSettings() {}
+  private final SettingsReader agent;
+  private final SettingsReader process;
+  private final SettingsWriter helpers;
+
+  /**
+   * @param agent the agent's configuration
+   * @param process what helpers see without us
+   * @param helpers what they see too
+   */
+  HelperSettings(SettingsReader agent, SettingsReader process, SettingsWriter helpers) {
+    this.agent = agent;
+    this.process = process;
+    this.helpers = helpers;
+  }
 
   /**
    * Publishes, as system properties, what only the file has of the settings that helpers read, and
@@ -25,26 +39,28 @@ public final class HelperSettings {
     customizer.addPropertiesCustomizer(
         config -> {
           HookReport.INSTANCE.readFrom(config::getString);
+          HelperSettings settings =
+              new HelperSettings(
+                  new SettingsReader(config::getString),
+                  SettingsReader.ofProcess(),
+                  SettingsWriter.toProcess());
           StderrLog log = new StderrLog();
-          for (Setting<?> setting : Settings.OF_HELPERS) {
-            publish(setting, config, log);
-          }
+          Settings.OF_HELPERS.forEach(setting -> settings.publish(setting, log::line));
           return Map.of();
         });
   }
 
-  private static void publish(Setting<?> setting, ConfigProperties config, StderrLog log) {
-    String value = config.getString(setting.property());
+  <T> void publish(Setting<T> setting, Consumer<String> complaints) {
+    String value = agent.given(setting);
     if (value == null) {
       return;
     }
     String complaint = complaint(setting, value);
     if (complaint != null) {
-      log.line(complaint);
+      complaints.accept(complaint);
     }
-    if (System.getProperty(setting.property()) == null
-        && System.getenv(setting.environmentVariable()) == null) {
-      System.setProperty(setting.property(), value);
+    if (process.given(setting) == null) {
+      helpers.put(setting, agent.get(setting));
     }
   }
 

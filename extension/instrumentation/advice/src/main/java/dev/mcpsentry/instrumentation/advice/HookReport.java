@@ -1,16 +1,18 @@
 package dev.mcpsentry.instrumentation.advice;
 
 import dev.mcpsentry.telemetry.StderrLog;
+import dev.mcpsentry.telemetry.options.Setting;
+import dev.mcpsentry.telemetry.options.Settings;
+import dev.mcpsentry.telemetry.options.SettingsReader;
 import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * An application is a class loader: two web applications in one server are two.
  */
 final class HookReport {
-
-  private static final String DEFAULT_ENABLED = "otel.instrumentation.common.default-enabled";
 
   /** Of a server that deploys again and again; what comes after them is not named. */
   static final int MAX_LINES = 50;
@@ -32,15 +32,15 @@ final class HookReport {
       Collections.synchronizedMap(new WeakHashMap<>());
   private final Set<String> subjects = ConcurrentHashMap.newKeySet();
   private final AtomicInteger lines = new AtomicInteger();
-  private volatile Function<String, @Nullable String> settings = HookReport::ofProcess;
+  private volatile Supplier<SettingsReader> settings = SettingsReader::ofProcess;
 
   HookReport(StderrLog log) {
     this.log = log;
   }
 
   /** Looks there for what is switched off; at first in the process' own settings only. */
-  void readFrom(Function<String, @Nullable String> agentSettings) {
-    settings = agentSettings;
+  void readFrom(SettingsReader.Source agentSettings) {
+    settings = () -> new SettingsReader(agentSettings);
   }
 
   /** A module is being applied to a landmark of its library in an application. */
@@ -85,24 +85,18 @@ final class HookReport {
     if (module == null) {
       return "this release has no instrumentation for it";
     }
-    String property = "otel.instrumentation." + module + ".enabled";
-    for (String name : List.of(property, DEFAULT_ENABLED)) {
-      String value = settings.apply(name);
-      if ("false".equalsIgnoreCase(value)) {
-        return "switched off by " + name + "=false";
+    SettingsReader reader = settings.get();
+    for (Setting<Boolean> setting :
+        List.of(
+            Settings.instrumentationEnabled(module), Settings.INSTRUMENTATION_DEFAULT_ENABLED)) {
+      if (!reader.get(setting)) {
+        return "switched off by " + setting.property() + "=false";
       }
-      if (value != null) {
+      if (reader.given(setting) != null) {
         break;
       }
     }
     return "its classes are not the ones this release knows;"
         + " -Dotel.javaagent.debug=true lists the differences";
-  }
-
-  private static @Nullable String ofProcess(String property) {
-    String value = System.getProperty(property);
-    return value == null
-        ? System.getenv(property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"))
-        : value;
   }
 }

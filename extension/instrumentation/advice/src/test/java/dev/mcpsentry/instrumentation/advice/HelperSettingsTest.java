@@ -2,12 +2,21 @@ package dev.mcpsentry.instrumentation.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.options.Setting;
 import dev.mcpsentry.telemetry.options.Settings;
+import dev.mcpsentry.telemetry.options.SettingsReader;
+import dev.mcpsentry.telemetry.options.SettingsWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HelperSettingsTest {
+
+  private final List<String> complaints = new ArrayList<>();
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "yes", "on"})
@@ -27,5 +36,38 @@ class HelperSettingsTest {
   @Test
   void text_mayBeAnything() {
     assertThat(HelperSettings.complaint(Settings.REDACT_KEYS, "1")).isNull();
+  }
+
+  @Test
+  void whatTheFileAloneHas_isPublished() {
+    assertThat(published(Settings.REDACT_KEYS, " Badge, iban,", null)).isEqualTo("Badge,iban");
+    assertThat(published(Settings.CAPTURE_RESULTS, "TRUE", null)).isEqualTo("true");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void whatHelpersSeeAnyway_staysAsItIs() {
+    assertThat(published(Settings.CAPTURE_RESULTS, "true", "true")).isNull();
+    assertThat(published(Settings.CAPTURE_RESULTS, null, null)).isNull();
+    assertThat(published(Settings.CAPTURE_RESULTS, " ", null)).isNull();
+  }
+
+  @Test
+  void wrongValue_isItsDefaultForHelpersToo() {
+    assertThat(published(Settings.CAPTURE_ERROR_TEXT, "maybe", null)).isEqualTo("true");
+    assertThat(complaints)
+        .singleElement()
+        .asString()
+        .startsWith("OTEL_INSTRUMENTATION_MCP_CAPTURE_ERROR_TEXT is not true or false");
+  }
+
+  private String published(Setting<?> setting, String agent, String process) {
+    Map<String, String> published = new HashMap<>();
+    new HelperSettings(
+            new SettingsReader(name -> agent),
+            new SettingsReader(name -> process),
+            new SettingsWriter(published::put))
+        .publish(setting, complaints::add);
+    return published.get(setting.property());
   }
 }

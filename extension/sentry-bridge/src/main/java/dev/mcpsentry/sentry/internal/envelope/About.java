@@ -62,6 +62,11 @@ public final class About {
     return members;
   }
 
+  /** The Java runtime. */
+  public Platform runtime() {
+    return Platform.RUNTIME;
+  }
+
   /** Java runtime and operating system as members of an event's {@code contexts}. */
   public byte[] contexts() {
     return contexts;
@@ -112,16 +117,16 @@ public final class About {
 
   private static byte[] contextMembers() {
     JsonBytes json = new JsonBytes();
-    json.key("runtime")
-        .beginObject()
-        .field("name", System.getProperty("java.vm.name"))
-        .field("version", System.getProperty("java.version"))
-        .endObject();
-    json.key("os")
-        .beginObject()
-        .field("name", System.getProperty("os.name"))
-        .field("version", System.getProperty("os.version"))
-        .endObject();
+    platform(json, "runtime", Platform.RUNTIME);
+    platform(json, "os", Platform.OS);
     return json.toByteArray();
+  }
+
+  private static void platform(JsonBytes json, String key, Platform platform) {
+    json.key(key)
+        .beginObject()
+        .field("name", platform.name())
+        .field("version", platform.version())
+        .endObject();
   }
 }

@@ -24,7 +24,7 @@ public final class EnvelopeWriter {
 
   public EnvelopeWriter(BridgeOptions options, About about) {
     this.options = options;
-    this.redaction = new Redaction(options.redactKeys());
+    this.redaction = options.redaction();
     this.about = about;
   }
 

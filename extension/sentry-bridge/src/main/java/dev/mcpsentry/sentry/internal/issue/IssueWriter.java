@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.issue;
 import dev.mcpsentry.sentry.internal.convention.Crumb;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.envelope.About;
+import dev.mcpsentry.sentry.internal.envelope.Platform;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.telemetry.Product;
@@ -130,13 +131,10 @@ final class IssueWriter {
               }
             });
     event.getContexts().put("trace", new LinkedHashMap<>(issue.trace()));
+    Platform runtime = about.runtime();
     event
         .getContexts()
-        .put(
-            "runtime",
-            Map.of(
-                "name", System.getProperty("java.vm.name", "Java"),
-                "version", System.getProperty("java.version", "")));
+        .put("runtime", Map.of("name", runtime.name(), "version", runtime.version()));
     return event;
   }
 

@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.options;
 
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
+import dev.mcpsentry.telemetry.privacy.Redaction;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param olderMcpNames whether MCP attributes are sent by their older names too
  * @param debug whether stderr hears what the bridge does
  * @param tags tags on everything sent
- * @param redactKeys further names, in any spelling, whose values are never sent
+ * @param redaction what is never sent; the one redactor of the bridge
  * @param inAppIncludes package prefixes that are the application's own code
  * @param proxy the proxy Sentry is reached through whatever JVM and environment say, or null
  * @param logs what becomes of log records
@@ -41,7 +42,7 @@ public record BridgeOptions(
     boolean olderMcpNames,
     boolean debug,
     Map<String, String> tags,
-    List<String> redactKeys,
+    Redaction redaction,
     List<String> inAppIncludes,
     @Nullable ProxyServer proxy,
     LogOptions logs) {}

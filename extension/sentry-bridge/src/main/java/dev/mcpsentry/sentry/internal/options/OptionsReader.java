@@ -61,8 +61,7 @@ public final class OptionsReader {
 
   /** Everything else; {@code resource} fills in what the user left to OpenTelemetry. */
   public BridgeOptions options(Dsn dsn, Resource resource) {
-    List<String> redactKeys = settings.get(Settings.REDACT_KEYS);
-    Redaction redaction = new Redaction(redactKeys);
+    Redaction redaction = new Redaction(settings.get(Settings.REDACT_KEYS));
     String environment = redaction.text(environment(resource));
     return new BridgeOptions(
         dsn,
@@ -80,7 +79,7 @@ public final class OptionsReader {
         settings.get(Settings.MCP_OLDER_NAMES),
         settings.get(Settings.DEBUG),
         tags(redaction),
-        redactKeys,
+        redaction,
         settings.get(Settings.IN_APP_INCLUDES),
         proxy(),
         logs());

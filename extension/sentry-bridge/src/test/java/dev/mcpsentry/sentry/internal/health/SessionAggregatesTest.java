@@ -13,6 +13,7 @@ import dev.mcpsentry.sentry.internal.options.MetricOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
+import dev.mcpsentry.telemetry.privacy.Redaction;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ class SessionAggregatesTest {
                     true,
                     false,
                     Map.of(),
-                    List.of(),
+                    new Redaction(List.of()),
                     List.of(),
                     null,
                     LogOptions.DEFAULT)));

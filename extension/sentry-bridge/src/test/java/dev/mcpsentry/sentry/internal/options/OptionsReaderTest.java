@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
+import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
@@ -41,7 +42,7 @@ class OptionsReaderTest {
                 true,
                 false,
                 Map.of(),
-                List.of(),
+                new Redaction(List.of()),
                 List.of(),
                 null,
                 LogOptions.DEFAULT));
@@ -83,7 +84,7 @@ class OptionsReaderTest {
                 false,
                 true,
                 Map.of("team", "blue", "zone", "a:b"),
-                List.of("Badge"),
+                new Redaction(List.of("Badge")),
                 List.of("com.acme", "org.acme"),
                 new ProxyServer("proxy.acme", 3128, "me", "s3cret"),
                 LogOptions.DEFAULT));

@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.options;
 
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
+import dev.mcpsentry.telemetry.privacy.Redaction;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class TestOptions {
         true,
         false,
         Map.of("team", "blue"),
-        List.of(),
+        new Redaction(List.of()),
         List.of(),
         null,
         LogOptions.DEFAULT);

@@ -2,7 +2,7 @@ package dev.mcpsentry.instrumentation.springboot.v3_0;
 
 import dev.mcpsentry.telemetry.Product;
 import dev.mcpsentry.telemetry.StderrLog;
-import dev.mcpsentry.telemetry.propagation.SentryPropagation;
+import dev.mcpsentry.telemetry.options.PropagationOptions;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -23,7 +23,7 @@ public final class FailedStart {
   /** Tells it, when somebody sends to Sentry; nobody else would know what to do with it. */
   public static void tell(Throwable failure) {
     try {
-      if (System.getProperty(SentryPropagation.BAGGAGE_PROPERTY) != null) {
+      if (PropagationOptions.fromProcess().isOn()) {
         tell(GlobalOpenTelemetry.get(), failure);
       }
     } catch (Throwable problem) {

@@ -1,0 +1,111 @@
+package dev.mcpsentry.telemetry.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpsentry.telemetry.options.Setting.Kind;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SettingsTest {
+
+  /** What may be written, by what it is read as. */
+  private static final Map<Codec<?>, List<?>> VALUES =
+      Map.of(
+          Codec.TEXT, List.of("a text", "with, commas = and: more"),
+          Codec.FLAG, List.of(true, false),
+          Codec.SHARE, List.of(0.0, 1.0, 0.25, 1.0e-7, 1.0 / 3),
+          Codec.LIFECYCLE, List.of(TraceLifecycle.values()),
+          Codec.PORT, List.of(1, 65535),
+          Codec.LEVEL, List.of(LogLevel.values()),
+          Codec.LIST, List.of(List.of("One"), List.of("Two", "two")),
+          Codec.WORDS, List.of(List.of("*.corp", "stdio")),
+          Codec.PAIRS, List.of(Map.of("team", "blue"), Map.of("zone", "a:b")),
+          Codec.BAGGAGE,
+              List.of(Map.of("a", "b=c"), Map.of("sentry-release", "shop%401".repeat(99))));
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void value_isReadAsItWasWritten(Setting<?> setting) {
+    assertThat(VALUES).containsKey(setting.codec());
+    for (Object value : VALUES.get(setting.codec())) {
+      Map<String, String> properties = new HashMap<>();
+      write(setting, value, new SettingsWriter(properties::put));
+      SettingsReader reader = new SettingsReader(properties::get);
+
+      assertThat(properties).containsOnlyKeys(setting.property());
+      assertThat(reader.get(setting)).isEqualTo(value);
+      assertThat(reader.complaints()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void default_isWhatItsTextSays(Setting<?> setting) {
+    assertThat(new SettingsReader(name -> setting.defaultText()).get(setting))
+        .isEqualTo(setting.defaultValue());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void documentation_hasWhatIsTheUsersAlone(Setting<?> setting) {
+    assertThat(Settings.ALL.contains(setting)).isEqualTo(setting.kind() == Kind.DOCUMENTED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void environment_saysNothingOfWhatIsInternal(Setting<?> setting) {
+    List<String> asked = new ArrayList<>();
+    SettingsReader.of(
+            name -> null,
+            variable -> {
+              asked.add(variable);
+              return null;
+            })
+        .get(setting);
+
+    if (setting.kind() == Kind.INTERNAL) {
+      assertThat(asked).isEmpty();
+    } else {
+      assertThat(asked).containsExactly(setting.environmentVariable());
+    }
+  }
+
+  @Test
+  void everyRow_hasANameOfItsOwn() {
+    assertThat(rows()).extracting(Setting::property).doesNotHaveDuplicates();
+    assertThat(rows()).extracting(Setting::kind).contains(Kind.values());
+  }
+
+  @Test
+  void switchOfAnInstrumentation_isSpelledAsOpenTelemetryDoes() {
+    assertThat(Settings.instrumentationEnabled("mcp-java-sdk").environmentVariable())
+        .isEqualTo("OTEL_INSTRUMENTATION_MCP_JAVA_SDK_ENABLED");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> void write(Setting<T> setting, Object value, SettingsWriter writer) {
+    writer.put(setting, (T) value);
+  }
+
+  static List<Setting<?>> rows() {
+    return Arrays.stream(Settings.class.getFields())
+        .filter(field -> field.getType() == Setting.class)
+        .<Setting<?>>map(SettingsTest::row)
+        .toList();
+  }
+
+  private static Setting<?> row(Field field) {
+    try {
+      return (Setting<?>) field.get(null);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
