@@ -5,7 +5,7 @@ package dev.mcpsentry.benchmarks;
  *
  * @param spans and transactions, which are a span each; two decimals
  * @param posts requests to the ingest; four decimals, as batches make them few
- * @param bytes of their bodies, compressed
+ * @param bytes of their bodies, as they were on the wire
  */
 record PerCall(double spans, double posts, long bytes) {
 
