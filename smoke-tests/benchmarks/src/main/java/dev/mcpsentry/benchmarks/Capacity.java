@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -71,7 +72,9 @@ record Capacity(Map<String, Map<Integer, PerCall>> measured) {
       for (int rate : RATES) {
         List<Traffic> byLifecycle =
             measured.values().stream()
-                .map(byRate -> Traffic.of(byRate.get(rate), (double) jvms * rate))
+                .map(
+                    byRate ->
+                        Traffic.of(Objects.requireNonNull(byRate.get(rate)), (double) jvms * rate))
                 .toList();
         double spans = byLifecycle.stream().mapToDouble(Traffic::millionsADay).max().orElseThrow();
         table.add(
