@@ -106,6 +106,20 @@ public final class Benchmarks {
     return run(new DistanceBenchmark(delays, rates, seconds, lifecycle));
   }
 
+  @Command(description = "What a fleet sends, from what one server sends a call.")
+  int capacity(
+      @Option(
+              names = "--lifecycles",
+              split = ",",
+              defaultValue = "stream,static,otlp",
+              description = "how spans travel")
+          List<String> lifecycles,
+      @Option(names = "--seconds", defaultValue = "15", description = "how long each") int seconds,
+      @Option(names = "--write", description = "also into docs/operations/fleet.md") boolean write)
+      throws Exception {
+    return run(new CapacityBenchmark(lifecycles, seconds, write));
+  }
+
   @Command(
       name = "way-out",
       description = "An envelope over sockets and over the JDK's HttpClient, to a distant ingest.")

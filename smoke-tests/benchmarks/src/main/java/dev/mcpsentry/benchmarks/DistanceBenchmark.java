@@ -1,17 +1,12 @@
 package dev.mcpsentry.benchmarks;
 
-import dev.mcpsentry.smoke.jvm.ChildJvm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** Rates of calls against an ingest that is so and so far away: what arrives, and what does not. */
 final class DistanceBenchmark implements Callable<Integer> {
-
-  private static final long BACKLOG_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final List<Integer> delays;
   private final List<Integer> rates;
@@ -52,50 +47,20 @@ final class DistanceBenchmark implements Callable<Integer> {
 
   private void one(Duration delay, SteadyLoad load) throws Exception {
     System.err.printf("distance: %d calls/s, %d ms%n", load.rate(), delay.toMillis());
-    try (DistantIngest ingest = new DistantIngest(delay);
-        ChildJvm server =
-            Mode.SENDING
-                .server(ingest.dsn())
-                .environment("SENTRY_TRACE_LIFECYCLE", lifecycle)
-                .start()) {
-      int port = server.awaitReady();
-      Duration cpuBefore = server.cpu();
-      long calls = load.drive(port);
-      // each client's initialize is an operation too, and each POST an http.server span
-      long expected = 2 * (calls + SteadyLoad.CLIENTS) + SteadyLoad.CLIENTS;
-      double late = awaitBacklog(ingest, expected);
-      double cpu = server.cpu().minus(cpuBefore).toNanos() / 1e3 / calls;
-      server.terminate();
+    try (DistantIngest ingest = new DistantIngest(delay)) {
+      Sent sent = Sent.by(load, lifecycle, ingest);
       System.out.printf(
           Locale.ROOT,
           "%9d %8d %,9d %,9d %9.1f %6d %11.2f %12.0f   %s%n",
           delay.toMillis(),
           load.rate(),
-          expected,
-          ingest.arrived(),
-          late,
+          sent.expected(),
+          sent.arrived(),
+          sent.late(),
           ingest.mostConnections(),
-          (double) ingest.envelopes() / calls,
-          cpu,
+          (double) sent.posts() / sent.calls(),
+          sent.cpu(),
           ingest.discarded());
     }
-  }
-
-  // seconds until everything was there, or nothing more came
-  private static double awaitBacklog(DistantIngest ingest, long expected) {
-    long start = System.nanoTime();
-    long lastArrived = -1;
-    long lastChange = start;
-    while (ingest.arrived() < expected && System.nanoTime() - start < BACKLOG_NANOS) {
-      long arrived = ingest.arrived();
-      if (arrived != lastArrived) {
-        lastArrived = arrived;
-        lastChange = System.nanoTime();
-      } else if (System.nanoTime() - lastChange > TimeUnit.SECONDS.toNanos(5)) {
-        return (lastChange - start) / 1e9;
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
-    return (System.nanoTime() - start) / 1e9;
   }
 }
