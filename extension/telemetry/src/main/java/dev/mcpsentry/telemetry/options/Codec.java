@@ -36,6 +36,9 @@ public record Codec<T>(String expected, Reading<T> reading) {
   public static final Codec<TraceLifecycle> LIFECYCLE =
       new Codec<>("stream, static or otlp", (text, wrong) -> TraceLifecycle.of(text));
 
+  public static final Codec<SessionMode> SESSIONS =
+      new Codec<>("request or application", (text, wrong) -> SessionMode.of(text));
+
   /** A port of TCP. */
   public static final Codec<Integer> PORT =
       new Codec<>("a number from 1 to 65535", (text, wrong) -> port(text));

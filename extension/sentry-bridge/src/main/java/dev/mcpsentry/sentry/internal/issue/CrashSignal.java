@@ -44,7 +44,7 @@ public final class CrashSignal implements Signal {
   public void tick(long now) {
     for (Crash crash = crashes.poll(); crash != null; crash = crashes.poll()) {
       if (issues.crash(crash, sampling.decide(crash.traceId()))) {
-        health.count(crash.epochNanos(), Health.CRASHED);
+        health.crash(crash.epochNanos());
       }
     }
   }

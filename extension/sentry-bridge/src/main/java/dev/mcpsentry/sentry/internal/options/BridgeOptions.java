@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     tells
  * @param tracesSampleRate 0.0 to 1.0
  * @param traceLifecycle how spans travel
+ * @param sessionMode what release health counts
  * @param tracePropagationTargets the peers that are sent Sentry's trace headers, with commas
  * @param sendDefaultPii whether client addresses and user identity are sent
  * @param olderMcpNames whether MCP attributes are sent by their older names too
@@ -34,6 +36,7 @@ public record BridgeOptions(
     @Nullable String serviceName,
     double tracesSampleRate,
     TraceLifecycle traceLifecycle,
+    SessionMode sessionMode,
     String tracePropagationTargets,
     boolean sendDefaultPii,
     boolean olderMcpNames,

@@ -73,6 +73,7 @@ public final class OptionsReader {
             redaction, ServiceName.of(resource.getAttribute(SERVICE_NAME), System.getProperties())),
         settings.get(Settings.TRACES_SAMPLE_RATE),
         settings.get(Settings.TRACE_LIFECYCLE),
+        settings.get(Settings.SESSION_MODE),
         settings.get(Settings.TRACE_PROPAGATION_TARGETS),
         settings.get(Settings.SEND_DEFAULT_PII),
         settings.get(Settings.MCP_OLDER_NAMES),

@@ -11,6 +11,7 @@ import dev.mcpsentry.sentry.internal.options.Dsn;
 import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
+import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import java.io.IOException;
 import java.util.List;
@@ -68,6 +69,7 @@ class SessionAggregatesTest {
                     null,
                     1.0,
                     TraceLifecycle.STATIC,
+                    SessionMode.REQUEST,
                     ".*",
                     false,
                     true,

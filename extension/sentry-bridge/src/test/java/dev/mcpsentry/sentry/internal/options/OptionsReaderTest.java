@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -31,6 +32,7 @@ class OptionsReaderTest {
                 "calculator",
                 1.0,
                 TraceLifecycle.STREAM,
+                SessionMode.REQUEST,
                 ".*",
                 false,
                 true,
@@ -72,6 +74,7 @@ class OptionsReaderTest {
                 "calculator",
                 0.25,
                 TraceLifecycle.STREAM,
+                SessionMode.REQUEST,
                 ".*",
                 true,
                 false,

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class TestOptions {
         serviceName,
         rate,
         TraceLifecycle.STATIC,
+        SessionMode.REQUEST,
         ".*",
         pii,
         true,
