@@ -31,8 +31,7 @@ final class SentrySignals {
   private final LogSignal logs;
   private final ClosedSessions closed;
 
-  private SentrySignals(
-      Bridge bridge, SpanSignal spans, LogSignal logs, ClosedSessions closed) {
+  private SentrySignals(Bridge bridge, SpanSignal spans, LogSignal logs, ClosedSessions closed) {
     this.bridge = bridge;
     this.spans = spans;
     this.logs = logs;

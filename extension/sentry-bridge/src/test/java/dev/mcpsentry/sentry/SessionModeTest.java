@@ -125,8 +125,7 @@ class SessionModeTest {
 
   private static TestSdk sdk(FakeIngest ingest, String mode) {
     return new TestSdk(
-        Map.of(
-            "sentry.dsn", ingest.dsn(), "sentry.release", "app@1", "sentry.session.mode", mode));
+        Map.of("sentry.dsn", ingest.dsn(), "sentry.release", "app@1", "sentry.session.mode", mode));
   }
 
   private static Span call(

@@ -57,7 +57,8 @@ public final class ClosedSessions implements Signal {
       return;
     }
     String session = TypedSpan.sessionOf(data.getAttributes());
-    if (session != null && queue.offer(new Closed(session, data.getObservedTimestampEpochNanos()))) {
+    if (session != null
+        && queue.offer(new Closed(session, data.getObservedTimestampEpochNanos()))) {
       wakeup.wake();
     }
   }

@@ -52,8 +52,7 @@ final class OpenSessions {
   }
 
   /** An operation of a session, which begins with its first. */
-  void operation(
-      String name, long startEpochNanos, long endEpochNanos, Health health, long now) {
+  void operation(String name, long startEpochNanos, long endEpochNanos, Health health, long now) {
     OpenSession session = open.get(name);
     if (session == null) {
       Long end = closed.get(name);
@@ -86,8 +85,7 @@ final class OpenSessions {
 
   /** Ends those that were silent for too long. */
   void expire(long now) {
-    while (!open.isEmpty()
-        && now - open.values().iterator().next().seenNanos() >= SILENCE_NANOS) {
+    while (!open.isEmpty() && now - open.values().iterator().next().seenNanos() >= SILENCE_NANOS) {
       endEldest();
     }
   }
