@@ -8,6 +8,7 @@ import dev.mcpsentry.sentry.internal.bridge.Wakeup;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.ClientReports;
 import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
+import dev.mcpsentry.sentry.internal.health.ClosedSessions;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
 import dev.mcpsentry.sentry.internal.issue.CrashSignal;
 import dev.mcpsentry.sentry.internal.issue.Issues;
@@ -31,12 +32,19 @@ final class SentrySignals {
   private final SpanSignal spans;
   private final LogSignal logs;
   private final MetricSignal metrics;
+  private final ClosedSessions closed;
 
-  private SentrySignals(Bridge bridge, SpanSignal spans, LogSignal logs, MetricSignal metrics) {
+  private SentrySignals(
+      Bridge bridge,
+      SpanSignal spans,
+      LogSignal logs,
+      MetricSignal metrics,
+      ClosedSessions closed) {
     this.bridge = bridge;
     this.spans = spans;
     this.logs = logs;
     this.metrics = metrics;
+    this.closed = closed;
   }
 
   /** Starts the bridge. */
@@ -51,7 +59,7 @@ final class SentrySignals {
     SampleRules sampling = SampleRules.of(options.tracesSampleRate());
     Breadcrumbs breadcrumbs = new Breadcrumbs();
     Issues issues = new Issues(options, redaction, about, breadcrumbs, outbox, log);
-    HealthSignal health = new HealthSignal(about, outbox);
+    HealthSignal health = new HealthSignal(options.sessionMode(), about, outbox);
     SpanSignal spans =
         new SpanSignal(
             options, about, redaction, issues, breadcrumbs, health, sampling, outbox, wakeup, log);
@@ -72,9 +80,12 @@ final class SentrySignals {
             log);
     MetricSignal metrics = new MetricSignal(options, about, redaction, outbox, wakeup, log);
 
-    List<Signal> signals = List.of(spans, crashes, health, logs, metrics);
+    // after the spans that ended before them
+    ClosedSessions closed = new ClosedSessions(health, breadcrumbs, wakeup, log);
+
+    List<Signal> signals = List.of(spans, crashes, closed, health, logs, metrics);
     Bridge bridge = Bridge.start(signals, outbox, sender, wakeup, log);
-    return new SentrySignals(bridge, spans, logs, metrics);
+    return new SentrySignals(bridge, spans, logs, metrics, closed);
   }
 
   /** For the tracer provider; holds the bridge until it is shut down. */
@@ -88,6 +99,7 @@ final class SentrySignals {
    * @param rendered whether somebody else wants stack traces as texts
    */
   void hearLogs(SdkLoggerProviderBuilder builder, boolean rendered) {
+    builder.addLogRecordProcessor(closed.intake());
     logs.hear(builder, bridge.lease(), rendered);
   }
 

@@ -7,6 +7,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_PROMPT_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SENTRY_FAILURE;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SENTRY_SESSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SESSION_ID;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.RPC_RESPONSE_STATUS_CODE;
 
@@ -19,9 +20,10 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
-/** Says of every operation that failed, in one log record, what it was and why. */
+/** Says of every operation that failed what it was and why, and of sessions that they ended. */
 final class FailureLog {
 
   private static final int MAX_TEXT_CHARS = 256;
@@ -59,14 +61,39 @@ final class FailureLog {
     put(log, GEN_AI_PROMPT_NAME, clean(request.promptName()));
     put(log, ERROR_TYPE, failure.errorType());
     put(log, RPC_RESPONSE_STATUS_CODE, failure.statusCode());
-    String sessionId = session.id();
-    if (sessionId != null) {
-      put(log, MCP_SESSION_ID, options.hashSessionId() ? SessionIds.hash(sessionId) : sessionId);
-    }
+    putId(log, session);
     if (options.captureErrorText()) {
       put(log, ERROR_MESSAGE, FailureReason.of(failed, redaction));
     }
     log.emit();
+  }
+
+  /**
+   * Says, to whoever wants details, that a session is over, if anything names it; also how the
+   * bridge hears of it.
+   */
+  void closed(McpSession session) {
+    if (session.id() == null && session.transport() != McpTransport.STDIO) {
+      return;
+    }
+    LogRecordBuilder log =
+        logger
+            .logRecordBuilder()
+            .setContext(Context.root())
+            .setSeverity(Severity.DEBUG)
+            .setSeverityText(Severity.DEBUG.name())
+            .setBody("MCP session closed")
+            .setAttribute(MCP_SENTRY_SESSION, "closed")
+            .setAttribute(APP_TRANSPORT, session.transport().label());
+    putId(log, session);
+    log.emit();
+  }
+
+  private void putId(LogRecordBuilder log, McpSession session) {
+    String id = session.id();
+    if (id != null) {
+      put(log, MCP_SESSION_ID, options.hashSessionId() ? SessionIds.hash(id) : id);
+    }
   }
 
   /** How loud; undefined where there is nothing to say. */

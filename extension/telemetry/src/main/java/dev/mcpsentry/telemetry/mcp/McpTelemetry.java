@@ -204,6 +204,9 @@ public final class McpTelemetry {
   public void sessionEnded(McpSession session) {
     if (session.end()) {
       (session.role() == McpRole.SERVER ? serverMetrics : clientMetrics).session(session);
+      if (session.role() == McpRole.SERVER) {
+        failures.closed(session);
+      }
     }
   }
 

@@ -46,6 +46,9 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
           (text, wrong) -> TraceLifecycle.of(text),
           TraceLifecycle::toString);
 
+  public static final Codec<SessionMode> SESSIONS =
+      new Codec<>("request or application", (text, wrong) -> SessionMode.of(text));
+
   /** A port of TCP. */
   public static final Codec<Integer> PORT =
       new Codec<>("a number from 1 to 65535", (text, wrong) -> port(text), String::valueOf);

@@ -36,6 +36,13 @@ public final class Settings {
           "stream",
           "How spans travel: stream as they end; static as transactions, for self-hosted Sentry"
               + " before mid-2025 and local viewers; otlp as OpenTelemetry's protocol, in batches.");
+  public static final Setting<SessionMode> SESSION_MODE =
+      Setting.of(
+          "sentry.session.mode",
+          Codec.SESSIONS,
+          "request",
+          "What release health counts: request each operation, aggregated by minute; application"
+              + " each MCP session.");
   public static final Setting<Boolean> LOGS_ENABLED =
       Setting.of(
           "sentry.logs.enabled",
@@ -223,6 +230,7 @@ public final class Settings {
           RELEASE,
           TRACES_SAMPLE_RATE,
           TRACE_LIFECYCLE,
+          SESSION_MODE,
           LOGS_ENABLED,
           LOGS_LEVEL,
           LOGS_EVENT_LEVEL,

@@ -132,6 +132,9 @@ public final class McpAttributes {
    */
   public static final AttributeKey<Boolean> MCP_SENTRY_STREAM = booleanKey("mcp.sentry.stream");
 
+  /** Ours, on the log record that a session ended: {@code closed}. */
+  public static final AttributeKey<String> MCP_SENTRY_SESSION = stringKey("mcp.sentry.session");
+
   /** Sentry's MCP convention: the messages a prompt was answered with. Opt-in. */
   public static final AttributeKey<String> MCP_PROMPT_RESULT_CONTENT =
       stringKey("mcp.prompt.result.message_content");

@@ -2,6 +2,7 @@ package dev.mcpsentry.telemetry.mcp;
 
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mcpsentry.telemetry.error.FailureClassifier;
 import dev.mcpsentry.telemetry.error.McpFailure;
@@ -42,6 +43,27 @@ class FailureLogTest {
     assertThat(log.getAttributes().get(stringKey("gen_ai.tool.name"))).isEqualTo("find_orders");
     assertThat(log.getSpanContext()).isEqualTo(span().getSpanContext());
     assertThat(span().getStatus().getDescription()).isEqualTo("no such customer: token=[Filtered]");
+  }
+
+  @Test
+  void sessionThatAnythingNames_saysOnceThatItEnded() {
+    McpTelemetry telemetry = telemetry(McpOptions.DEFAULT);
+    McpSession session = new McpSession(McpTransport.HTTP, "s-1");
+    telemetry.sessionEnded(session);
+    telemetry.sessionEnded(session);
+    telemetry.sessionEnded(new McpSession(McpTransport.STDIO, null));
+    telemetry.sessionEnded(new McpSession(McpTransport.HTTP, null));
+    telemetry.sessionEnded(McpSession.ofClient(McpTransport.STDIO, null));
+
+    assertThat(logs.getFinishedLogRecordItems())
+        .extracting(
+            log -> log.getAttributes().get(stringKey("app.transport")),
+            log -> log.getAttributes().get(stringKey("mcp.session.id")),
+            log -> log.getAttributes().get(stringKey("mcp.sentry.session")),
+            LogRecordData::getSeverity)
+        .containsExactly(
+            tuple("http", "s-1", "closed", Severity.DEBUG),
+            tuple("stdio", null, "closed", Severity.DEBUG));
   }
 
   @Test
@@ -161,7 +183,7 @@ class FailureLogTest {
     return spans.getFinishedSpanItems().get(0);
   }
 
-  private void run(McpOptions options, McpDirection direction, McpOutcome outcome) {
+  private McpTelemetry telemetry(McpOptions options) {
     OpenTelemetrySdk sdk =
         OpenTelemetrySdk.builder()
             .setTracerProvider(
@@ -173,7 +195,11 @@ class FailureLogTest {
                     .addLogRecordProcessor(SimpleLogRecordProcessor.create(logs))
                     .build())
             .build();
-    McpTelemetry telemetry = new McpTelemetry(sdk, "test", options);
+    return new McpTelemetry(sdk, "test", options);
+  }
+
+  private void run(McpOptions options, McpDirection direction, McpOutcome outcome) {
+    McpTelemetry telemetry = telemetry(options);
     McpRequest request = new McpRequest("tools/call", "1", Map.of("name", "find_orders"));
     McpSession session = new McpSession(McpTransport.STDIO, null);
     McpOperation operation =

@@ -47,6 +47,11 @@ public final class Breadcrumbs {
     }
   }
 
+  /** Remembers that a session ended, by the name of {@link TypedSpan#session}. */
+  public void closed(String session, long epochNanos, long now) {
+    sessions.add(session, Crumb.ofClosedSession(epochNanos), now);
+  }
+
   /** Remembers what a finished span leaves behind, in its trace and its session. */
   public void ended(TypedSpan span, long now) {
     String session = span.session();

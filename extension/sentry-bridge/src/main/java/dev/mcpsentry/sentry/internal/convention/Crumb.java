@@ -30,6 +30,11 @@ public record Crumb(
   private static final int MAX_CHARS = 1024;
   private static final int CRUMB_BYTES = 200;
 
+  /** That a session ended. */
+  public static Crumb ofClosedSession(long epochNanos) {
+    return of(epochNanos, "mcp.session", INFO, "session closed");
+  }
+
   /** What somebody said; both texts are cut. */
   public static Crumb of(long epochNanos, String category, int severityNumber, String message) {
     return new Crumb(epochNanos, "default", cut(category), severityNumber, cut(message), Map.of());

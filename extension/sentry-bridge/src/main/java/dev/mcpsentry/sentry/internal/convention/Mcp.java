@@ -111,9 +111,13 @@ final class Mcp extends Convention {
   /** Its id, or the connection of a process's stdio. */
   @Override
   @Nullable String session(SpanData span) {
-    String id = span.getAttributes().get(MCP_SESSION_ID);
-    boolean stdio = STDIO.equals(span.getAttributes().get(APP_TRANSPORT));
-    return id == null && stdio && isOperation(span) ? STDIO : id;
+    return session(span.getAttributes(), isOperation(span));
+  }
+
+  static @Nullable String session(Attributes attributes, boolean received) {
+    String id = attributes.get(MCP_SESSION_ID);
+    boolean stdio = STDIO.equals(attributes.get(APP_TRANSPORT));
+    return id == null && stdio && received ? STDIO : id;
   }
 
   @Override

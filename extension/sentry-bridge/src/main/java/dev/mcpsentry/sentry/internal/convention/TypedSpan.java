@@ -5,6 +5,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SENTRY_STREAM;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.privacy.DatabaseLiterals;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
@@ -87,6 +88,11 @@ public record TypedSpan(
   /** The MCP session it happened in, as far as it says; null for none. */
   public @Nullable String session() {
     return convention.session(data);
+  }
+
+  /** The session, as of {@link #session()}, that a log record at the server is about. */
+  public static @Nullable String sessionOf(Attributes attributes) {
+    return Mcp.session(attributes, true);
   }
 
   /** What it leaves behind for the issues that may follow, in the order it happened. */

@@ -76,6 +76,11 @@ public record Item(
         ItemType.SESSIONS, null, null, payload, Losses.of(DataCategory.SESSION, sessions));
   }
 
+  /** What became of one session. */
+  public static Item session(JsonBytes payload) {
+    return single(ItemType.SESSION, null, null, payload, Losses.of(DataCategory.SESSION, 1));
+  }
+
   /** What was dropped. */
   static Item clientReport(JsonBytes payload, long[] counts) {
     return single(ItemType.CLIENT_REPORT, null, null, payload, new Losses.Reported(counts));

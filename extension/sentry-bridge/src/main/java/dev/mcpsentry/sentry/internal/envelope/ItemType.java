@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public enum ItemType {
   EVENT("event", DataCategory.ERROR, ISSUES, new Bound(500, 6L << 20), 2),
   SESSIONS("sessions", DataCategory.SESSION, HEALTH, new Bound(60, 1L << 20), 1),
+  SESSION("session", DataCategory.SESSION, HEALTH, new Bound(2_000, 1L << 20), 1),
   CLIENT_REPORT("client_report", null, HEALTH, new Bound(10, 1L << 16), 1),
   /** Span v2. A container twice would be its spans twice. */
   SPAN(

@@ -5,41 +5,99 @@ import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.Item;
+import dev.mcpsentry.sentry.internal.health.OpenSession.Status;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
+import dev.mcpsentry.telemetry.options.SessionMode;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Release health, told every half minute in which something happened. */
+/**
+ * Release health, told every half minute in which something happened. Operations without a session
+ * are always counted one by one.
+ */
 public final class HealthSignal implements Signal {
 
+  private final SessionMode mode;
+  private final About about;
   private final Outbox outbox;
   private final SessionAggregates sessions;
+  private final OpenSessions open = new OpenSessions(this::tell);
   private final Interval interval = new Interval(TimeUnit.SECONDS.toNanos(30));
   private final JsonBytes json = new JsonBytes();
 
-  public HealthSignal(About about, Outbox outbox) {
+  public HealthSignal(SessionMode mode, About about, Outbox outbox) {
+    this.mode = mode;
+    this.about = about;
     this.outbox = outbox;
     this.sessions = new SessionAggregates(about);
   }
 
-  /** Counts one operation that began then; does nothing without a release. */
+  /**
+   * Counts one operation; does nothing without a release.
+   *
+   * @param session the name of its session, null for none
+   */
+  public void operation(
+      @Nullable String session, long startEpochNanos, long endEpochNanos, Health health) {
+    if (session == null || mode == SessionMode.REQUEST) {
+      sessions.count(startEpochNanos, health);
+    } else if (about.release() != null) {
+      open.operation(session, startEpochNanos, endEpochNanos, health, System.nanoTime());
+    }
+  }
+
+  /** Counts what belongs to no session; does nothing without a release. */
   public void count(long startEpochNanos, Health health) {
     sessions.count(startEpochNanos, health);
+  }
+
+  /** Counts an exception that nobody caught. */
+  public void crash(long epochNanos) {
+    sessions.count(epochNanos, Health.CRASHED);
+    open.crash();
+  }
+
+  /** Notes that a session ended. */
+  void closed(String session, long epochNanos) {
+    if (mode == SessionMode.APPLICATION) {
+      open.close(session, epochNanos);
+    }
   }
 
   @Override
   public void tick(long now) {
     if (interval.isDue(now)) {
+      open.expire(now);
       flush(false);
     }
   }
 
   @Override
   public void flush(boolean last) {
+    if (last) {
+      open.end();
+    } else {
+      open.tell();
+    }
     if (!sessions.isEmpty()) {
       int counted = sessions.drainTo(json.clear());
       outbox.put(Item.sessions(json, counted));
     }
+  }
+
+  private void tell(OpenSession session, Status status) {
+    long nanos = session.lastEpochNanos() - session.startEpochNanos();
+    json.clear().beginObject().field("sid", session.sid()).field("init", session.tellFirst());
+    json.field("started", Instant.ofEpochSecond(0, session.startEpochNanos()).toString());
+    json.field("timestamp", Instant.ofEpochSecond(0, session.lastEpochNanos()).toString());
+    json.key("duration").value(nanos / 1e9);
+    json.field("status", status.word()).field("errors", session.errors());
+    json.key("attrs").beginObject();
+    json.field("release", about.release()).field("environment", about.environment());
+    json.endObject().endObject();
+    outbox.put(Item.session(json));
   }
 
   @Override

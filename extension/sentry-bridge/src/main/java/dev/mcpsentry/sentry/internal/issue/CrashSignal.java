@@ -8,7 +8,6 @@ import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
-import dev.mcpsentry.telemetry.error.FailureKind.Health;
 
 /** Exceptions that nobody caught: from dying threads to issues and release health. */
 public final class CrashSignal implements Signal {
@@ -44,7 +43,7 @@ public final class CrashSignal implements Signal {
   public void tick(long now) {
     for (Crash crash = crashes.poll(); crash != null; crash = crashes.poll()) {
       if (issues.crash(crash, sampling.decide(crash.traceId()))) {
-        health.count(crash.epochNanos(), Health.CRASHED);
+        health.crash(crash.epochNanos());
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracesSampleRate 0.0 to 1.0
  * @param traceLifecycle how spans travel
  * @param metrics what of OpenTelemetry's metrics is sent
+ * @param sessionMode what release health counts
  * @param tracePropagationTargets the peers that are sent Sentry's trace headers, with commas
  * @param sendDefaultPii whether client addresses and user identity are sent
  * @param olderMcpNames whether MCP attributes are sent by their older names too
@@ -37,6 +39,7 @@ public record BridgeOptions(
     double tracesSampleRate,
     TraceLifecycle traceLifecycle,
     MetricOptions metrics,
+    SessionMode sessionMode,
     String tracePropagationTargets,
     boolean sendDefaultPii,
     boolean olderMcpNames,

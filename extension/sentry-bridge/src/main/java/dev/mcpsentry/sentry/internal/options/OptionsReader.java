@@ -74,6 +74,7 @@ public final class OptionsReader {
         settings.get(Settings.TRACE_LIFECYCLE),
         new MetricOptions(
             settings.get(Settings.METRICS_ENABLED), settings.get(Settings.METRICS_ALLOW)),
+        settings.get(Settings.SESSION_MODE),
         settings.get(Settings.TRACE_PROPAGATION_TARGETS),
         settings.get(Settings.SEND_DEFAULT_PII),
         settings.get(Settings.MCP_OLDER_NAMES),

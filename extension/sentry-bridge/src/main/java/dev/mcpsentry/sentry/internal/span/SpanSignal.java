@@ -174,7 +174,11 @@ public final class SpanSignal implements Signal {
   // where it ends up
   private void operation(TypedSpan span, SampleDecision decision) {
     FailureKind kind = span.failure();
-    health.count(span.data().getStartEpochNanos(), kind == null ? Health.NONE : kind.health());
+    health.operation(
+        span.session(),
+        span.data().getStartEpochNanos(),
+        span.data().getEndEpochNanos(),
+        kind == null ? Health.NONE : kind.health());
     if (kind != null) {
       judgeCarrier(span.data());
       issues.operation(span, decision);

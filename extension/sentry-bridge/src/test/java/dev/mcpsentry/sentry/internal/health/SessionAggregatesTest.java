@@ -12,6 +12,7 @@ import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.options.MetricOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
+import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import java.io.IOException;
@@ -71,6 +72,7 @@ class SessionAggregatesTest {
                     1.0,
                     TraceLifecycle.STATIC,
                     new MetricOptions(true, List.of()),
+                    SessionMode.REQUEST,
                     ".*",
                     false,
                     true,

@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentry.telemetry.options.Settings;
+import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
@@ -37,6 +38,7 @@ class OptionsReaderTest {
                 1.0,
                 TraceLifecycle.STREAM,
                 METRICS,
+                SessionMode.REQUEST,
                 ".*",
                 false,
                 true,
@@ -79,6 +81,7 @@ class OptionsReaderTest {
                 0.25,
                 TraceLifecycle.STREAM,
                 METRICS,
+                SessionMode.REQUEST,
                 ".*",
                 true,
                 false,

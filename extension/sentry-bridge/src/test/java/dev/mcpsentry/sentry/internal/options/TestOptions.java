@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class TestOptions {
         rate,
         TraceLifecycle.STATIC,
         new MetricOptions(true, List.of("mcp.*", "jvm.memory.used")),
+        SessionMode.REQUEST,
         ".*",
         pii,
         true,
