@@ -47,7 +47,8 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
           TraceLifecycle::toString);
 
   public static final Codec<SessionMode> SESSIONS =
-      new Codec<>("request or application", (text, wrong) -> SessionMode.of(text));
+      new Codec<>(
+          "request or application", (text, wrong) -> SessionMode.of(text), SessionMode::toString);
 
   /** A port of TCP. */
   public static final Codec<Integer> PORT =

@@ -33,7 +33,8 @@ final class MetricWriter {
    */
   MetricWriter(About about, boolean sendDefaultPii, Redaction redaction, String traceId) {
     this.about = about.attributes();
-    this.attributes = new AttributeWriter(
+    this.attributes =
+        new AttributeWriter(
             json, ValueForm.TYPED, sendDefaultPii, McpNames.CURRENT_AND_OLDER, redaction);
     this.traceId = traceId;
   }

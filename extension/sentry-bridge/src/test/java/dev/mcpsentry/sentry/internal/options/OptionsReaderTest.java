@@ -2,8 +2,8 @@ package dev.mcpsentry.sentry.internal.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.SessionMode;
+import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;

@@ -32,7 +32,8 @@ class SegmentTest {
   @Test
   void rules_knowTheRootsNameForNowBeforeItHasEnded() {
     List<String> names = new ArrayList<>();
-    SampleRules rules = new SampleRules(List.of(new SampleRule(root -> names.add(root.name()), 1)), 0);
+    SampleRules rules =
+        new SampleRules(List.of(new SampleRule(root -> names.add(root.name()), 1)), 0);
     try (SdkTracerProvider provider = SdkTracerProvider.builder().build()) {
       Span post = provider.get("test").spanBuilder("POST").startSpan();
       post.updateName("POST /mcp");
