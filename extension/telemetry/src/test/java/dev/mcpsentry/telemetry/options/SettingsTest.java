@@ -17,18 +17,20 @@ class SettingsTest {
 
   /** What may be written, by what it is read as. */
   private static final Map<Codec<?>, List<?>> VALUES =
-      Map.of(
-          Codec.TEXT, List.of("a text", "with, commas = and: more"),
-          Codec.FLAG, List.of(true, false),
-          Codec.SHARE, List.of(0.0, 1.0, 0.25, 1.0e-7, 1.0 / 3),
-          Codec.LIFECYCLE, List.of(TraceLifecycle.values()),
-          Codec.PORT, List.of(1, 65535),
-          Codec.LEVEL, List.of(LogLevel.values()),
-          Codec.LIST, List.of(List.of("One"), List.of("Two", "two")),
-          Codec.WORDS, List.of(List.of("*.corp", "stdio")),
-          Codec.PAIRS, List.of(Map.of("team", "blue"), Map.of("zone", "a:b")),
-          Codec.BAGGAGE,
-              List.of(Map.of("a", "b=c"), Map.of("sentry-release", "shop%401".repeat(99))));
+      Map.ofEntries(
+          Map.entry(Codec.TEXT, List.of("a text", "with, commas = and: more")),
+          Map.entry(Codec.FLAG, List.of(true, false)),
+          Map.entry(Codec.SHARE, List.of(0.0, 1.0, 0.25, 1.0e-7, 1.0 / 3)),
+          Map.entry(Codec.LIFECYCLE, List.of(TraceLifecycle.values())),
+          Map.entry(Codec.SESSIONS, List.of(SessionMode.values())),
+          Map.entry(Codec.PORT, List.of(1, 65535)),
+          Map.entry(Codec.LEVEL, List.of(LogLevel.values())),
+          Map.entry(Codec.LIST, List.of(List.of("One"), List.of("Two", "two"))),
+          Map.entry(Codec.WORDS, List.of(List.of("*.corp", "stdio"))),
+          Map.entry(Codec.PAIRS, List.of(Map.of("team", "blue"), Map.of("zone", "a:b"))),
+          Map.entry(
+              Codec.BAGGAGE,
+              List.of(Map.of("a", "b=c"), Map.of("sentry-release", "shop%401".repeat(99)))));
 
   @ParameterizedTest
   @MethodSource("rows")
