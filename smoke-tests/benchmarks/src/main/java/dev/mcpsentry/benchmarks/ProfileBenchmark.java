@@ -4,6 +4,7 @@ import dev.mcpsentry.smoke.jvm.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +14,13 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import one.profiler.AsyncProfilerLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Where the CPU time of a call goes, by owner and by thread, as async-profiler samples it. */
 final class ProfileBenchmark implements Callable<Integer> {
 
-  private static final double SAMPLE_MICROS = 200;
+  // a timer of the kernel is coarser; what a sample stands for follows from the CPU time used
+  private static final String INTERVAL = "500us";
 
   private final List<Mode> modes;
   private final int warmup;
@@ -34,14 +37,27 @@ final class ProfileBenchmark implements Callable<Integer> {
     this.directory = directory;
   }
 
-  /** Stacks that were seen so often; the first frame is the thread. */
-  private record Sample(List<String> frames, long count) {
+  /**
+   * A stack.
+   *
+   * @param frames the thread first, then outermost first
+   * @param micros of CPU time per call
+   */
+  private record Sample(List<String> frames, double micros) {
 
-    static Sample parse(String line) {
-      int space = line.lastIndexOf(' ');
-      return new Sample(
-          Arrays.asList(line.substring(0, space).split(";", -1)),
-          Long.parseLong(line.substring(space + 1)));
+    static List<Sample> of(List<String> lines, double microsPerCall) {
+      double each = microsPerCall / lines.stream().mapToLong(Sample::count).sum();
+      return lines.stream()
+          .map(
+              line ->
+                  new Sample(
+                      Arrays.asList(line.substring(0, line.lastIndexOf(' ')).split(";", -1)),
+                      count(line) * each))
+          .toList();
+    }
+
+    private static long count(String line) {
+      return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
     }
 
     /** The thread's name without what tells it from its like. */
@@ -50,8 +66,8 @@ final class ProfileBenchmark implements Callable<Integer> {
           .get(0)
           .replaceAll("^\\[|( tid=\\d+)?\\]$", "")
           .replaceAll("[-#]?\\d+", "")
-          .replaceAll("C[12] CompilerThre.*", "compiler")
-          .replaceAll("^(GC Thread|G1 .*|VM .*)$", "collector and VM");
+          .replaceAll("^C CompilerThre.*", "compiler")
+          .replaceAll("^(GC Thread|G.*|VM .*|Thread)$", "collector and VM");
     }
   }
 
@@ -80,12 +96,13 @@ final class ProfileBenchmark implements Callable<Integer> {
       LoadClient client = new LoadClient(server.awaitReady());
       call(client, warmup);
       String pid = String.valueOf(server.pid());
-      long nanos = (long) (SAMPLE_MICROS * 1e3);
-      asprof("start", "-e", "ctimer", "-i", String.valueOf(nanos), "-t", pid);
+      asprof("start", "-e", "ctimer", "-i", INTERVAL, "-t", pid);
+      Duration before = server.cpu();
       call(client, calls);
+      double micros = server.cpu().minus(before).toNanos() / 1e3 / calls;
       asprof("stop", "-o", "collapsed", "-t", "-f", stacks.toAbsolutePath().toString(), pid);
+      return Sample.of(Files.readAllLines(stacks), micros);
     }
-    return Files.readAllLines(stacks).stream().map(Sample::parse).toList();
   }
 
   private static void call(LoadClient client, int times) throws IOException, InterruptedException {
@@ -103,11 +120,10 @@ final class ProfileBenchmark implements Callable<Integer> {
     all.forEach(
         (mode, samples) ->
             samples.stream()
-                .collect(Collectors.groupingBy(group, Collectors.summingLong(Sample::count)))
+                .collect(Collectors.groupingBy(group, Collectors.summingDouble(Sample::micros)))
                 .forEach(
-                    (name, count) ->
-                        rows.computeIfAbsent(name, unseen -> new TreeMap<>())
-                            .put(mode, count * SAMPLE_MICROS / calls)));
+                    (name, micros) ->
+                        rows.computeIfAbsent(name, unseen -> new TreeMap<>()).put(mode, micros)));
     Map<Mode, Double> sums = new TreeMap<>();
     System.out.printf("%-36s%s%n", title, line(mode -> mode.name().toLowerCase(Locale.ROOT)));
     rows.forEach(
@@ -120,7 +136,7 @@ final class ProfileBenchmark implements Callable<Integer> {
     System.out.printf("%-36s%s%n%n", "all", line(mode -> number(sums.get(mode))));
   }
 
-  private static String number(Double micros) {
+  private static String number(@Nullable Double micros) {
     return micros == null ? "" : String.format(Locale.ROOT, "%.0f", micros);
   }
 
