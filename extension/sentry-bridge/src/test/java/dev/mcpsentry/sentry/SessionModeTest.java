@@ -10,8 +10,11 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,24 @@ class SessionModeTest {
       assertThat(session.path("attrs").path("environment").asText()).isEqualTo("production");
       assertThat(sessions.toString()).doesNotContain(ID);
       assertThat(sessions.get(1).path("sid")).isNotEqualTo(session.path("sid"));
+    }
+  }
+
+  @Test
+  void manySessions_endWithTheirProcessInFewEnvelopes() throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      try (TestSdk sdk = sdk(ingest, "application")) {
+        for (int i = 0; i < 250; i++) {
+          call(sdk, "http", "session " + i, null).end();
+        }
+      }
+      assertThat(ingest.faults()).isEmpty();
+      assertThat(ingest.payloads("session"))
+          .hasSize(250)
+          .allMatch(session -> session.path("status").asText().equals("exited"));
+      Set<JsonNode> envelopes = Collections.newSetFromMap(new IdentityHashMap<>());
+      ingest.items("session").forEach(item -> envelopes.add(item.envelope()));
+      assertThat(envelopes).hasSize(3);
     }
   }
 

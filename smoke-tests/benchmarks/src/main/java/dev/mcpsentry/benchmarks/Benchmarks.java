@@ -1,5 +1,6 @@
 package dev.mcpsentry.benchmarks;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,7 +26,7 @@ public final class Benchmarks {
   @Command(description = "Everything, with the defaults.")
   int all() throws Exception {
     operation();
-    allocation(20_000);
+    allocation(List.of("stream", "static", "otlp"), 20_000);
     load(5, 4_000, 4_000);
     exit(5);
     return soak(500, 60, 100);
@@ -42,12 +43,18 @@ public final class Benchmarks {
     return 0;
   }
 
-  @Command(description = "Bytes the bridge allocates per MCP transaction.")
+  @Command(description = "Bytes the bridge allocates per MCP operation.")
   int allocation(
-      @Option(names = "--transactions", defaultValue = "20000", description = "how many to send")
-          int transactions)
+      @Option(
+              names = "--lifecycles",
+              split = ",",
+              defaultValue = "stream,static,otlp",
+              description = "how spans travel")
+          List<String> lifecycles,
+      @Option(names = "--operations", defaultValue = "20000", description = "how many to send")
+          int operations)
       throws Exception {
-    return run(new BridgeAllocation(transactions));
+    return run(new BridgeAllocation(lifecycles, operations));
   }
 
   @Command(description = "A real server under load: no agent, plain agent, ours, ours sending.")
@@ -60,6 +67,26 @@ public final class Benchmarks {
           int calls)
       throws Exception {
     return run(new LoadBenchmark(rounds, warmup, calls));
+  }
+
+  @Command(description = "Where the CPU time of a call goes, sampled by async-profiler.")
+  int profile(
+      @Option(
+              names = "--modes",
+              split = ",",
+              defaultValue = "PLAIN,OURS,SENDING",
+              description = "${COMPLETION-CANDIDATES}")
+          List<Mode> modes,
+      @Option(names = "--warmup", defaultValue = "15000", description = "calls before measuring")
+          int warmup,
+      @Option(names = "--calls", defaultValue = "15000", description = "calls measured") int calls,
+      @Option(
+              names = "--stacks",
+              defaultValue = "target/profile",
+              description = "where the collapsed stacks go")
+          Path stacks)
+      throws Exception {
+    return run(new ProfileBenchmark(modes, warmup, calls, stacks));
   }
 
   @Command(description = "How long a server takes to end, with a healthy, hung or dead ingest.")

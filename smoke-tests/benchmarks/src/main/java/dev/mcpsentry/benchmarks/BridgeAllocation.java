@@ -11,77 +11,81 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Bytes allocated per MCP operation, by the calling thread and by the bridge's own threads, with
- * the bridge sending every one. The sink's threads are left out of the sum.
+ * the bridge sending every one. The ingest's threads are left out of the sum.
  */
 final class BridgeAllocation implements Callable<Integer> {
 
   private static final int WARMUP = 5_000;
-  private static final int BURST = 50;
+  private static final int BURST = 500;
 
-  private final int transactions;
+  private final List<String> lifecycles;
+  private final int operations;
 
-  BridgeAllocation(int transactions) {
-    this.transactions = transactions;
+  /**
+   * @param lifecycles how spans travel: stream, static or otlp
+   */
+  BridgeAllocation(List<String> lifecycles, int operations) {
+    this.lifecycles = lifecycles;
+    this.operations = operations;
   }
 
   @Override
   public Integer call() throws Exception {
-    long without = measure(null);
-    try (Sink sink = new Sink()) {
-      long with = measure(sink);
-      System.out.printf(
-          "allocation per MCP operation: %,d B without the bridge, %,d B with it,"
-              + " bridge %,d B (%,d transactions)%n",
-          without, with, with - without, transactions);
+    long without = measure(Map.of());
+    for (String lifecycle : lifecycles) {
+      try (DistantIngest ingest = new DistantIngest(Duration.ZERO)) {
+        long with =
+            measure(Map.of("sentry.dsn", ingest.dsn(), "sentry.trace.lifecycle", lifecycle));
+        System.out.printf(
+            "allocation per MCP operation, %s: %,d B without the bridge, %,d B with it, bridge %,d"
+                + " B (%,d of %,d operations arrived)%n",
+            lifecycle, without, with, with - without, ingest.arrived(), WARMUP + operations);
+      }
     }
     return 0;
   }
 
-  private long measure(@Nullable Sink sink) throws Exception {
-    OpenTelemetrySdk sdk = sdk(sink);
-    McpTelemetry telemetry = new McpTelemetry(sdk, "benchmark", McpOptions.DEFAULT);
-    run(telemetry, WARMUP, sink);
-    long before = allocated();
-    run(telemetry, transactions, sink);
-    long bytes = allocated() - before;
-    sdk.close();
-    return bytes / transactions;
+  private long measure(Map<String, String> bridge) {
+    try (OpenTelemetrySdk sdk = sdk(bridge)) {
+      McpTelemetry telemetry = new McpTelemetry(sdk, "benchmark", McpOptions.DEFAULT);
+      run(sdk, telemetry, WARMUP);
+      long before = allocated();
+      run(sdk, telemetry, operations);
+      return (allocated() - before) / operations;
+    }
   }
 
-  private static OpenTelemetrySdk sdk(@Nullable Sink sink) {
+  private static OpenTelemetrySdk sdk(Map<String, String> bridge) {
+    Map<String, String> settings = new HashMap<>(bridge);
+    List.of("traces", "metrics", "logs")
+        .forEach(signal -> settings.put("otel." + signal + ".exporter", "none"));
     var builder =
         AutoConfiguredOpenTelemetrySdk.builder()
             .disableShutdownHook()
-            .addPropertiesSupplier(
-                () ->
-                    Map.of(
-                        "otel.traces.exporter", "none",
-                        "otel.metrics.exporter", "none",
-                        "otel.logs.exporter", "none",
-                        "sentry.dsn", sink == null ? "" : sink.dsn()));
+            .addPropertiesSupplier(() -> settings);
     SentryBridge.install(builder);
     return builder.build().getOpenTelemetrySdk();
   }
 
   // in bursts the bridge keeps up with: a drop would look like a saving
-  private static void run(McpTelemetry telemetry, int operations, @Nullable Sink sink) {
+  private static void run(OpenTelemetrySdk sdk, McpTelemetry telemetry, int operations) {
     McpSession session = new McpSession(McpTransport.HTTP, "2f0c8f60-9d5c-4b39-8a77-1f3d3f7e3b55");
     McpRequest call =
         new McpRequest(
             "tools/call", 1, Map.of("name", "echo", "arguments", Map.of("text", "hello")));
-    long expected = sink == null ? 0 : sink.envelopes();
     for (int i = 1; i <= operations; i++) {
       telemetry.receive(call, session, Context.root()).end();
-      expected++;
-      while (sink != null && i % BURST == 0 && sink.envelopes() < expected) {
-        LockSupport.parkNanos(50_000);
+      if (i % BURST == 0) {
+        sdk.getSdkTracerProvider().forceFlush().join(10, TimeUnit.SECONDS);
       }
     }
   }

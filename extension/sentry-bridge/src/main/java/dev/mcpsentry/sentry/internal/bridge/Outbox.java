@@ -6,6 +6,7 @@ import dev.mcpsentry.sentry.internal.envelope.Envelope;
 import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
 import dev.mcpsentry.sentry.internal.envelope.Item;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Where signals put what is to be sent. Belongs to the bridge's thread, but for counting. */
@@ -29,6 +30,11 @@ public final class Outbox {
   /** Hands an item over; returns at once. */
   public void put(Item item) {
     sender.accept(envelopes.of(item));
+  }
+
+  /** Hands over items of a kind, which belong to no trace, as one envelope; returns at once. */
+  public void put(List<Item> items) {
+    sender.accept(envelopes.of(items));
   }
 
   /** Counts what is not sent. Any thread. */

@@ -7,6 +7,7 @@ import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.propagation.SentryHead;
 import dev.mcpsentry.telemetry.propagation.SentrySampling;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +45,36 @@ public final class EnvelopeWriter {
 
   /** Puts an item into an envelope. */
   public Envelope of(Item item) {
-    TraceHeader trace = item.trace();
     JsonBytes payload = item.payload();
-    head.clear()
-        .beginObject()
+    head.clear();
+    begin(item);
+    beginItem(item);
+    byte[] bytes = new byte[head.length() + payload.length() + 1];
+    head.copyTo(bytes, 0);
+    payload.copyTo(bytes, head.length());
+    bytes[bytes.length - 1] = '\n';
+    return new Envelope(item.type(), item.priority(), bytes, item.losses());
+  }
+
+  /** Puts items of a kind, which belong to no trace and each have a payload, into one envelope. */
+  public Envelope of(List<Item> items) {
+    Item first = items.get(0);
+    head.clear();
+    begin(first);
+    for (Item item : items) {
+      beginItem(item);
+      head.raw(item.payload().toByteArray()).newLine();
+    }
+    return new Envelope(
+        first.type(),
+        first.priority(),
+        head.toByteArray(),
+        new Losses.Several(items.stream().map(Item::losses).toList()));
+  }
+
+  private void begin(Item item) {
+    TraceHeader trace = item.trace();
+    head.beginObject()
         .field("sent_at", Envelope.SENT_AT_PLACEHOLDER)
         .field("event_id", item.eventId())
         .key("sdk")
@@ -56,19 +83,17 @@ public final class EnvelopeWriter {
       trace(trace, item.type());
     }
     head.endObject().newLine();
+  }
+
+  private void beginItem(Item item) {
     head.beginObject()
         .field("type", item.type().wireName())
         .field("content_type", item.type().contentType())
-        .field("length", payload.length());
+        .field("length", item.payload().length());
     if (item.type().isContainer()) {
       head.field("item_count", item.count());
     }
     head.endObject().newLine();
-    byte[] bytes = new byte[head.length() + payload.length() + 1];
-    head.copyTo(bytes, 0);
-    payload.copyTo(bytes, head.length());
-    bytes[bytes.length - 1] = '\n';
-    return new Envelope(item.type(), item.priority(), bytes, item.losses());
   }
 
   private void trace(TraceHeader trace, ItemType type) {

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.envelope;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is lost with an envelope that does not arrive; travels with it. Immutable. */
@@ -34,6 +35,15 @@ public sealed interface Losses {
       if (second != null) {
         reports.count(reason, second, ofSecond);
       }
+    }
+  }
+
+  /** What is lost with each of several items. */
+  record Several(List<Losses> each) implements Losses {
+
+    @Override
+    public void count(DiscardReason reason, ClientReports reports) {
+      each.forEach(losses -> losses.count(reason, reports));
     }
   }
 

@@ -10,6 +10,8 @@ import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HealthSignal implements Signal {
 
+  // Relay takes no more of them in one envelope
+  private static final int MOST_UPDATES = 100;
+
   private final SessionMode mode;
   private final About about;
   private final Outbox outbox;
@@ -26,6 +31,7 @@ public final class HealthSignal implements Signal {
   private final OpenSessions open = new OpenSessions(this::tell);
   private final Interval interval = new Interval(TimeUnit.SECONDS.toNanos(30));
   private final JsonBytes json = new JsonBytes();
+  private final List<Item> updates = new ArrayList<>();
 
   public HealthSignal(SessionMode mode, About about, Outbox outbox) {
     this.mode = mode;
@@ -81,6 +87,7 @@ public final class HealthSignal implements Signal {
     } else {
       open.tell();
     }
+    putUpdates();
     if (!sessions.isEmpty()) {
       int counted = sessions.drainTo(json.clear());
       outbox.put(Item.sessions(json, counted));
@@ -89,15 +96,26 @@ public final class HealthSignal implements Signal {
 
   private void tell(OpenSession session, Status status) {
     long nanos = session.lastEpochNanos() - session.startEpochNanos();
-    json.clear().beginObject().field("sid", session.sid()).field("init", session.tellFirst());
-    json.field("started", Instant.ofEpochSecond(0, session.startEpochNanos()).toString());
-    json.field("timestamp", Instant.ofEpochSecond(0, session.lastEpochNanos()).toString());
-    json.key("duration").value(nanos / 1e9);
-    json.field("status", status.word()).field("errors", session.errors());
-    json.key("attrs").beginObject();
-    json.field("release", about.release()).field("environment", about.environment());
-    json.endObject().endObject();
-    outbox.put(Item.session(json));
+    JsonBytes update = new JsonBytes();
+    update.beginObject().field("sid", session.sid()).field("init", session.tellFirst());
+    update.field("started", Instant.ofEpochSecond(0, session.startEpochNanos()).toString());
+    update.field("timestamp", Instant.ofEpochSecond(0, session.lastEpochNanos()).toString());
+    update.key("duration").value(nanos / 1e9);
+    update.field("status", status.word()).field("errors", session.errors());
+    update.key("attrs").beginObject();
+    update.field("release", about.release()).field("environment", about.environment());
+    update.endObject().endObject();
+    updates.add(Item.session(update));
+    if (updates.size() >= MOST_UPDATES) {
+      putUpdates();
+    }
+  }
+
+  private void putUpdates() {
+    if (!updates.isEmpty()) {
+      outbox.put(updates);
+      updates.clear();
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.envelope;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
 import dev.mcpsentry.telemetry.propagation.SentryDecision;
 import dev.mcpsentry.telemetry.propagation.SentryHead;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,20 @@ class EnvelopeWriterTest {
   @Test
   void whatBelongsToNoTrace_saysNone() throws IOException {
     assertThat(trace(Item.sessions(payload, 1)).isMissingNode()).isTrue();
+  }
+
+  @Test
+  void severalOfAKind_shareAnEnvelopeAndAreLostOneByOne() throws IOException {
+    JsonBytes longer = new JsonBytes().beginObject().field("sid", "b").endObject();
+    Envelope envelope = writer.of(List.of(Item.session(payload), Item.session(longer)));
+    assertThat(FakeIngest.decode(envelope.bytes()))
+        .extracting(item -> item.type() + item.payload())
+        .containsExactly("session{}", "session{\"sid\":\"b\"}");
+    ClientReports reports = new ClientReports();
+    envelope.losses().count(DiscardReason.QUEUE_OVERFLOW, reports);
+    reports.drainTo(longer);
+    assertThat(new String(longer.toByteArray(), UTF_8))
+        .contains("\"category\":\"session\",\"quantity\":2");
   }
 
   private static SampleDecision headed(Map<String, String> entries) {
