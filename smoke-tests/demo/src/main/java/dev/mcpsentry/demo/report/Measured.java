@@ -74,7 +74,8 @@ public record Measured(List<Timing> timings, List<Heap> heaps, List<String> othe
     }
   }
 
-  static Measured of(List<TypedItem> metrics) {
+  /** Reads the metrics as they were accepted. */
+  public static Measured of(List<TypedItem> metrics) {
     return new Measured(
         by(metrics, DURATION, "mcp.method.name").entrySet().stream()
             .map(method -> Timing.of(method.getKey(), method.getValue()))
@@ -125,6 +126,11 @@ public record Measured(List<Timing> timings, List<Heap> heaps, List<String> othe
 
   private static double value(TypedItem item) {
     return item.json().path("value").asDouble();
+  }
+
+  /** How many operations were measured. */
+  public long operations() {
+    return timings.stream().mapToLong(Timing::count).sum();
   }
 
   /** All of it in one line, empty without any. */
