@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param depth one more than its span's, 0 outside of spans
  * @param when since the trace began; outside of spans the time of day, UTC
  * @param level as Sentry spells it
- * @param logger without its package
+ * @param logger without its package; {@code mcp} for what instrumentation says
  * @param body what was said
  * @param reason why the operation failed that it tells of, empty for others
  * @param attributes in alphabetical order
@@ -58,14 +58,15 @@ public record LogLine(
     log.json()
         .path("attributes")
         .properties()
-        .forEach(
-            entry -> attributes.put(entry.getKey(), entry.getValue().path("value").asText()));
+        .forEach(entry -> attributes.put(entry.getKey(), entry.getValue().path("value").asText()));
     String logger = attributes.getOrDefault("logger.name", "");
     return new LogLine(
         depth,
         when,
         log.json().path("level").asText(),
-        logger.substring(logger.lastIndexOf('.') + 1),
+        logger.startsWith("dev.mcpsentry.") && !logger.startsWith("dev.mcpsentry.smoke.")
+            ? "mcp"
+            : logger.substring(logger.lastIndexOf('.') + 1),
         log.body(),
         attributes.getOrDefault("error.message", ""),
         attributes);

@@ -86,7 +86,8 @@ public final class TerminalReport {
 
   private void log(LogLine log) {
     String said = log.level() + "  " + log.logger() + ": " + log.text();
-    terminal.line(terminal.ink(Ink.FAINT, padded(indent(log) + oneLine(said), LOG).stripTrailing()));
+    terminal.line(
+        terminal.ink(Ink.FAINT, padded(indent(log) + oneLine(said), LOG).stripTrailing()));
   }
 
   private void row(Row row) {

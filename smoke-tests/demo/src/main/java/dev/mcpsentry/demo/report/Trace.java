@@ -23,7 +23,10 @@ public record Trace(String id, String service, double start, List<Line> lines) {
 
   /** The MCP operation in it, else whatever it begins with. */
   public Row subject() {
-    return rows().filter(Row::isOperation).findFirst().orElseGet(() -> rows().findFirst().orElseThrow());
+    return rows()
+        .filter(Row::isOperation)
+        .findFirst()
+        .orElseGet(() -> rows().findFirst().orElseThrow());
   }
 
   boolean isOperation() {
@@ -106,8 +109,7 @@ public record Trace(String id, String service, double start, List<Line> lines) {
         below.add(new Below(child.start(), () -> add(child, depth + 1)));
       }
       for (TypedItem log : logs.getOrDefault(spanId, List.of())) {
-        below.add(
-            new Below(LogLine.time(log), () -> lines.add(LogLine.of(log, depth + 1, start))));
+        below.add(new Below(LogLine.time(log), () -> lines.add(LogLine.of(log, depth + 1, start))));
       }
       below.sort(Comparator.comparingDouble(Below::time));
       below.forEach(next -> next.adding().run());

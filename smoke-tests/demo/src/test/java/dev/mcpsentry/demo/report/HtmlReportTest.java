@@ -31,7 +31,8 @@ class HtmlReportTest {
   @Test
   void issue_showsTheLastCrumbsAndFoldsTheEarlier() throws IOException {
     assertThat(page())
-        .containsSubsequence("1 earlier", "initialize", "</details>", "tools/list", "GET http://till/ 402")
+        .containsSubsequence(
+            "1 earlier", "initialize", "</details>", "tools/list", "GET http://till/ 402")
         .containsSubsequence("14:03:05.000", "Till", "warning", "giving up");
   }
 

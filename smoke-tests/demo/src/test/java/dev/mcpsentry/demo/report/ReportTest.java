@@ -109,7 +109,9 @@ class ReportTest {
             new Crumb("14:03:07.125", "http", "error", "GET http://till/ 402"),
             new Crumb("14:03:08.000", "shop.Till", "warning", "refused"),
             new Crumb("14:03:08.500", "mcp.request", "error", "refund tool_error"));
-    assertThat(crumbs).extracting(Crumb::shortCategory).containsExactly("http", "Till", "mcp.request");
+    assertThat(crumbs)
+        .extracting(Crumb::shortCategory)
+        .containsExactly("http", "Till", "mcp.request");
   }
 
   @Test
@@ -123,9 +125,7 @@ class ReportTest {
 
     assertThat(measured.timings())
         .extracting(Measured.Timing::method, Measured.Timing::count, Measured.Timing::max)
-        .containsExactly(
-            tuple("tools/call", 4L, "2.00 s"),
-            tuple("initialize", 1L, "250 ms"));
+        .containsExactly(tuple("tools/call", 4L, "2.00 s"), tuple("initialize", 1L, "250 ms"));
     assertThat(measured.timings().get(0).meanMillis()).isCloseTo(875, within(1e-6));
   }
 
@@ -193,7 +193,15 @@ class ReportTest {
 
   private static String inWords(Line line) {
     return line instanceof LogLine log
-        ? log.depth() + " " + log.when() + " " + log.level() + " " + log.logger() + ": " + log.text()
+        ? log.depth()
+            + " "
+            + log.when()
+            + " "
+            + log.level()
+            + " "
+            + log.logger()
+            + ": "
+            + log.text()
         : line.depth() + " " + ((Row) line).name();
   }
 

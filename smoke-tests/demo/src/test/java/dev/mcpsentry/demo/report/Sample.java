@@ -56,13 +56,13 @@ final class Sample {
     LogLine failed =
         new LogLine(
             1, "+12 ms", "error", "mcp", "MCP tools/call refund: tool_exception", "no", Map.of());
-    LogLine start =
-        new LogLine(0, "14:03:07", "info", "Shop", "open until five", "", Map.of());
+    LogLine start = new LogLine(0, "14:03:07", "info", "Shop", "open until five", "", Map.of());
     Row stream =
         new Row(0, "http.server", "GET /mcp", "ok", 0, 100, 3000, true, Map.of(), List.of());
     return new Report(
         List.of(
-            new Trace("0123456789abcdef0123456789abcdef", "shop", 1, List.of(call, query, said, failed)),
+            new Trace(
+                "0123456789abcdef0123456789abcdef", "shop", 1, List.of(call, query, said, failed)),
             new Trace("fedcba9876543210fedcba9876543210", "shop", 2, List.of(stream))),
         List.of(start),
         List.of(issue),
