@@ -2,6 +2,7 @@ package dev.mcpsentry.demo;
 
 import dev.mcpsentry.demo.report.Asked;
 import dev.mcpsentry.demo.report.HtmlReport;
+import dev.mcpsentry.demo.report.Measured;
 import dev.mcpsentry.demo.report.Report;
 import dev.mcpsentry.demo.report.Terminal;
 import dev.mcpsentry.demo.report.TerminalReport;
@@ -111,7 +112,9 @@ public final class Demo {
   }
 
   private static boolean complete(Received received, int operations) {
-    return received.transactions("mcp.server").size() >= operations && !received.events().isEmpty();
+    return received.transactions("mcp.server").size() >= operations
+        && !received.events().isEmpty()
+        && Measured.of(received.metrics()).operations() >= operations;
   }
 
   private void show(Report report) throws IOException {

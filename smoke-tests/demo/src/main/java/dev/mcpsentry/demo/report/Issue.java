@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param mechanism who reports it
  * @param errorType which kind of failure it is
  * @param tags in alphabetical order
+ * @param crumbs what led to it, oldest first
  */
 public record Issue(
     String traceId,
@@ -29,9 +30,11 @@ public record Issue(
     String mechanism,
     boolean handled,
     String errorType,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    List<Crumb> crumbs) {
 
   private static final int FRAMES = 40;
+  private static final int LAST_CRUMBS = 6;
 
   /**
    * One exception of the chain.
@@ -94,7 +97,18 @@ public record Issue(
         mechanism.path("type").asText(),
         mechanism.path("handled").asBoolean(true),
         mechanism.path("data").path("error_type").asText(),
-        tags);
+        tags,
+        Crumb.of(event));
+  }
+
+  /** The crumbs but the last few. */
+  public List<Crumb> earlierCrumbs() {
+    return crumbs.subList(0, Math.max(0, crumbs.size() - LAST_CRUMBS));
+  }
+
+  /** The last few. */
+  public List<Crumb> lastCrumbs() {
+    return crumbs.subList(earlierCrumbs().size(), crumbs.size());
   }
 
   private static Link link(ExceptionValue exception) {

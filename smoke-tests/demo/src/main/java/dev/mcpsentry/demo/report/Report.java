@@ -4,25 +4,34 @@ import dev.mcpsentry.smoke.ingest.Discarded;
 import dev.mcpsentry.smoke.ingest.Received;
 import dev.mcpsentry.smoke.ingest.Rejection;
 import dev.mcpsentry.smoke.ingest.SessionBucket;
+import dev.mcpsentry.smoke.ingest.Span;
 import dev.mcpsentry.smoke.ingest.Transaction;
+import dev.mcpsentry.smoke.ingest.TypedItem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything there is to show.
  *
  * @param traces in order of time
+ * @param outside what was logged in none of their spans, in order of time
  * @param issues in order of arrival
+ * @param measured what the metrics say
  * @param dropped what the servers threw away, by their own client reports, in words
  * @param rejected what Sentry would have refused, in words
  * @param facts how much of what
  */
 public record Report(
     List<Trace> traces,
+    List<LogLine> outside,
     List<Issue> issues,
+    Measured measured,
     List<String> dropped,
     List<String> rejected,
     List<Fact> facts) {
@@ -43,23 +52,40 @@ public record Report(
   /** Reads the payloads as they were accepted. */
   public static Report of(Received received) {
     List<Issue> issues = received.events().stream().map(Issue::of).toList();
-    List<Trace> traces = traces(received.transactions(), issues);
+    Map<String, List<TypedItem>> logs =
+        received.logs().stream().collect(Collectors.groupingBy(LogLine::spanId));
     return new Report(
-        traces,
+        traces(received.transactions(), issues, logs),
+        outside(received),
         issues,
+        Measured.of(received.metrics()),
         received.discarded().stream().map(Report::inWords).toList(),
         received.rejections().stream().map(Rejection::reason).toList(),
         facts(received));
   }
 
-  private static List<Trace> traces(List<Transaction> transactions, List<Issue> issues) {
+  private static List<Trace> traces(
+      List<Transaction> transactions, List<Issue> issues, Map<String, List<TypedItem>> logs) {
     Map<String, List<Transaction>> byTrace = new LinkedHashMap<>();
     for (Transaction transaction : transactions) {
       byTrace.computeIfAbsent(transaction.traceId(), id -> new ArrayList<>()).add(transaction);
     }
     return byTrace.values().stream()
-        .map(ofTrace -> Trace.of(ofTrace, issues))
+        .map(ofTrace -> Trace.of(ofTrace, issues, logs))
         .sorted(Comparator.comparingDouble(Trace::start))
+        .toList();
+  }
+
+  private static List<LogLine> outside(Received received) {
+    Set<String> spans =
+        received.transactions().stream()
+            .flatMap(t -> Stream.concat(Stream.of(t.root()), t.spans().stream()))
+            .map(Span::spanId)
+            .collect(Collectors.toSet());
+    return received.logs().stream()
+        .filter(log -> !spans.contains(LogLine.spanId(log)))
+        .sorted(Comparator.comparingDouble(LogLine::time))
+        .map(LogLine::outside)
         .toList();
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One line of a waterfall.
+ * A span as a line of a waterfall.
  *
  * @param depth 0 for a root
  * @param name what was done
@@ -30,7 +30,8 @@ public record Row(
     double millis,
     boolean transaction,
     Map<String, String> attributes,
-    List<Issue> issues) {
+    List<Issue> issues)
+    implements Line {
 
   static Row of(Node node, int depth, double offset, double width, List<Issue> issues) {
     Span span = node.span();
@@ -60,6 +61,11 @@ public record Row(
     return attributes;
   }
 
+  @Override
+  public boolean isLog() {
+    return false;
+  }
+
   boolean isOperation() {
     return op.startsWith("mcp.");
   }
@@ -87,6 +93,11 @@ public record Row(
 
   /** The duration for people. */
   public String duration() {
+    return inWords(millis);
+  }
+
+  /** Milliseconds for people. */
+  static String inWords(double millis) {
     if (millis >= 1000) {
       return String.format(Locale.ROOT, "%.2f s", millis / 1000);
     }

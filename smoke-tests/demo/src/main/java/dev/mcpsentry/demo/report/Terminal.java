@@ -85,7 +85,15 @@ public final class Terminal {
   }
 
   void line(String text) {
-    out.println(unicode ? text : text.replace("└ ", "` ").replace('█', '#').replace('×', 'x'));
+    out.println(unicode ? text : inAscii(text));
+  }
+
+  private static String inAscii(String text) {
+    return text.replace("└ ", "` ")
+        .replace('█', '#')
+        .replace('×', 'x')
+        .replace('·', '-')
+        .replaceAll("\\P{ASCII}", "?");
   }
 
   String ink(Ink ink, String text) {

@@ -10,6 +10,7 @@ public final class TerminalReport {
   private static final int BAR = 26;
   private static final int OP = 22;
   private static final int NAME = 38;
+  private static final int LOG = 96;
 
   private final Terminal terminal;
 
@@ -21,9 +22,10 @@ public final class TerminalReport {
   public void print(Report report) {
     headline("What Sentry received");
     report.operations().forEach(this::trace);
-    if (!report.others().isEmpty()) {
+    if (!report.others().isEmpty() || !report.outside().isEmpty()) {
       headline("Around them");
-      report.others().stream().flatMap(trace -> trace.rows().stream()).forEach(this::row);
+      report.others().stream().flatMap(trace -> trace.lines().stream()).forEach(this::line);
+      report.outside().forEach(this::log);
     }
     headline("Issues");
     report.issues().forEach(this::issue);
@@ -33,6 +35,10 @@ public final class TerminalReport {
             + report.facts().stream()
                 .map(fact -> fact.number() + " " + fact.name())
                 .collect(Collectors.joining(", ")));
+    String measured = report.measured().inWords();
+    if (!measured.isEmpty()) {
+      terminal.line("  measured: " + measured);
+    }
     terminal.line("  dropped: " + listed(report.dropped()));
     if (!report.rejected().isEmpty()) {
       terminal.line(terminal.ink(Ink.BAD, "  refused: " + listed(report.rejected())));
@@ -67,15 +73,28 @@ public final class TerminalReport {
         terminal.ink(Ink.STRONG, trace.subject().name())
             + terminal.ink(
                 Ink.FAINT, "  " + trace.service() + "  trace " + trace.id().substring(0, 8)));
-    trace.rows().forEach(this::row);
+    trace.lines().forEach(this::line);
+  }
+
+  private void line(Line line) {
+    if (line instanceof Row row) {
+      row(row);
+    } else if (line instanceof LogLine log) {
+      log(log);
+    }
+  }
+
+  private void log(LogLine log) {
+    String said = log.level() + "  " + log.logger() + ": " + log.text();
+    terminal.line(
+        terminal.ink(Ink.FAINT, padded(indent(log) + oneLine(said), LOG).stripTrailing()));
   }
 
   private void row(Row row) {
-    String indent = row.depth() == 0 ? "  " : "  ".repeat(row.depth()) + "└ ";
     String bar =
         padded(" ".repeat(cells(row.offset())) + "█".repeat(Math.max(1, cells(row.width()))), BAR);
     terminal.line(
-        padded(indent + row.op(), OP)
+        padded(indent(row) + row.op(), OP)
             + padded(row.name(), NAME)
             + terminal.ink(row.failed() ? Ink.BAD : ink(row), bar)
             + String.format("%9s  ", row.duration())
@@ -114,13 +133,23 @@ public final class TerminalReport {
     terminal.line(
         terminal.ink(
             Ink.FAINT,
-            "    in %s, level %s, mechanism %s, handled %s, %s"
+            "    in %s, level %s, mechanism %s, handled %s, %s, %d breadcrumbs"
                 .formatted(
                     issue.transaction(),
                     issue.level(),
                     issue.mechanism(),
                     issue.handled(),
-                    issue.errorType())));
+                    issue.errorType(),
+                    issue.crumbs().size())));
+  }
+
+  private static String indent(Line line) {
+    return line.depth() == 0 ? "  " : "  ".repeat(line.depth()) + "└ ";
+  }
+
+  // whatever was logged, it does not steer the terminal
+  private static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ");
   }
 
   private static int cells(double percent) {

@@ -21,6 +21,29 @@ class HtmlReportTest {
   }
 
   @Test
+  void page_showsLogsUnderTheirSpan() throws IOException {
+    assertThat(page())
+        .containsSubsequence(
+            "tools/call refund", "select 1", "warn", "Till", "tool_exception · no", "GET /mcp")
+        .containsSubsequence("outside of requests", "open until five", "14:03:07");
+  }
+
+  @Test
+  void issue_showsTheLastCrumbsAndFoldsTheEarlier() throws IOException {
+    assertThat(page())
+        .containsSubsequence(
+            "1 earlier", "initialize", "</details>", "tools/list", "GET http://till/ 402")
+        .containsSubsequence("14:03:05.000", "Till", "warning", "giving up");
+  }
+
+  @Test
+  void metrics_areOneTable() throws IOException {
+    assertThat(page())
+        .containsSubsequence("MCP operation duration", "tools/call", "3", "20 ms", "1.50 s")
+        .contains("34 MB", "jvm.thread.count");
+  }
+
+  @Test
   void page_runsNothingItShows() throws IOException {
     assertThat(page()).doesNotContain(Sample.MESSAGE).contains("&lt;script&gt;alert(");
   }

@@ -17,10 +17,30 @@ class TerminalReportTest {
   }
 
   @Test
+  void logs_areUnderTheirSpan() {
+    assertThat(printed(false, true).lines())
+        .containsSubsequence(
+            "  └ warn  Till: " + Sample.MESSAGE + " [2J",
+            "  └ error  mcp: MCP tools/call refund: tool_exception · no",
+            "  info  Shop: open until five");
+  }
+
+  @Test
+  void logs_doNotSteerTheTerminal() {
+    assertThat(printed(true, true)).doesNotContain("\u001b[2J");
+  }
+
+  @Test
+  void metrics_areOneLine() {
+    assertThat(printed(false, true))
+        .contains("  measured: 3 × tools/call 20 ms, heap of shop 34 MB");
+  }
+
+  @Test
   void issue_namesTheApplicationsLine() {
     assertThat(printed(false, true))
         .contains("RefundFailed: " + Sample.MESSAGE, "at shop.Desk.refund (Desk.java:7)")
-        .contains("mechanism auto.ai.mcp_server, handled false, tool_execution");
+        .contains("mechanism auto.ai.mcp_server, handled false, tool_execution, 7 breadcrumbs");
   }
 
   @Test

@@ -8,10 +8,13 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.List;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What an assistant can do for a customer. */
 final class HelpDesk {
 
+  private static final Logger LOGGER = Logger.getLogger(HelpDesk.class.getName());
   private static final String HOURS = "shop://opening-hours";
 
   private final Orders orders;
@@ -70,7 +73,9 @@ final class HelpDesk {
   }
 
   private CallToolResult findOrders(String customer) {
-    return answer(orders.of(customer).toString());
+    List<Orders.Order> found = orders.of(customer);
+    LOGGER.log(Level.INFO, "{0} orders found", found.size());
+    return answer(found.toString());
   }
 
   private CallToolResult trackParcel(String order) {
@@ -82,8 +87,10 @@ final class HelpDesk {
   }
 
   private CallToolResult refundOrder(String order) {
+    int cents = orders.byId(order).paidCents();
+    LOGGER.log(Level.INFO, "Refund of {0} cents for {1}", new Object[] {cents, order});
     try {
-      carrier.refund(order, orders.byId(order).paidCents());
+      carrier.refund(order, cents);
     } catch (PaymentFailed e) {
       throw new RefundFailed(order, e);
     }
