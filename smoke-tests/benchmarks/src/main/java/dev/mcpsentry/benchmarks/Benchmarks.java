@@ -27,7 +27,7 @@ public final class Benchmarks {
   int all() throws Exception {
     operation();
     allocation(List.of("stream", "static", "otlp"), 20_000);
-    load(5, 4_000, 4_000);
+    load(5, 20_000, 10_000);
     exit(5);
     return soak(500, 60, 100);
   }
@@ -57,13 +57,13 @@ public final class Benchmarks {
     return run(new BridgeAllocation(lifecycles, operations));
   }
 
-  @Command(description = "A real server under load: no agent, plain agent, ours, ours sending.")
+  @Command(description = "A real server under load: no agent, plain agent, ours, ours sending either way.")
   int load(
       @Option(names = "--rounds", defaultValue = "5", description = "interleaved rounds")
           int rounds,
-      @Option(names = "--warmup", defaultValue = "4000", description = "calls before measuring")
+      @Option(names = "--warmup", defaultValue = "20000", description = "calls before measuring")
           int warmup,
-      @Option(names = "--calls", defaultValue = "4000", description = "calls measured a round")
+      @Option(names = "--calls", defaultValue = "10000", description = "calls measured a round")
           int calls)
       throws Exception {
     return run(new LoadBenchmark(rounds, warmup, calls));
@@ -74,7 +74,7 @@ public final class Benchmarks {
       @Option(
               names = "--modes",
               split = ",",
-              defaultValue = "PLAIN,OURS,SENDING",
+              defaultValue = "PLAIN,OURS,SENDING,BATCHING",
               description = "${COMPLETION-CANDIDATES}")
           List<Mode> modes,
       @Option(names = "--warmup", defaultValue = "15000", description = "calls before measuring")

@@ -50,25 +50,32 @@ final class LoadBenchmark implements Callable<Integer> {
         client.call();
       }
       Duration cpuBefore = server.cpu();
+      Duration ownBefore = ownCpu();
       long[] nanos = new long[calls];
       for (int i = 0; i < calls; i++) {
         nanos[i] = client.call();
       }
       double cpuMicros = server.cpu().minus(cpuBefore).toNanos() / 1e3 / calls;
+      double ownMicros = ownCpu().minus(ownBefore).toNanos() / 1e3 / calls;
       Arrays.sort(nanos);
       return new Round(
-          nanos[calls / 2] / 1e3, nanos[calls * 95 / 100] / 1e3, cpuMicros, readySeconds);
+          nanos[calls / 2] / 1e3, nanos[calls * 95 / 100] / 1e3, cpuMicros, ownMicros, readySeconds);
     }
+  }
+
+  private static Duration ownCpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
   }
 
   private static void print(Map<Mode, List<Round>> results) {
     Round plain = Round.median(results.getOrDefault(Mode.PLAIN, List.of()));
     System.out.printf(
-        "%-26s %10s %10s %14s %10s   %s%n",
+        "%-26s %10s %10s %14s %14s %10s   %s%n",
         "median of rounds",
         "p50 us",
         "p95 us",
         "CPU us/call",
+        "others' CPU",
         "ready s",
         "p50 and CPU : plain agent");
     results.forEach(
@@ -76,11 +83,12 @@ final class LoadBenchmark implements Callable<Integer> {
           Round median = Round.median(rounds);
           System.out.printf(
               Locale.ROOT,
-              "%-26s %10.0f %10.0f %14.0f %10.2f   %.2f  %.2f%n",
+              "%-26s %10.0f %10.0f %14.0f %14.0f %10.2f   %.2f  %.2f%n",
               mode.label(),
               median.p50(),
               median.p95(),
               median.cpu(),
+              median.others(),
               median.ready(),
               median.p50() / plain.p50(),
               median.cpu() / plain.cpu());
@@ -91,15 +99,17 @@ final class LoadBenchmark implements Callable<Integer> {
    * @param p50 microseconds
    * @param p95 microseconds
    * @param cpu microseconds of the server's CPU per call
+   * @param others microseconds of CPU per call of what shares the machine: client and ingest
    * @param ready seconds from start to the first request it takes
    */
-  private record Round(double p50, double p95, double cpu, double ready) {
+  private record Round(double p50, double p95, double cpu, double others, double ready) {
 
     static Round median(List<Round> rounds) {
       return new Round(
           median(rounds.stream().mapToDouble(Round::p50).sorted().toArray()),
           median(rounds.stream().mapToDouble(Round::p95).sorted().toArray()),
           median(rounds.stream().mapToDouble(Round::cpu).sorted().toArray()),
+          median(rounds.stream().mapToDouble(Round::others).sorted().toArray()),
           median(rounds.stream().mapToDouble(Round::ready).sorted().toArray()));
     }
 

@@ -9,7 +9,8 @@ enum Mode {
   NONE("no agent"),
   PLAIN("plain OpenTelemetry agent"),
   OURS("ours, no DSN"),
-  SENDING("ours, DSN");
+  SENDING("ours, DSN"),
+  BATCHING("ours, DSN, otlp");
 
   private final String label;
 
@@ -38,8 +39,13 @@ enum Mode {
       case NONE -> server;
       case PLAIN -> withoutExporters(server.agent(jar("benchmark.plain-agent")));
       case OURS -> withoutExporters(server.agent(jar("benchmark.agent")));
-      case SENDING -> server.agent(jar("benchmark.agent")).environment("SENTRY_DSN", dsn);
+      case SENDING -> sending(server, dsn);
+      case BATCHING -> sending(server, dsn).environment("SENTRY_TRACE_LIFECYCLE", "otlp");
     };
+  }
+
+  private static JavaProgram sending(JavaProgram server, String dsn) {
+    return server.agent(jar("benchmark.agent")).environment("SENTRY_DSN", dsn);
   }
 
   private static JavaProgram withoutExporters(JavaProgram program) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentry.smoke.ingest.FakeSentry;
 import dev.mcpsentry.smoke.ingest.Transaction;
+import dev.mcpsentry.smoke.ingest.TypedItem;
 import dev.mcpsentry.smoke.jvm.JavaProgram;
 import dev.mcpsentry.smoke.mcp.Served;
 import dev.mcpsentry.smoke.mcp.Transport;
@@ -27,6 +28,12 @@ class ExtensionSmokeTest {
           .extracting(Transaction::name)
           .containsExactlyInAnyOrderElementsOf(expected.keySet());
       assertThat(sentry.received().events()).hasSize(1);
+      assertThat(sentry.received().logs())
+          .extracting(TypedItem::body)
+          .contains("MCP tools/call fail: tool_exception");
+      assertThat(sentry.received().metrics())
+          .extracting(TypedItem::name)
+          .contains("mcp.server.operation.duration");
     }
   }
 

@@ -2,8 +2,6 @@ package dev.mcpsentry.sentry.internal.log;
 
 import dev.mcpsentry.sentry.internal.span.OpenSpans;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Value;
-import io.opentelemetry.api.common.ValueType;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +29,7 @@ record LoggedRecord(
 
   /** The text of the record; empty when it has none. */
   String text() {
-    Value<?> body = body(data);
-    return body == null ? "" : body.asString();
+    return BodyText.HAS_VALUES ? BodyText.ofValue(data) : BodyText.ofText(data);
   }
 
   int severityNumber() {
@@ -45,16 +42,9 @@ record LoggedRecord(
     return time > 0 ? time : data.getObservedTimestampEpochNanos();
   }
 
-  private static @Nullable Value<?> body(LogRecordData data) {
-    return data.getBodyValue();
-  }
-
   private static long estimate(LogRecordData data) {
     long[] bytes = {RECORD_BYTES};
-    Value<?> body = body(data);
-    if (body != null && body.getType() == ValueType.STRING) {
-      bytes[0] += ((String) body.getValue()).length();
-    }
+    bytes[0] += BodyText.HAS_VALUES ? BodyText.lengthOfValue(data) : BodyText.ofText(data).length();
     data.getAttributes().forEach((key, value) -> bytes[0] += ATTRIBUTE_BYTES + size(key, value));
     return bytes[0];
   }
