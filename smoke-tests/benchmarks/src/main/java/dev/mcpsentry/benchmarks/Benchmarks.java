@@ -57,7 +57,9 @@ public final class Benchmarks {
     return run(new BridgeAllocation(lifecycles, operations));
   }
 
-  @Command(description = "A real server under load: no agent, plain agent, ours, ours sending either way.")
+  @Command(
+      description =
+          "A real server under load: no agent, plain agent, ours, ours sending either way.")
   int load(
       @Option(names = "--rounds", defaultValue = "5", description = "interleaved rounds")
           int rounds,

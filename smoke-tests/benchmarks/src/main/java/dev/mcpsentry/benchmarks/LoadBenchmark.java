@@ -59,7 +59,11 @@ final class LoadBenchmark implements Callable<Integer> {
       double ownMicros = ownCpu().minus(ownBefore).toNanos() / 1e3 / calls;
       Arrays.sort(nanos);
       return new Round(
-          nanos[calls / 2] / 1e3, nanos[calls * 95 / 100] / 1e3, cpuMicros, ownMicros, readySeconds);
+          nanos[calls / 2] / 1e3,
+          nanos[calls * 95 / 100] / 1e3,
+          cpuMicros,
+          ownMicros,
+          readySeconds);
     }
   }
 
