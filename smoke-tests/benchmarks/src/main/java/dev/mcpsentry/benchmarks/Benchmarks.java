@@ -27,7 +27,8 @@ public final class Benchmarks {
   int all() throws Exception {
     operation();
     allocation(List.of("stream", "static", "otlp"), 20_000);
-    load(5, 20_000, 10_000);
+    load(5, 20_000, 10_000, 0);
+    load(5, 20_000, 3_000, 300);
     exit(5);
     return soak(500, 60, 100);
   }
@@ -66,9 +67,14 @@ public final class Benchmarks {
       @Option(names = "--warmup", defaultValue = "20000", description = "calls before measuring")
           int warmup,
       @Option(names = "--calls", defaultValue = "10000", description = "calls measured a round")
-          int calls)
+          int calls,
+      @Option(
+              names = "--rate",
+              defaultValue = "0",
+              description = "calls a second that are measured; 0: without a pause")
+          int rate)
       throws Exception {
-    return run(new LoadBenchmark(rounds, warmup, calls));
+    return run(new LoadBenchmark(rounds, warmup, calls, rate));
   }
 
   @Command(description = "Where the CPU time of a call goes, sampled by async-profiler.")

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The same server and client under every mode in turn, so that a machine's drift hits all alike.
@@ -18,11 +19,16 @@ final class LoadBenchmark implements Callable<Integer> {
   private final int rounds;
   private final int warmup;
   private final int calls;
+  private final int rate;
 
-  LoadBenchmark(int rounds, int warmup, int calls) {
+  /**
+   * @param rate calls a second once warm, or 0 for one after the other without a pause
+   */
+  LoadBenchmark(int rounds, int warmup, int calls, int rate) {
     this.rounds = rounds;
     this.warmup = warmup;
     this.calls = calls;
+    this.rate = rate;
   }
 
   @Override
@@ -52,7 +58,11 @@ final class LoadBenchmark implements Callable<Integer> {
       Duration cpuBefore = server.cpu();
       Duration ownBefore = ownCpu();
       long[] nanos = new long[calls];
+      long began = System.nanoTime();
       for (int i = 0; i < calls; i++) {
+        if (rate > 0) {
+          LockSupport.parkNanos(began + i * 1_000_000_000L / rate - System.nanoTime());
+        }
         nanos[i] = client.call();
       }
       double cpuMicros = server.cpu().minus(cpuBefore).toNanos() / 1e3 / calls;
