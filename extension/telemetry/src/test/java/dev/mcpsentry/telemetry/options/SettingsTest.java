@@ -54,6 +54,23 @@ class SettingsTest {
         .isEqualTo(setting.defaultValue());
   }
 
+  @Test
+  void wrongValue_isNamedWithThePlaceItStoodIn() {
+    String property = Settings.DEBUG.property();
+    System.setProperty(property, "maybe");
+    try {
+      SettingsReader reader = SettingsReader.ofProcess();
+
+      assertThat(reader.get(Settings.DEBUG)).isFalse();
+      assertThat(reader.complaints())
+          .containsExactly(
+              "SENTRY_DEBUG is not true or false: 'maybe' (system property sentry.debug);"
+                  + " using 'false'");
+    } finally {
+      System.clearProperty(property);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("rows")
   void documentation_hasWhatIsTheUsersAlone(Setting<?> setting) {

@@ -38,6 +38,8 @@ public final class Sender {
   // at the end nothing more will come, and there is nobody left to compete with
   private static final long LAST_BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long LAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  // what is worked off sooner wakes nobody else: to wake somebody costs more than to send
+  private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long LANE_IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -58,6 +60,8 @@ public final class Sender {
   private @Nullable Lane knocking;
   private int inFlight;
   private long submitted;
+  private long taken;
+  private long takenBefore;
   private boolean closing;
   private boolean abandoned;
 
@@ -140,6 +144,23 @@ public final class Sender {
     reports.countEnvelope(reason, envelope);
   }
 
+  /** Lets another take what waits, when nobody has taken anything since this was last called. */
+  public void overtakeHanging() {
+    Throwable problem = null;
+    lock.lock();
+    try {
+      if (taken == takenBefore && queue.size() > 0 && !reachability.isInDoubt()) {
+        problem = wakeOrStart();
+      }
+      takenBefore = taken;
+    } finally {
+      lock.unlock();
+    }
+    if (problem != null) {
+      log.failed(problem);
+    }
+  }
+
   /** Gives up requests that hang beyond all timeouts, such as a write nobody reads. */
   public void endStuckRequests() {
     lock.lock();
@@ -195,6 +216,7 @@ public final class Sender {
         lanes.remove(lane);
       } else {
         inFlight++;
+        taken++;
       }
       return next;
     } finally {
@@ -337,12 +359,20 @@ public final class Sender {
   }
 
   private @Nullable Throwable wakeOrStart() {
+    if (isSoonWorkedOff()) {
+      return null;
+    }
     Lane last = idle.pollLast();
     if (last != null) {
       last.wake().signal();
       return null;
     }
     return needsLane(distance.nanos(), MAX_BACKLOG_NANOS) ? startLane() : null;
+  }
+
+  private boolean isSoonWorkedOff() {
+    int busy = lanes.size() - idle.size();
+    return !closing && queue.size() * distance.nanos() <= busy * SOON_NANOS;
   }
 
   private void wakeAll() {
