@@ -11,30 +11,29 @@ import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a rule may ask of what a segment begins with, by the word it has in a rules file. */
 enum Fact {
   /** The MCP method. */
-  METHOD(span -> attribute(span, MCP_METHOD_NAME)),
+  METHOD,
   /** The tool that is called. */
-  TOOL(span -> attribute(span, GEN_AI_TOOL_NAME)),
+  TOOL,
   /** The prompt that is asked for. */
-  PROMPT(span -> attribute(span, GEN_AI_PROMPT_NAME)),
+  PROMPT,
   /** The scheme of the resource's URI, without its colon. */
-  SCHEME(Fact::scheme),
+  SCHEME,
   /** The route of an HTTP request. */
-  ROUTE(span -> attribute(span, Keys.HTTP_ROUTE)),
+  ROUTE,
   /** The path of an HTTP request; what is asked as {@link #ROUTE} is asked of it too. */
-  PATH(span -> attribute(span, Keys.URL_PATH)),
+  PATH,
   /** The operation, as Sentry knows it. */
-  OP(TypedSpan::op),
+  OP,
   /** The name in Sentry. */
-  TRANSACTION(TypedSpan::name),
+  TRANSACTION,
   /** The family of the MCP client. */
-  CLIENT(span -> attribute(span, APP_CLIENT_FAMILY));
+  CLIENT;
 
   /** The words that a rules file knows. */
   static final String WORDS =
@@ -42,12 +41,6 @@ enum Fact {
           .filter(fact -> fact != PATH)
           .map(Fact::word)
           .collect(Collectors.joining(", "));
-
-  private final Function<TypedSpan, @Nullable String> text;
-
-  Fact(Function<TypedSpan, @Nullable String> text) {
-    this.text = text;
-  }
 
   /** The fact of a word; null when there is none. */
   static @Nullable Fact of(String word) {
@@ -65,7 +58,17 @@ enum Fact {
 
   /** The fact of a span; null when it has none. */
   @Nullable String of(TypedSpan span) {
-    return text.apply(span);
+    return switch (this) {
+      case METHOD -> attribute(span, MCP_METHOD_NAME);
+      case TOOL -> attribute(span, GEN_AI_TOOL_NAME);
+      case PROMPT -> attribute(span, GEN_AI_PROMPT_NAME);
+      case SCHEME -> scheme(span);
+      case ROUTE -> attribute(span, Keys.HTTP_ROUTE);
+      case PATH -> attribute(span, Keys.URL_PATH);
+      case OP -> span.op();
+      case TRANSACTION -> span.name();
+      case CLIENT -> attribute(span, APP_CLIENT_FAMILY);
+    };
   }
 
   private static @Nullable String attribute(TypedSpan span, AttributeKey<String> key) {

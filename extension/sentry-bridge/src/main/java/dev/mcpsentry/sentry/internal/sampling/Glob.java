@@ -31,7 +31,7 @@ final class Glob {
 
   private static List<Part> parts(String text) {
     List<Part> parts = new ArrayList<>();
-    for (String part : text.split("\\*")) {
+    for (String part : text.split("\\*", -1)) {
       if (!part.isEmpty()) {
         parts.add(new Part(part));
       }

@@ -1,7 +1,6 @@
 package dev.mcpsentry.sentry.internal.sampling;
 
 import dev.mcpsentry.sentry.internal.convention.Keys;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -42,7 +41,7 @@ final class HealthChecks {
   /** Whether a finished span is one. */
   static boolean isOne(SpanData span) {
     return span.getKind() == SpanKind.SERVER
-        && isHttp(span.getAttributes().get(Keys.HTTP_REQUEST_METHOD))
+        && span.getAttributes().get(Keys.HTTP_REQUEST_METHOD) != null
         && (isRoute(span.getAttributes().get(Keys.HTTP_ROUTE))
             || isRoute(span.getAttributes().get(Keys.URL_PATH)));
   }
@@ -50,20 +49,21 @@ final class HealthChecks {
   /** Whether a span that runs is one. */
   static boolean isOne(ReadableSpan span) {
     return span.getKind() == SpanKind.SERVER
-        && isHttp(span.getAttribute(Keys.HTTP_REQUEST_METHOD))
-        && (isRoute(attribute(span, Keys.HTTP_ROUTE)) || isRoute(attribute(span, Keys.URL_PATH)));
-  }
-
-  private static @Nullable String attribute(ReadableSpan span, AttributeKey<String> key) {
-    return span.getAttribute(key);
-  }
-
-  private static boolean isHttp(@Nullable String method) {
-    return method != null;
+        && span.getAttribute(Keys.HTTP_REQUEST_METHOD) != null
+        && (isRoute(span.getAttribute(Keys.HTTP_ROUTE))
+            || isRoute(span.getAttribute(Keys.URL_PATH)));
   }
 
   private static boolean isRoute(@Nullable String route) {
-    return route != null
-        && (ROUTES.contains(route) || PREFIXES.stream().anyMatch(route::startsWith));
+    return route != null && (ROUTES.contains(route) || isBelowOne(route));
+  }
+
+  private static boolean isBelowOne(String route) {
+    for (int i = 0; i < PREFIXES.size(); i++) {
+      if (route.startsWith(PREFIXES.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -198,7 +198,11 @@ final class RulesReader {
   private void complain(int line, String reason) {
     if (complaints.size() < MAX_COMPLAINTS) {
       complaints.add(
-          "the sampling rules " + file + (line > 0 ? ", line " + line : "") + ": " + reason);
+          "the sampling rules "
+              + file
+              + (line > 0 ? ", line " + line : "")
+              + ": "
+              + reason.replaceAll("\\p{Cntrl}+", " "));
     } else {
       untold++;
     }

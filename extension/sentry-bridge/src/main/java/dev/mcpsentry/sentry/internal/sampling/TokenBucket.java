@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class TokenBucket {
 
-  private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final double NANOS = (double) TimeUnit.SECONDS.toNanos(1);
   private static final double MEMORY_NANOS = 10 * NANOS;
 
   private final double perSecond;
@@ -32,10 +32,11 @@ final class TokenBucket {
 
   /** Whether one more may pass. */
   boolean take(long now) {
-    double elapsed = begun ? Math.max(0, now - lastNanos) : 0;
-    boolean begunBefore = begun;
+    double elapsed = begun ? (double) Math.max(0, now - lastNanos) : 0;
+    if (!begun || elapsed > 0) {
+      lastNanos = now;
+    }
     begun = true;
-    lastNanos = begunBefore ? Math.max(lastNanos, now) : now;
     tokens = Math.min(most, tokens + elapsed / NANOS * perSecond);
     double left = Math.exp(-elapsed / MEMORY_NANOS);
     asked = asked * left + 1;

@@ -59,13 +59,21 @@ final class ContainerSink implements SpanSink {
   }
 
   private void send(String traceId, List<StreamedSpan> spans) {
-    double rate = spans.get(0).rate();
-    if (spans.stream().allMatch(span -> span.rate() == rate)) {
+    if (haveOneRate(spans)) {
       send(spans);
     } else {
       // an envelope tells one
       spans.stream().collect(Collectors.groupingBy(StreamedSpan::rate)).values().forEach(this::send);
     }
+  }
+
+  private static boolean haveOneRate(List<StreamedSpan> spans) {
+    for (int i = 1; i < spans.size(); i++) {
+      if (spans.get(i).rate() != spans.get(0).rate()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void send(List<StreamedSpan> spans) {
