@@ -121,6 +121,10 @@ final class Installation {
         signals = SentrySignals.start(options, log);
         PropagationHead.publish(options);
         log.line(greeting(options));
+        String sampling = options.sampling().summary();
+        if (sampling != null) {
+          log.line(sampling);
+        }
       }
     }
     return signals;

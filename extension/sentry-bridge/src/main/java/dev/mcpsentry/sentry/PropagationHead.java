@@ -21,7 +21,10 @@ final class PropagationHead {
 
   static PropagationOptions of(BridgeOptions options) {
     return new PropagationOptions(
-        baggage(options), options.tracesSampleRate(), options.tracePropagationTargets());
+        baggage(options),
+        options.tracesSampleRate(),
+        options.sampling().isUniform(),
+        options.tracePropagationTargets());
   }
 
   private static Map<String, String> baggage(BridgeOptions options) {
@@ -34,7 +37,9 @@ final class PropagationHead {
     if (options.dsn().organization() != null) {
       baggage.put("sentry-org_id", options.dsn().organization());
     }
-    baggage.put("sentry-sample_rate", Double.toString(options.tracesSampleRate()));
+    if (options.sampling().isUniform()) {
+      baggage.put("sentry-sample_rate", Double.toString(options.tracesSampleRate()));
+    }
     return baggage;
   }
 }

@@ -15,7 +15,10 @@ import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.log.LogSignal;
 import dev.mcpsentry.sentry.internal.metric.MetricSignal;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
-import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.sentry.internal.options.SamplingOptions;
+import dev.mcpsentry.sentry.internal.sampling.AdaptiveRates;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
+import dev.mcpsentry.sentry.internal.sampling.TraceBounds;
 import dev.mcpsentry.sentry.internal.span.SpanSignal;
 import dev.mcpsentry.sentry.internal.transport.Sender;
 import dev.mcpsentry.telemetry.StderrLog;
@@ -56,7 +59,7 @@ final class SentrySignals {
     Outbox outbox = new Outbox(new EnvelopeWriter(options, about), reports, sender::submit);
     Wakeup wakeup = new Wakeup();
 
-    SampleRules sampling = SampleRules.of(options.tracesSampleRate());
+    Sampling sampling = sampling(options, log);
     Breadcrumbs breadcrumbs = new Breadcrumbs();
     Issues issues = new Issues(options, redaction, about, breadcrumbs, outbox, log);
     HealthSignal health = new HealthSignal(options.sessionMode(), about, outbox);
@@ -86,6 +89,16 @@ final class SentrySignals {
     List<Signal> signals = List.of(spans, crashes, closed, health, logs, metrics);
     Bridge bridge = Bridge.start(signals, outbox, sender, wakeup, log);
     return new SentrySignals(bridge, spans, logs, metrics, closed);
+  }
+
+  private static Sampling sampling(BridgeOptions options, StderrLog log) {
+    SamplingOptions sampling = options.sampling();
+    AdaptiveRates adaptive =
+        sampling.adaptive()
+            ? new AdaptiveRates(options.redaction()::text, log::line, System.nanoTime())
+            : null;
+    return new Sampling(
+        sampling.rules(), new TraceBounds(sampling.tracesPerSecond()), adaptive);
   }
 
   /** For the tracer provider; holds the bridge until it is shut down. */

@@ -44,6 +44,17 @@ public final class Benchmarks {
     return 0;
   }
 
+  @Command(description = "JMH: the decision on a segment, with sampling rules and without.")
+  int sampling() throws Exception {
+    new Runner(
+            new OptionsBuilder()
+                .include(SamplingBenchmark.class.getName())
+                .shouldDoGC(true)
+                .build())
+        .run();
+    return 0;
+  }
+
   @Command(description = "Bytes the bridge allocates per MCP operation.")
   int allocation(
       @Option(

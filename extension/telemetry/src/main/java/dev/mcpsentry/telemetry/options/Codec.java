@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Codec<T>(String expected, Reading<T> reading, Function<T, String> writing) {
 
   private static final int MAX_PAIR_CHARS = 200;
+  private static final Set<String> SHARED = Set.of("mcp", "noise", "health", "errors");
 
   /** Any text. */
   public static final Codec<String> TEXT =
@@ -39,6 +41,21 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
   /** A share of a whole. */
   public static final Codec<Double> SHARE =
       new Codec<>("a number from 0.0 to 1.0", (text, wrong) -> share(text), String::valueOf);
+
+  /** So many, or none of them. */
+  public static final Codec<Double> AMOUNT =
+      new Codec<>("a number from 0", (text, wrong) -> amount(text), String::valueOf);
+
+  /** Shares of kinds of traces, in their order; of a wrong one the others stay. */
+  public static final Codec<Map<String, Double>> SHARES =
+      new Codec<>(
+          "mcp, noise, health, errors or a /route, each with = and a number from 0.0 to 1.0,"
+              + " with commas",
+          Codec::shares,
+          shares ->
+              shares.entrySet().stream()
+                  .map(share -> share.getKey() + "=" + share.getValue())
+                  .collect(Collectors.joining(",")));
 
   public static final Codec<TraceLifecycle> LIFECYCLE =
       new Codec<>(
@@ -112,6 +129,30 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
     } catch (NumberFormatException notANumber) {
       return null;
     }
+  }
+
+  private static @Nullable Double amount(String text) {
+    try {
+      double amount = Double.parseDouble(text);
+      return amount >= 0 && amount < Double.POSITIVE_INFINITY ? amount : null;
+    } catch (NumberFormatException notANumber) {
+      return null;
+    }
+  }
+
+  private static Map<String, Double> shares(String text, Consumer<String> wrong) {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    for (String entry : list(text, UnaryOperator.identity())) {
+      int end = entry.lastIndexOf('=');
+      String word = end < 0 ? "" : entry.substring(0, end).trim();
+      Double share = share(entry.substring(end + 1).trim());
+      if (share == null || !word.startsWith("/") && !SHARED.contains(word)) {
+        wrong.accept(entry);
+      } else {
+        shares.put(capped(word, MAX_PAIR_CHARS), share);
+      }
+    }
+    return Collections.unmodifiableMap(shares);
   }
 
   private static @Nullable Integer port(String text) {

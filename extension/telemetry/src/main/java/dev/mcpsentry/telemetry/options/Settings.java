@@ -29,6 +29,34 @@ public final class Settings {
           "1.0",
           "Share of the traces that begin here, 0.0 to 1.0, decided by trace id; Sentry's SDK at the"
               + " head of a trace decides about the others.");
+  public static final Setting<Map<String, Double>> SAMPLING =
+      Setting.of(
+          "sentry.sampling",
+          Codec.SHARES,
+          "",
+          "Shares of some traces, as word=share pairs with commas: mcp, noise, health (0.01 unless"
+              + " given), errors, or a /route, with * for any rest.");
+  public static final Setting<String> SAMPLING_RULES =
+      Setting.of(
+          "sentry.sampling.rules",
+          Codec.TEXT,
+          "",
+          "A file of rules, YAML or JSON, by which traces are sampled; they come before"
+              + " SENTRY_SAMPLING.");
+  public static final Setting<Double> TRACES_PER_SECOND =
+      Setting.of(
+          "sentry.traces.per.second",
+          Codec.AMOUNT,
+          "0",
+          "The most traces that are sent a second, and as many that failed besides; 0 for no"
+              + " bound.");
+  public static final Setting<Boolean> SAMPLING_ADAPTIVE =
+      Setting.of(
+          "sentry.sampling.adaptive",
+          Codec.FLAG,
+          "false",
+          "Keeps what fails more than 1 % of the time whole, and thins what is frequent and does"
+              + " not.");
   public static final Setting<TraceLifecycle> TRACE_LIFECYCLE =
       Setting.of(
           "sentry.trace.lifecycle",
@@ -214,6 +242,13 @@ public final class Settings {
           Codec.SHARE,
           TRACES_SAMPLE_RATE.defaultText(),
           TRACES_SAMPLE_RATE.meaning());
+  public static final Setting<Boolean> PROPAGATION_UNIFORM =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.propagation.uniform",
+          Codec.FLAG,
+          "true",
+          "Whether that is the share of each of them.");
   public static final Setting<String> PROPAGATION_TARGETS =
       Setting.of(
           Kind.INTERNAL,
@@ -229,6 +264,10 @@ public final class Settings {
           ENVIRONMENT,
           RELEASE,
           TRACES_SAMPLE_RATE,
+          SAMPLING,
+          SAMPLING_RULES,
+          TRACES_PER_SECOND,
+          SAMPLING_ADAPTIVE,
           TRACE_LIFECYCLE,
           SESSION_MODE,
           LOGS_ENABLED,

@@ -21,6 +21,10 @@ class SettingsTest {
           Map.entry(Codec.TEXT, List.of("a text", "with, commas = and: more")),
           Map.entry(Codec.FLAG, List.of(true, false)),
           Map.entry(Codec.SHARE, List.of(0.0, 1.0, 0.25, 1.0e-7, 1.0 / 3)),
+          Map.entry(Codec.AMOUNT, List.of(0.0, 0.5, 1.0e6)),
+          Map.entry(
+              Codec.SHARES,
+              List.of(Map.of("mcp", 1.0), Map.of("/a=b*", 0.25), Map.of("errors", 0.0))),
           Map.entry(Codec.LIFECYCLE, List.of(TraceLifecycle.values())),
           Map.entry(Codec.SESSIONS, List.of(SessionMode.values())),
           Map.entry(Codec.PORT, List.of(1, 65535)),

@@ -16,7 +16,7 @@ import dev.mcpsentry.sentry.internal.envelope.Priority;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.LogOptions;
-import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.sentry.internal.span.OpenSpans;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.options.LogLevel;
@@ -73,7 +73,7 @@ public final class LogSignal implements Signal {
       OpenSpans open,
       Issues issues,
       Breadcrumbs breadcrumbs,
-      SampleRules sampling,
+      Sampling sampling,
       Outbox outbox,
       Wakeup wakeup,
       StderrLog log) {

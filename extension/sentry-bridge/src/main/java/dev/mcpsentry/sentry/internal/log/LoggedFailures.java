@@ -6,7 +6,7 @@ import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.issue.LoggedMessage;
-import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.sentry.internal.span.OpenSpans;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
@@ -32,7 +32,7 @@ final class LoggedFailures {
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private final OpenSpans open;
   private final Issues issues;
-  private final SampleRules sampling;
+  private final Sampling sampling;
   private final String traceId;
   private final Outbox outbox;
 
@@ -40,7 +40,7 @@ final class LoggedFailures {
    * @param traceId the trace of what was logged outside of any
    */
   LoggedFailures(
-      OpenSpans open, Issues issues, SampleRules sampling, String traceId, Outbox outbox) {
+      OpenSpans open, Issues issues, Sampling sampling, String traceId, Outbox outbox) {
     this.open = open;
     this.issues = issues;
     this.sampling = sampling;

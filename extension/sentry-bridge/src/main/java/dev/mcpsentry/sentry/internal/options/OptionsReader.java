@@ -1,5 +1,8 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.sentry.internal.sampling.RulesFile;
+import dev.mcpsentry.sentry.internal.sampling.SampleRule;
+import dev.mcpsentry.sentry.internal.sampling.ShortRules;
 import dev.mcpsentry.telemetry.options.Setting;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.SettingsReader;
@@ -10,6 +13,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,7 @@ public final class OptionsReader {
       AttributeKey.stringKey("deployment.environment");
 
   private final SettingsReader settings;
+  private List<String> wrongRules = List.of();
 
   public OptionsReader(ConfigProperties config) {
     this.settings = new SettingsReader(config::getString);
@@ -37,7 +42,7 @@ public final class OptionsReader {
 
   /** One sentence per wrong value read so far. */
   public List<String> complaints() {
-    return settings.complaints();
+    return Stream.concat(settings.complaints().stream(), wrongRules.stream()).toList();
   }
 
   /**
@@ -63,6 +68,7 @@ public final class OptionsReader {
   public BridgeOptions options(Dsn dsn, Resource resource) {
     Redaction redaction = new Redaction(settings.get(Settings.REDACT_KEYS));
     String environment = redaction.text(environment(resource));
+    double rate = settings.get(Settings.TRACES_SAMPLE_RATE);
     return new BridgeOptions(
         dsn,
         environment,
@@ -70,7 +76,7 @@ public final class OptionsReader {
         clean(redaction, given(Settings.SERVER_NAME, resource.getAttribute(HOST_NAME))),
         clean(
             redaction, ServiceName.of(resource.getAttribute(SERVICE_NAME), System.getProperties())),
-        settings.get(Settings.TRACES_SAMPLE_RATE),
+        rate,
         settings.get(Settings.TRACE_LIFECYCLE),
         new MetricOptions(
             settings.get(Settings.METRICS_ENABLED), settings.get(Settings.METRICS_ALLOW)),
@@ -83,7 +89,22 @@ public final class OptionsReader {
         redaction,
         settings.get(Settings.IN_APP_INCLUDES),
         proxy(),
-        logs());
+        logs(),
+        sampling(rate));
+  }
+
+  private SamplingOptions sampling(double rate) {
+    String name = settings.given(Settings.SAMPLING_RULES);
+    List<SampleRule> rules = List.of();
+    if (name != null) {
+      RulesFile file = RulesFile.read(name);
+      wrongRules = file.complaints();
+      rules = file.rules();
+    }
+    return new SamplingOptions(
+        ShortRules.of(rules, settings.get(Settings.SAMPLING), rate),
+        settings.get(Settings.TRACES_PER_SECOND),
+        settings.get(Settings.SAMPLING_ADAPTIVE));
   }
 
   private @Nullable ProxyServer proxy() {

@@ -51,6 +51,11 @@ final class OtlpWriter {
     if (StreamWriter.isSegment(segment, span)) {
       attributes.word("sentry.segment.name.source", span.source());
     }
+    // there is no envelope to say it
+    Double rate = segment.decision().knownRate();
+    if (rate != null && rate > 0 && rate < 1) {
+      attributes.number("sentry.client_sample_rate", rate);
+    }
     String name = span.name(redaction);
     return new Written(
         span.data(), name.isEmpty() ? span.op() : name, sink.take(), status(span), resource);

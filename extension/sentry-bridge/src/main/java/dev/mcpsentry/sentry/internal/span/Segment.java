@@ -2,9 +2,12 @@ package dev.mcpsentry.sentry.internal.span;
 
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
-import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.sentry.internal.sampling.SegmentRoot;
+import dev.mcpsentry.sentry.internal.sampling.SegmentRoot.Outcome;
+import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.propagation.SentryHead;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +35,12 @@ final class Segment {
   private @Nullable String name;
 
   private @Nullable SampleDecision decision;
+  private long undecidedNanos;
   private int settled;
   private @Nullable TypedSpan root;
   private boolean sent;
   private boolean judged;
+  private boolean failed;
   private List<TypedSpan> waiting = List.of();
   private long waitingBytes;
 
@@ -74,16 +79,50 @@ final class Segment {
     return head;
   }
 
-  /** What is decided on all of it, when the first of its spans has ended. */
-  SampleDecision decide(SampleRules rules, TypedSpan ended) {
+  /**
+   * What is decided on all of it, now that one of its spans has ended; null while that depends on
+   * how its root ends. A root, or an MCP operation in its stead, that failed may turn what was
+   * decided early.
+   */
+  @Nullable SampleDecision decide(Sampling sampling, TypedSpan ended, long now) {
+    boolean speaks = isRoot(ended) || ended.isOperation();
+    // what the sampler drops has no segment but its own
+    boolean recorded = ended.data().getSpanContext().isSampled();
     SampleDecision made = decision;
-    if (made == null) {
-      // what the sampler drops has no segment but its own
-      boolean recorded = ended.data().getSpanContext().isSampled();
-      made = rules.decide(new SegmentRoot(ended.traceId(), name(), recorded, head));
-      decision = made;
+    if (speaks) {
+      SegmentRoot root = new SegmentRoot(ended.traceId(), ended, outcome(ended), recorded, head);
+      decision = made == null ? sampling.decide(root, now) : sampling.revise(made, root, now);
+    } else if (made == null && sampling.isCertain(opener, recorded, head)) {
+      decision =
+          sampling.decide(
+              new SegmentRoot(ended.traceId(), null, Outcome.OPEN, recorded, head), now);
+    } else if (made == null) {
+      undecidedNanos = now;
     }
-    return made;
+    return decision;
+  }
+
+  /** Decides on what has waited too long, by what its root is for now. */
+  void decideEarly(Sampling sampling) {
+    if (decision == null && !waiting.isEmpty()) {
+      String traceId = waiting.get(0).traceId();
+      ReadableSpan running = opener;
+      TypedSpan root = running == null ? null : TypedSpan.of(running.toSpanData());
+      decision =
+          sampling.decide(
+              new SegmentRoot(traceId, root, Outcome.OPEN, true, head), undecidedNanos);
+    }
+  }
+
+  private Outcome outcome(TypedSpan ended) {
+    FailureKind kind = ended.failure();
+    boolean request = ended.data().getKind() == SpanKind.SERVER;
+    boolean ours = kind == null ? request && ended.failed() : kind.isOurs();
+    return ours || failed ? Outcome.FAILED : Outcome.FINE;
+  }
+
+  boolean isDecided() {
+    return decision != null;
   }
 
   /** What was decided. */
@@ -136,8 +175,9 @@ final class Segment {
   }
 
   /** Says that an MCP operation the root carried failed, and was dealt with as one. */
-  void judge() {
+  void judge(FailureKind kind) {
     judged = true;
+    failed |= kind.isOurs();
   }
 
   /** Whether an MCP operation the root carried failed; what the root says of it is an echo. */

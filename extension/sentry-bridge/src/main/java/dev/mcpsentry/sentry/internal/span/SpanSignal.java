@@ -15,11 +15,12 @@ import dev.mcpsentry.sentry.internal.health.HealthSignal;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
-import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.propagation.SentrySampling;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -38,7 +39,7 @@ public final class SpanSignal implements Signal {
 
   private final Redaction redaction;
   private final OpenSpans open;
-  private final SampleRules sampling;
+  private final Sampling sampling;
   private final SpanWay way;
   private final DestinationFilter destination;
   private final Issues issues;
@@ -55,7 +56,7 @@ public final class SpanSignal implements Signal {
       Issues issues,
       Breadcrumbs breadcrumbs,
       HealthSignal health,
-      SampleRules sampling,
+      Sampling sampling,
       Outbox outbox,
       Wakeup wakeup,
       StderrLog log) {
@@ -80,7 +81,7 @@ public final class SpanSignal implements Signal {
             new StreamWriter(
                 about, options.sendDefaultPii(), McpNames.of(options.olderMcpNames()), redaction);
         SpanSink sink = new ContainerSink(writer, outbox, log);
-        yield new StreamWay(open, sink, redaction, outbox);
+        yield new StreamWay(open, sampling, sink, redaction, outbox);
       }
       case OTLP -> {
         SpanSink sink =
@@ -89,11 +90,16 @@ public final class SpanSignal implements Signal {
                 new OtlpWriter(options, about, redaction),
                 outbox,
                 log);
-        yield new StreamWay(open, sink, redaction, outbox);
+        yield new StreamWay(open, sampling, sink, redaction, outbox);
       }
       case STATIC ->
           new TransactionWay(
-              open, new TransactionWriter(options, about, redaction), redaction, outbox, log);
+              open,
+              sampling,
+              new TransactionWriter(options, about, redaction),
+              redaction,
+              outbox,
+              log);
     };
   }
 
@@ -138,20 +144,23 @@ public final class SpanSignal implements Signal {
       way.skip(segment, span);
       return;
     }
-    SampleDecision decision = segment.decide(sampling, span);
+    SampleDecision decision = segment.decide(sampling, span, now);
     if (Boolean.TRUE.equals(span.data().getAttributes().get(MCP_SENTRY_FAILED_START))) {
       way.skip(segment, span);
-      failedStart(span, decision);
+      failedStart(span, decision == null ? sampling.decide(span.traceId()) : decision);
       return;
     }
-    if (span.isOperation()) {
+    if (decision != null && span.isOperation()) {
       operation(span, decision);
-    } else if (isServer(span) && segment.isRoot(span) && !segment.isJudged()) {
+    } else if (decision != null
+        && isServer(span)
+        && segment.isRoot(span)
+        && !segment.isJudged()) {
       issues.escaped(span, decision);
     }
     breadcrumbs.ended(span, now);
     // each lasts for hours and says little
-    if (span.isStream() && decision.rand() >= STREAM_SHARE) {
+    if (span.isStream() && SentrySampling.rand(span.traceId()) >= STREAM_SHARE) {
       way.skip(segment, span);
       outbox.drop(DiscardReason.SAMPLE_RATE, way.losses(true));
     } else {
@@ -180,24 +189,24 @@ public final class SpanSignal implements Signal {
         span.data().getEndEpochNanos(),
         kind == null ? Health.NONE : kind.health());
     if (kind != null) {
-      judgeCarrier(span.data());
+      judgeCarrier(span.data(), kind);
       issues.operation(span, decision);
     }
   }
 
   // an HTTP server may be told of the failure too, or fail to tell it
-  private void judgeCarrier(SpanData span) {
+  private void judgeCarrier(SpanData span, FailureKind kind) {
     SpanContext parent = span.getParentSpanContext();
-    judge(parent.isRemote() ? SpanContext.getInvalid() : parent);
+    judge(parent.isRemote() ? SpanContext.getInvalid() : parent, kind);
     for (LinkData link : span.getLinks()) {
-      judge(link.getSpanContext());
+      judge(link.getSpanContext(), kind);
     }
   }
 
-  private void judge(SpanContext carrier) {
+  private void judge(SpanContext carrier, FailureKind kind) {
     Segment segment = carrier.isValid() ? open.find(carrier.getSpanId()) : null;
     if (segment != null) {
-      segment.judge();
+      segment.judge(kind);
     }
   }
 

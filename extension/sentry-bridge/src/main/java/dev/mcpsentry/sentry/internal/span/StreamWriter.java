@@ -67,7 +67,10 @@ final class StreamWriter {
       attributes.word("sentry.segment.id", span.getSpanId());
       attributes.word("sentry.segment.name", name);
       attributes.word("sentry.segment.name.source", typed.source());
-      attributes.number("sentry.sample_rate", segment.decision().rate());
+      Double rate = segment.decision().knownRate();
+      if (rate != null) {
+        attributes.number("sentry.sample_rate", rate);
+      }
     } else {
       String segmentName = segment.name();
       attributes.word("sentry.segment.id", segment.rootId());

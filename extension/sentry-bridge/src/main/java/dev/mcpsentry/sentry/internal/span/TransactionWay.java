@@ -6,6 +6,7 @@ import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Item;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.privacy.Redaction;
@@ -25,11 +26,12 @@ final class TransactionWay implements SpanWay, SegmentSink {
 
   TransactionWay(
       OpenSpans open,
+      Sampling sampling,
       TransactionWriter transactions,
       Redaction redaction,
       Outbox outbox,
       StderrLog log) {
-    this.assembler = new Assembler(open, AssemblerLimits.DEFAULT, this);
+    this.assembler = new Assembler(open, sampling, AssemblerLimits.DEFAULT, this);
     this.transactions = transactions;
     this.redaction = redaction;
     this.outbox = outbox;

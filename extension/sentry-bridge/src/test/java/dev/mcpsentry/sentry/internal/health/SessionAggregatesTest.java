@@ -12,6 +12,8 @@ import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.options.MetricOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
+import dev.mcpsentry.sentry.internal.options.SamplingOptions;
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
@@ -81,7 +83,8 @@ class SessionAggregatesTest {
                     new Redaction(List.of()),
                     List.of(),
                     null,
-                    LogOptions.DEFAULT)));
+                    LogOptions.DEFAULT,
+                    new SamplingOptions(SampleRules.of(1), 0, false))));
     sessions.count(START, Health.CRASHED);
     assertThat(sessions.isEmpty()).isTrue();
   }

@@ -22,6 +22,7 @@ import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.sentry.internal.span.TestSpans;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.FailureKind;
@@ -49,7 +50,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class IssuesTest {
 
-  private static final SampleDecision DECISION = SampleRules.of(1).decide(TRACE_ID);
+  private static final SampleDecision DECISION = Sampling.of(SampleRules.of(1)).decide(TRACE_ID);
 
   private final List<Envelope> out = new ArrayList<>();
   private final Issues issues = issues();

@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
@@ -10,9 +11,13 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,7 +52,8 @@ class OptionsReaderTest {
                 new Redaction(List.of()),
                 List.of(),
                 null,
-                LogOptions.DEFAULT));
+                LogOptions.DEFAULT,
+                sampling(1.0)));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -90,8 +96,61 @@ class OptionsReaderTest {
                 new Redaction(List.of("Badge")),
                 List.of("com.acme", "org.acme"),
                 new ProxyServer("proxy.acme", 3128, "me", "s3cret"),
-                LogOptions.DEFAULT));
+                LogOptions.DEFAULT,
+                sampling(0.25)));
     assertThat(reader.complaints()).isEmpty();
+  }
+
+  private static SamplingOptions sampling(double rate) {
+    return new SamplingOptions(new SampleRules(List.of(), 0.01, 1, rate), 0, false);
+  }
+
+  @Test
+  void sampling_isReadFromEveryPlace(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("rules.yaml");
+    Files.writeString(file, "rules: [{tool: a*, rate: 0.5}, {tool: b, rate: 2}]");
+    OptionsReader reader =
+        reader(
+            Map.of(
+                "sentry.sampling.rules", file.toString(),
+                "sentry.sampling", "mcp=1, /slow=0.5, nonsense=1, noise=NaN, health=0.5, errors=0",
+                "sentry.traces.per.second", "12.5",
+                "sentry.sampling.adaptive", "true",
+                "sentry.traces.sample.rate", "0.25"));
+    SamplingOptions sampling = reader.options(DSN, named()).sampling();
+    assertThat(sampling.rules().rules()).hasSize(3);
+    assertThat(sampling.rules().health()).isEqualTo(0.5);
+    assertThat(sampling.rules().failed()).isZero();
+    assertThat(sampling.rules().rest()).isEqualTo(0.25);
+    assertThat(sampling.tracesPerSecond()).isEqualTo(12.5);
+    assertThat(sampling.adaptive()).isTrue();
+    assertThat(sampling.isUniform()).isFalse();
+    assertThat(sampling.summary())
+        .isEqualTo("sampling: 3 rules, at most 12.5 traces a second, adaptive");
+    assertThat(reader.complaints())
+        .hasSize(3)
+        .anyMatch(c -> c.startsWith("SENTRY_SAMPLING is not") && c.contains("'nonsense=1'"))
+        .anyMatch(c -> c.startsWith("SENTRY_SAMPLING is not") && c.contains("'noise=NaN'"))
+        .anyMatch(c -> c.contains("rules.yaml, line 1: rate is no number from 0.0 to 1.0: '2'"));
+  }
+
+  @Test
+  void rateOfZero_isOffUnlessSomethingElseIsAskedFor() {
+    for (String sampling : List.of("", "health=0.5")) {
+      assertThat(rules("0", sampling).failed()).isZero();
+    }
+    for (String sampling : List.of("errors=1", "mcp=0.0", "noise=0.1", "/a=1")) {
+      assertThat(rules("0", sampling).failed()).isEqualTo(1);
+    }
+    assertThat(rules("0", "").health()).isZero();
+    assertThat(rules("0.001", "").failed()).isEqualTo(1);
+  }
+
+  private static SampleRules rules(String rate, String sampling) {
+    return reader(Map.of("sentry.traces.sample.rate", rate, "sentry.sampling", sampling))
+        .options(DSN, named())
+        .sampling()
+        .rules();
   }
 
   private static Resource named() {
@@ -111,6 +170,12 @@ class OptionsReaderTest {
     "sentry.traces.sample.rate, 7, SENTRY_TRACES_SAMPLE_RATE is not a number",
     "sentry.traces.sample.rate, NaN, SENTRY_TRACES_SAMPLE_RATE is not a number",
     "sentry.traces.sample.rate, -1, SENTRY_TRACES_SAMPLE_RATE is not a number",
+    "sentry.traces.per.second, -1, SENTRY_TRACES_PER_SECOND is not a number",
+    "sentry.traces.per.second, NaN, SENTRY_TRACES_PER_SECOND is not a number",
+    "sentry.traces.per.second, Infinity, SENTRY_TRACES_PER_SECOND is not a number",
+    "sentry.sampling, mcp, SENTRY_SAMPLING is not mcp",
+    "sentry.sampling, mcp=2, SENTRY_SAMPLING is not mcp",
+    "sentry.sampling, =, SENTRY_SAMPLING is not mcp",
     "sentry.tags, blue, SENTRY_TAGS is not key:value",
     "sentry.tags, blue:, SENTRY_TAGS is not key:value",
     "sentry.debug, yes, SENTRY_DEBUG is not true or false",

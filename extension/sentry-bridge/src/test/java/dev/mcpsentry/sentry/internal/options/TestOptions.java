@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
@@ -45,6 +46,7 @@ public final class TestOptions {
         new Redaction(List.of()),
         List.of(),
         null,
-        LogOptions.DEFAULT);
+        LogOptions.DEFAULT,
+        new SamplingOptions(SampleRules.of(rate), 0, false));
   }
 }

@@ -11,6 +11,7 @@ import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.AttributeKey;
@@ -64,7 +65,7 @@ class ProgramNameTest {
 
   private static JsonNode streamed(StreamWriter writer, SpanData span) throws IOException {
     Segment segment = new Segment(span.getSpanId(), null);
-    segment.decide(SampleRules.of(1), TypedSpan.of(span));
+    segment.decide(Sampling.of(SampleRules.of(1)), TypedSpan.of(span), 0);
     byte[] json =
         writer.write(List.of(new StreamedSpan(segment, TypedSpan.of(span)))).toByteArray();
     return new ObjectMapper().readTree(json).at("/items/0/attributes");
