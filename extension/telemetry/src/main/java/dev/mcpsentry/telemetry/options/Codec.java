@@ -50,6 +50,12 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
       new Codec<>(
           "request or application", (text, wrong) -> SessionMode.of(text), SessionMode::toString);
 
+  public static final Codec<UserIdSource> USER_ID =
+      new Codec<>(
+          "off, principal, claim:<name> or context:<key>",
+          (text, wrong) -> UserIdSource.of(text),
+          UserIdSource::toString);
+
   /** A port of TCP. */
   public static final Codec<Integer> PORT =
       new Codec<>("a number from 1 to 65535", (text, wrong) -> port(text), String::valueOf);

@@ -182,6 +182,23 @@ public final class Settings {
           "",
           "Query parameters of the MCP URL, with commas, recorded as app.server.mode.<name>.");
 
+  public static final Setting<UserIdSource> USER_ID =
+      Setting.of(
+          "otel.instrumentation.mcp.user-id",
+          Codec.USER_ID,
+          "off",
+          "Who says who the user is that asks: off, principal, claim:<name> or context:<key>;"
+              + " principal where SENTRY_SEND_DEFAULT_PII is true and nothing is said here.");
+
+  /** OpenTelemetry's own, by which the agent's instrumentations say on HTTP spans who asks. */
+  public static final Setting<Boolean> ENDUSER_ID =
+      Setting.of(
+          Kind.OPENTELEMETRY,
+          "otel.instrumentation.common.enduser.id.enabled",
+          Codec.FLAG,
+          "false",
+          "Whether the user's id is recorded as enduser.id.");
+
   /** OpenTelemetry's own, which says what headers are on the HTTP server span. */
   public static final Setting<List<String>> CAPTURED_HEADERS =
       Setting.of(
@@ -222,6 +239,21 @@ public final class Settings {
           TRACE_PROPAGATION_TARGETS.defaultText(),
           TRACE_PROPAGATION_TARGETS.meaning());
 
+  public static final Setting<UserIdSource> IDENTITY_SOURCE =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.identity.source",
+          Codec.USER_ID,
+          USER_ID.defaultText(),
+          USER_ID.meaning());
+  public static final Setting<String> IDENTITY_HASH_KEY =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.identity.hash-key",
+          Codec.TEXT,
+          "",
+          "What ids of users are hashed with; nothing where they are told as they are.");
+
   /** Every setting of ours, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -254,7 +286,8 @@ public final class Settings {
           REDACT_KEYS,
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
-          SERVER_MODES);
+          SERVER_MODES,
+          USER_ID);
 
   /**
    * Those that are read beside the application, where the agent's configuration is out of sight.

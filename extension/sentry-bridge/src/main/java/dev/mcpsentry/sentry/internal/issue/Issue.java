@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags details that are searched
  * @param fingerprint how to group; empty for Sentry's own grouping
  * @param logged what the application logged, or null when it did not
+ * @param user who asked, as Sentry may know him; null for nobody
  */
 record Issue(
     @Nullable Throwable throwable,
@@ -35,7 +36,40 @@ record Issue(
     Map<String, Object> trace,
     Map<String, String> tags,
     List<String> fingerprint,
-    @Nullable LoggedMessage logged) {
+    @Nullable LoggedMessage logged,
+    @Nullable String user) {
+
+  /** One of which nobody knows who asked. */
+  Issue(
+      @Nullable Throwable throwable,
+      String syntheticType,
+      String message,
+      long epochNanos,
+      SentryLevel level,
+      boolean handled,
+      String mechanismType,
+      Map<String, Object> mechanismData,
+      @Nullable String transaction,
+      Map<String, Object> trace,
+      Map<String, String> tags,
+      List<String> fingerprint,
+      @Nullable LoggedMessage logged) {
+    this(
+        throwable,
+        syntheticType,
+        message,
+        epochNanos,
+        level,
+        handled,
+        mechanismType,
+        mechanismData,
+        transaction,
+        trace,
+        tags,
+        fingerprint,
+        logged,
+        null);
+  }
 
   /** One that nobody logged. */
   Issue(
@@ -65,5 +99,26 @@ record Issue(
         tags,
         fingerprint,
         null);
+  }
+
+  /** The same of somebody; null for nobody. */
+  Issue of(@Nullable String whoAsked) {
+    return whoAsked == null
+        ? this
+        : new Issue(
+            throwable,
+            syntheticType,
+            message,
+            epochNanos,
+            level,
+            handled,
+            mechanismType,
+            mechanismData,
+            transaction,
+            trace,
+            tags,
+            fingerprint,
+            logged,
+            whoAsked);
   }
 }

@@ -24,6 +24,7 @@ import io.sentry.protocol.SentryException;
 import io.sentry.protocol.SentryId;
 import io.sentry.protocol.SentryStackFrame;
 import io.sentry.protocol.SentryStackTrace;
+import io.sentry.protocol.User;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -120,6 +121,11 @@ final class IssueWriter {
     }
     if (!issue.fingerprint().isEmpty()) {
       event.setFingerprints(issue.fingerprint().stream().map(this::name).toList());
+    }
+    if (issue.user() != null) {
+      User user = new User();
+      user.setId(issue.user());
+      event.setUser(user);
     }
     about.tags().forEach(event::setTag);
     issue

@@ -48,23 +48,29 @@ public final class Issues {
     this.log = log;
   }
 
-  /** Captures the failure of an MCP operation, if there is one and its kind asks for it. */
-  public void operation(TypedSpan span, SampleDecision decision) {
+  /**
+   * Captures the failure of an MCP operation, if there is one and its kind asks for it.
+   *
+   * @param user who asked, as Sentry may know him; null for nobody
+   */
+  public void operation(TypedSpan span, @Nullable String user, SampleDecision decision) {
     FailureKind kind = span.failure();
     if (kind != null && kind.issue().captured()) {
-      capture(IssueMapper.operation(span, kind), span.session(), decision);
+      capture(IssueMapper.operation(span, kind).of(user), span.session(), decision);
     }
   }
 
   /**
    * Captures the exception that escaped a server's handler, if the span recorded one and it is not
    * the caller's doing.
+   *
+   * @param user who asked, as Sentry may know him; null for nobody
    */
-  public void escaped(TypedSpan span, SampleDecision decision) {
+  public void escaped(TypedSpan span, @Nullable String user, SampleDecision decision) {
     if (span.failed()) {
       Throwable throwable = RecordedException.of(span.data());
       if (throwable != null && !isCallers(throwable)) {
-        capture(IssueMapper.escaped(span, span.name(redaction), throwable), decision);
+        capture(IssueMapper.escaped(span, span.name(redaction), throwable).of(user), decision);
       }
     }
   }
@@ -97,6 +103,7 @@ public final class Issues {
    * @param type the exception's class where it is all that is known of it; else empty
    * @param message the same for its message
    * @param transaction what it happened in, or null
+   * @param user who asked, as Sentry may know him; null for nobody
    */
   public void logged(
       LoggedMessage logged,
@@ -105,13 +112,15 @@ public final class Issues {
       String message,
       String spanId,
       SampleDecision decision,
-      @Nullable String transaction) {
+      @Nullable String transaction,
+      @Nullable String user) {
     if (throwable != null && isCallers(throwable)) {
       return;
     }
     capture(
         IssueMapper.logged(
-            logged, throwable, type, message, decision.traceId(), spanId, transaction),
+                logged, throwable, type, message, decision.traceId(), spanId, transaction)
+            .of(user),
         decision);
   }
 

@@ -7,6 +7,7 @@ import dev.mcpsentry.sentry.internal.bridge.Lease;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
@@ -80,8 +81,8 @@ public final class LogSignal implements Signal {
     String traceId = IdGenerator.random().generateTraceId();
     this.options = options.logs();
     this.queue = new LogQueue(QUEUED_LOGS, QUEUED_BYTES, wakeup);
-    this.writer = new LogWriter(about, traceId, options.sendDefaultPii(), redaction);
-    this.failures = new LoggedFailures(open, issues, sampling, traceId, outbox);
+    this.writer = new LogWriter(about, traceId, Identity.of(options), redaction);
+    this.failures = new LoggedFailures(open, issues, sampling, traceId, Identity.of(options), outbox);
     this.breadcrumbs = breadcrumbs;
     breadcrumbs.catchUp(() -> take(MOST_TO_CATCH_UP, System.nanoTime()));
     this.open = open;

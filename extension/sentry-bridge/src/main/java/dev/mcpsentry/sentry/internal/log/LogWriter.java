@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.log;
 
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.ValueForm;
 import dev.mcpsentry.sentry.internal.envelope.About;
@@ -34,6 +35,7 @@ final class LogWriter {
   private final About about;
   private final String traceId;
   private final AttributeWriter attributes;
+  private final Identity identity;
   private final Redaction redaction;
   private int count;
   private boolean open;
@@ -41,13 +43,14 @@ final class LogWriter {
   /**
    * @param traceId the trace of what was logged outside of any
    */
-  LogWriter(About about, String traceId, boolean sendDefaultPii, Redaction redaction) {
+  LogWriter(About about, String traceId, Identity identity, Redaction redaction) {
+    this.identity = identity;
     this.about = about;
     this.traceId = traceId;
     this.redaction = redaction;
     this.attributes =
         new AttributeWriter(
-            json, ValueForm.TYPED, sendDefaultPii, McpNames.CURRENT_AND_OLDER, redaction);
+            json, ValueForm.TYPED, identity, McpNames.CURRENT_AND_OLDER, redaction);
   }
 
   int count() {
@@ -103,6 +106,7 @@ final class LogWriter {
           }
         });
     template(given);
+    attributes.user(record.user(identity));
     attributes.text(
         "logger.name", record.data().getInstrumentationScopeInfo().getName(), MAX_NAME_CHARS);
     attributes.word("sentry.origin", "auto.log.opentelemetry");

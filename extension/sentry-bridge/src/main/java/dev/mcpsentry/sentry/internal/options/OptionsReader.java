@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.options;
 import dev.mcpsentry.telemetry.options.Setting;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.SettingsReader;
+import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
@@ -83,7 +84,15 @@ public final class OptionsReader {
         redaction,
         settings.get(Settings.IN_APP_INCLUDES),
         proxy(),
-        logs());
+        logs(),
+        new IdentityOptions(userIdSource()));
+  }
+
+  /** Who says who the user is; {@code off} only by the user's own word where PII is sent. */
+  public UserIdSource userIdSource() {
+    return settings.given(Settings.USER_ID) == null && settings.get(Settings.SEND_DEFAULT_PII)
+        ? UserIdSource.PRINCIPAL
+        : settings.get(Settings.USER_ID);
   }
 
   private @Nullable ProxyServer proxy() {

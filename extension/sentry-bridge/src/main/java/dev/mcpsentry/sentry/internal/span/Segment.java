@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.span;
 
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
@@ -23,6 +24,7 @@ final class Segment {
 
   private final String rootId;
   private final @Nullable SentryHead head;
+  private final @Nullable Segment carrier;
   private final long createdNanos = System.nanoTime();
 
   private volatile int started;
@@ -36,6 +38,7 @@ final class Segment {
   private @Nullable TypedSpan root;
   private boolean sent;
   private boolean judged;
+  private @Nullable String user;
   private List<TypedSpan> waiting = List.of();
   private long waitingBytes;
 
@@ -44,13 +47,22 @@ final class Segment {
    * @param head what the head of the trace said to Sentry; null when that is this process
    */
   Segment(String rootId, @Nullable SentryHead head) {
-    this.rootId = rootId;
-    this.head = head;
+    this(rootId, head, null);
   }
 
-  /** A segment whose root tells its name while it is open. */
-  Segment(ReadableSpan opener, @Nullable SentryHead head) {
-    this(opener.getSpanContext().getSpanId(), head);
+  private Segment(String rootId, @Nullable SentryHead head, @Nullable Segment carrier) {
+    this.rootId = rootId;
+    this.head = head;
+    this.carrier = carrier;
+  }
+
+  /**
+   * A segment whose root tells its name, and who asks, while it is open.
+   *
+   * @param carrier the request that carried it; null when it is not known, or there is none
+   */
+  Segment(ReadableSpan opener, @Nullable SentryHead head, @Nullable Segment carrier) {
+    this(opener.getSpanContext().getSpanId(), head, carrier);
     this.opener = opener;
   }
 
@@ -68,6 +80,27 @@ final class Segment {
   @Nullable String name() {
     ReadableSpan open = opener;
     return name == null && open != null ? open.getName() : name;
+  }
+
+  /** Says for good who asks, when the root has ended. */
+  void usedBy(@Nullable String finalUser) {
+    user = finalUser;
+  }
+
+  /** Who asks, as far as its root or what carried it tells by now; null when neither does. */
+  @Nullable String user(Identity identity) {
+    ReadableSpan open = opener;
+    String own = user == null && open != null ? identity.user(open) : user;
+    return own == null && carrier != null ? carrier.user(identity) : own;
+  }
+
+  /** The same for one of its spans, which may know better. */
+  @Nullable String user(Identity identity, TypedSpan span) {
+    if (!identity.tellsUsers()) {
+      return null;
+    }
+    String own = identity.user(span.data().getAttributes());
+    return own == null ? user(identity) : own;
   }
 
   @Nullable SentryHead head() {

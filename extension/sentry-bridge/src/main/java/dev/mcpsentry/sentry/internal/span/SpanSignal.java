@@ -7,6 +7,7 @@ import dev.mcpsentry.sentry.internal.bridge.Lease;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
@@ -25,6 +26,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to finished spans: filter, issue, release health, and on their way. */
 public final class SpanSignal implements Signal {
@@ -37,6 +39,7 @@ public final class SpanSignal implements Signal {
   private final SpanQueue queue;
 
   private final Redaction redaction;
+  private final Identity identity;
   private final OpenSpans open;
   private final SampleRules sampling;
   private final SpanWay way;
@@ -61,7 +64,8 @@ public final class SpanSignal implements Signal {
       StderrLog log) {
     this.redaction = redaction;
     this.queue = new SpanQueue(QUEUED_SPANS, QUEUED_BYTES, wakeup);
-    this.open = new OpenSpans(OPEN_SPANS, options.dsn().organization());
+    this.identity = Identity.of(options);
+    this.open = new OpenSpans(OPEN_SPANS, options.dsn().organization(), identity.tellsUsers());
     this.issues = issues;
     this.breadcrumbs = breadcrumbs;
     this.health = health;
@@ -77,8 +81,7 @@ public final class SpanSignal implements Signal {
     return switch (options.traceLifecycle()) {
       case STREAM -> {
         StreamWriter writer =
-            new StreamWriter(
-                about, options.sendDefaultPii(), McpNames.of(options.olderMcpNames()), redaction);
+            new StreamWriter(about, identity, McpNames.of(options.olderMcpNames()), redaction);
         SpanSink sink = new ContainerSink(writer, outbox, log);
         yield new StreamWay(open, sink, redaction, outbox);
       }
@@ -93,7 +96,12 @@ public final class SpanSignal implements Signal {
       }
       case STATIC ->
           new TransactionWay(
-              open, new TransactionWriter(options, about, redaction), redaction, outbox, log);
+              open,
+              new TransactionWriter(options, about, redaction),
+              identity,
+              redaction,
+              outbox,
+              log);
     };
   }
 
@@ -144,10 +152,11 @@ public final class SpanSignal implements Signal {
       failedStart(span, decision);
       return;
     }
+    String user = user(segment, span);
     if (span.isOperation()) {
-      operation(span, decision);
+      operation(span, user, decision);
     } else if (isServer(span) && segment.isRoot(span) && !segment.isJudged()) {
-      issues.escaped(span, decision);
+      issues.escaped(span, user, decision);
     }
     breadcrumbs.ended(span, now);
     // each lasts for hours and says little
@@ -166,22 +175,33 @@ public final class SpanSignal implements Signal {
     outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, way.losses(finished.segment().isRoot(spanId)));
   }
 
+  private @Nullable String user(Segment segment, TypedSpan span) {
+    if (!identity.tellsUsers()) {
+      return null;
+    }
+    if (segment.isRoot(span)) {
+      segment.usedBy(identity.user(span.data().getAttributes()));
+    }
+    return segment.user(identity, span);
+  }
+
   private static boolean isServer(TypedSpan span) {
     return span.data().getKind() == SpanKind.SERVER;
   }
 
   // a failed call of ours reached its caller as an exception; whether that is an issue is decided
   // where it ends up
-  private void operation(TypedSpan span, SampleDecision decision) {
+  private void operation(TypedSpan span, @Nullable String user, SampleDecision decision) {
     FailureKind kind = span.failure();
     health.operation(
         span.session(),
+        user,
         span.data().getStartEpochNanos(),
         span.data().getEndEpochNanos(),
         kind == null ? Health.NONE : kind.health());
     if (kind != null) {
       judgeCarrier(span.data());
-      issues.operation(span, decision);
+      issues.operation(span, user, decision);
     }
   }
 

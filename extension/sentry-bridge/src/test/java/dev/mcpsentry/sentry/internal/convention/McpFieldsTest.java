@@ -188,7 +188,7 @@ class McpFieldsTest {
   private JsonNode data(McpNames names) throws IOException {
     JsonBytes json = new JsonBytes();
     AttributeWriter writer =
-        new AttributeWriter(json, ValueForm.PLAIN, false, names, new Redaction(List.of()));
+        new AttributeWriter(json, ValueForm.PLAIN, Identity.HIDDEN, names, new Redaction(List.of()));
     TestSpans call = TestSpans.span("tools/call", SpanKind.SERVER, 1);
     span.build().forEach((key, value) -> with(call, key, value));
     json.beginObject();

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
+import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsReaderTest {
 
@@ -47,7 +51,8 @@ class OptionsReaderTest {
                 new Redaction(List.of()),
                 List.of(),
                 null,
-                LogOptions.DEFAULT));
+                LogOptions.DEFAULT,
+                IdentityOptions.DEFAULT));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -90,8 +95,38 @@ class OptionsReaderTest {
                 new Redaction(List.of("Badge")),
                 List.of("com.acme", "org.acme"),
                 new ProxyServer("proxy.acme", 3128, "me", "s3cret"),
-                LogOptions.DEFAULT));
+                LogOptions.DEFAULT,
+                new IdentityOptions(UserIdSource.PRINCIPAL)));
     assertThat(reader.complaints()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ", false, off",
+    ", true, principal",
+    "off, true, off",
+    "principal, false, principal",
+    "Claim:email, true, claim:email",
+    "context: who , false, context:who",
+  })
+  void userIdSource_isThePrincipalWherePersonalDataIsSentAndNothingIsSaid(
+      @Nullable String given, boolean pii, String expected) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("sentry.send.default.pii", String.valueOf(pii));
+    properties.put("otel.instrumentation.mcp.user-id", given == null ? "" : given);
+    OptionsReader reader = reader(properties);
+    assertThat(reader.options(DSN, named()).identity().source()).hasToString(expected);
+    assertThat(reader.complaints()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", "claim:", "claim", "context: ", "off:x", "principal:x", ":"})
+  void wrongUserIdSource_isNamedAndOff(String wrong) {
+    OptionsReader reader =
+        reader(
+            Map.of("sentry.send.default.pii", "true", "otel.instrumentation.mcp.user-id", wrong));
+    assertThat(reader.options(DSN, named()).identity().source()).isEqualTo(UserIdSource.OFF);
+    assertThat(reader.complaints()).hasSize(1);
   }
 
   private static Resource named() {

@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.options;
 
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
+import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class TestOptions {
         new Redaction(List.of()),
         List.of(),
         null,
-        LogOptions.DEFAULT);
+        LogOptions.DEFAULT,
+        new IdentityOptions(pii ? UserIdSource.PRINCIPAL : UserIdSource.OFF));
   }
 }

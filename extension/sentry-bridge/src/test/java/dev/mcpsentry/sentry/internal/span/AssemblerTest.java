@@ -20,7 +20,7 @@ class AssemblerTest {
   private static final long ROOTLESS = 60_000;
 
   private final RecordingSink sink = new RecordingSink();
-  private final OpenSpans open = new OpenSpans(100, null);
+  private final OpenSpans open = new OpenSpans(100, null, false);
 
   @Test
   void rootWithoutOpenChildren_goesOutAtOnceWithItsDescendants() {

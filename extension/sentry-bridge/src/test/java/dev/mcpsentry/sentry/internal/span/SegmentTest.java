@@ -37,7 +37,7 @@ class SegmentTest {
     try (SdkTracerProvider provider = SdkTracerProvider.builder().build()) {
       Span post = provider.get("test").spanBuilder("POST").startSpan();
       post.updateName("POST /mcp");
-      new Segment((ReadableSpan) post, null).decide(rules, toolCall(1).typed());
+      new Segment((ReadableSpan) post, null, null).decide(rules, toolCall(1).typed());
     }
     new Segment(id(1), null).decide(rules, toolCall(1).typed());
     assertThat(names).containsExactly("POST /mcp", null);
