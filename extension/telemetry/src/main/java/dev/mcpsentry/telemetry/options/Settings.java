@@ -190,6 +190,27 @@ public final class Settings {
           "Who says who the user is that asks: off, principal, claim:<name> or context:<key>;"
               + " principal where SENTRY_SEND_DEFAULT_PII is true and nothing is said here.");
 
+  public static final Setting<Boolean> AGENTCAT_FIELDS =
+      Setting.of(
+          "otel.instrumentation.mcp.agentcat-fields",
+          Codec.FLAG,
+          "false",
+          "Says what AgentCat says of MCP operations, by its names: tags, extras, a log line for"
+              + " each, and an issue for every isError.");
+  public static final Setting<Boolean> SESSION_TRACES =
+      Setting.of(
+          "otel.instrumentation.mcp.session-traces",
+          Codec.FLAG,
+          "false",
+          "Puts the operations of an MCP session into one trace, unless their caller names one.");
+  public static final Setting<List<MessagePart>> USER_INTENT =
+      Setting.of(
+          "otel.instrumentation.mcp.user-intent",
+          Codec.PARTS,
+          "",
+          "Where a request says what its user is up to, with commas, such as meta:/intent and"
+              + " arg:/context; recorded redacted, 256 characters at most.");
+
   /** OpenTelemetry's own, by which the agent's instrumentations say on HTTP spans who asks. */
   public static final Setting<Boolean> ENDUSER_ID =
       Setting.of(
@@ -287,7 +308,10 @@ public final class Settings {
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
           SERVER_MODES,
-          USER_ID);
+          USER_ID,
+          AGENTCAT_FIELDS,
+          SESSION_TRACES,
+          USER_INTENT);
 
   /**
    * Those that are read beside the application, where the agent's configuration is out of sight.
@@ -302,7 +326,10 @@ public final class Settings {
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
           SERVER_MODES,
-          CAPTURED_HEADERS);
+          CAPTURED_HEADERS,
+          AGENTCAT_FIELDS,
+          SESSION_TRACES,
+          USER_INTENT);
 
   private Settings() {}
 

@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -157,6 +158,11 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   /** Writes who asks, as it was decided that he is told of, unless it is null. */
   public void user(@Nullable String user) {
     word("user.id", user);
+  }
+
+  /** Writes what somebody else's mapping says beside ours, redacted and capped. */
+  public void fields(Map<String, String> fields) {
+    fields.forEach((key, value) -> text(key, value, MAX_KEY_CHARS));
   }
 
   /** Writes a flag of ours. */

@@ -122,11 +122,7 @@ final class IssueWriter {
     if (!issue.fingerprint().isEmpty()) {
       event.setFingerprints(issue.fingerprint().stream().map(this::name).toList());
     }
-    if (issue.user() != null) {
-      User user = new User();
-      user.setId(issue.user());
-      event.setUser(user);
-    }
+    asked(event, issue.asked());
     about.tags().forEach(event::setTag);
     issue
         .tags()
@@ -142,6 +138,22 @@ final class IssueWriter {
         .getContexts()
         .put("runtime", Map.of("name", runtime.name(), "version", runtime.version()));
     return event;
+  }
+
+  private void asked(SentryEvent event, Asked asked) {
+    if (asked.user() != null) {
+      User user = new User();
+      user.setId(asked.user());
+      event.setUser(user);
+    }
+    asked.tags().forEach((key, value) -> event.setTag(key, name(value)));
+    asked
+        .extras()
+        .forEach(
+            (key, value) ->
+                event.setExtra(
+                    key,
+                    value instanceof String text ? redaction.text(text, MAX_DATA_CHARS) : value));
   }
 
   private Breadcrumb breadcrumb(Crumb crumb) {

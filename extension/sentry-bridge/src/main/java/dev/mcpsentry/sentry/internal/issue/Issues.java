@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.issue;
 
 import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.Crumb;
 import dev.mcpsentry.sentry.internal.convention.RecordedException;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
@@ -17,13 +18,17 @@ import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.ClientGone;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.semconv.McpAttributes;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Captures the issues of finished spans, each throwable once. Belongs to one thread. */
 public final class Issues {
 
   private final BridgeOptions options;
+  private final AgentCat agentCat;
   private final Redaction redaction;
   private final About about;
   private final Outbox outbox;
@@ -41,6 +46,7 @@ public final class Issues {
       Outbox outbox,
       StderrLog log) {
     this.options = options;
+    this.agentCat = AgentCat.of(options);
     this.redaction = redaction;
     this.about = about;
     this.breadcrumbs = breadcrumbs;
@@ -55,9 +61,19 @@ public final class Issues {
    */
   public void operation(TypedSpan span, @Nullable String user, SampleDecision decision) {
     FailureKind kind = span.failure();
-    if (kind != null && kind.issue().captured()) {
-      capture(IssueMapper.operation(span, kind).of(user), span.session(), decision);
+    if (kind != null && (kind.issue().captured() || agentCat.captures(kind))) {
+      Issue issue = IssueMapper.operation(span, kind).of(asked(span, user));
+      capture(issue, span.session(), decision);
     }
+  }
+
+  private Asked asked(TypedSpan span, @Nullable String user) {
+    Map<String, Object> extras = new LinkedHashMap<>(agentCat.extras(span));
+    String intent = span.data().getAttributes().get(McpAttributes.APP_USER_INTENT);
+    if (intent != null) {
+      extras.put("user_intent", intent);
+    }
+    return new Asked(user, agentCat.tags(span, user), extras);
   }
 
   /**
@@ -70,7 +86,8 @@ public final class Issues {
     if (span.failed()) {
       Throwable throwable = RecordedException.of(span.data());
       if (throwable != null && !isCallers(throwable)) {
-        capture(IssueMapper.escaped(span, span.name(redaction), throwable).of(user), decision);
+        capture(IssueMapper.escaped(span, span.name(redaction), throwable).of(Asked.by(user)),
+            decision);
       }
     }
   }
@@ -120,7 +137,7 @@ public final class Issues {
     capture(
         IssueMapper.logged(
                 logged, throwable, type, message, decision.traceId(), spanId, transaction)
-            .of(user),
+            .of(Asked.by(user)),
         decision);
   }
 

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.log;
 
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
 import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
@@ -36,6 +37,7 @@ final class LogWriter {
   private final String traceId;
   private final AttributeWriter attributes;
   private final Identity identity;
+  private final AgentCat agentCat;
   private final Redaction redaction;
   private int count;
   private boolean open;
@@ -43,7 +45,9 @@ final class LogWriter {
   /**
    * @param traceId the trace of what was logged outside of any
    */
-  LogWriter(About about, String traceId, Identity identity, Redaction redaction) {
+  LogWriter(
+      About about, String traceId, Identity identity, AgentCat agentCat, Redaction redaction) {
+    this.agentCat = agentCat;
     this.identity = identity;
     this.about = about;
     this.traceId = traceId;
@@ -106,7 +110,9 @@ final class LogWriter {
           }
         });
     template(given);
-    attributes.user(record.user(identity));
+    String user = record.user(identity);
+    attributes.user(user);
+    attributes.fields(agentCat.ofRecord(given, user));
     attributes.text(
         "logger.name", record.data().getInstrumentationScopeInfo().getName(), MAX_NAME_CHARS);
     attributes.word("sentry.origin", "auto.log.opentelemetry");

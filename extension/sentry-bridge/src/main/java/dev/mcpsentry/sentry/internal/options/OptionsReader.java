@@ -85,7 +85,7 @@ public final class OptionsReader {
         settings.get(Settings.IN_APP_INCLUDES),
         proxy(),
         logs(),
-        new IdentityOptions(userIdSource()));
+        new IdentityOptions(userIdSource(), settings.get(Settings.AGENTCAT_FIELDS)));
   }
 
   /** Who says who the user is; {@code off} only by the user's own word where PII is sent. */

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.span;
 
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
 import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
@@ -31,6 +32,7 @@ final class OtlpWriter {
   private final OtlpAttributes sink = new OtlpAttributes();
   private final AttributeWriter attributes;
   private final Identity identity;
+  private final AgentCat agentCat;
   private final Redaction redaction;
   private final ProgramName programName;
   private Resource resource;
@@ -39,6 +41,7 @@ final class OtlpWriter {
   OtlpWriter(BridgeOptions options, About about, Redaction redaction) {
     this.redaction = redaction;
     this.identity = Identity.of(options);
+    this.agentCat = AgentCat.of(options);
     this.attributes =
         new AttributeWriter(sink, identity, McpNames.of(options.olderMcpNames()), redaction);
     this.programName = new ProgramName(about.serviceName(), redaction);
@@ -51,8 +54,10 @@ final class OtlpWriter {
     attributes.text("sentry.op", span.op(), MAX_NAME_CHARS);
     attributes.word("sentry.origin", span.origin());
     boolean isSegment = StreamWriter.isSegment(segment, span);
-    attributes.user(
-        isSegment ? segment.user(identity, span) : identity.user(span.data().getAttributes()));
+    String user =
+        isSegment ? segment.user(identity, span) : identity.user(span.data().getAttributes());
+    attributes.user(user);
+    attributes.fields(agentCat.tags(span, user));
     if (isSegment) {
       attributes.word("sentry.segment.name.source", span.source());
     }

@@ -7,6 +7,7 @@ import dev.mcpsentry.sentry.internal.bridge.Lease;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
@@ -81,7 +82,12 @@ public final class SpanSignal implements Signal {
     return switch (options.traceLifecycle()) {
       case STREAM -> {
         StreamWriter writer =
-            new StreamWriter(about, identity, McpNames.of(options.olderMcpNames()), redaction);
+            new StreamWriter(
+                about,
+                identity,
+                AgentCat.of(options),
+                McpNames.of(options.olderMcpNames()),
+                redaction);
         SpanSink sink = new ContainerSink(writer, outbox, log);
         yield new StreamWay(open, sink, redaction, outbox);
       }

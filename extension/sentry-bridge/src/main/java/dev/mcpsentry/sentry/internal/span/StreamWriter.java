@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.span;
 
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
 import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
@@ -27,9 +28,16 @@ final class StreamWriter {
   private final ProgramName programName;
   private final AttributeWriter attributes;
   private final Identity identity;
+  private final AgentCat agentCat;
   private final Redaction redaction;
 
-  StreamWriter(About about, Identity identity, McpNames mcpNames, Redaction redaction) {
+  StreamWriter(
+      About about,
+      Identity identity,
+      AgentCat agentCat,
+      McpNames mcpNames,
+      Redaction redaction) {
+    this.agentCat = agentCat;
     this.identity = identity;
     this.about = about.attributes();
     this.redaction = redaction;
@@ -66,8 +74,10 @@ final class StreamWriter {
     attributes.text("sentry.op", typed.op(), MAX_NAME_CHARS);
     attributes.word("sentry.origin", typed.origin());
     attributes.word("sentry.trace_lifecycle", "stream");
-    attributes.user(
-        isSegment ? segment.user(identity, typed) : identity.user(span.getAttributes()));
+    String user =
+        isSegment ? segment.user(identity, typed) : identity.user(span.getAttributes());
+    attributes.user(user);
+    attributes.fields(agentCat.tags(typed, user));
     if (isSegment) {
       attributes.word("sentry.segment.id", span.getSpanId());
       attributes.word("sentry.segment.name", name);

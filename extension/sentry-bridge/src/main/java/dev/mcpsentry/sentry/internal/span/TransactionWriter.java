@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.span;
 
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
 import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
@@ -19,7 +20,9 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,7 @@ public final class TransactionWriter {
   private final ProgramName programName;
   private final AttributeWriter attributes;
   private final Identity identity;
+  private final AgentCat agentCat;
   private final Redaction redaction;
 
   public TransactionWriter(BridgeOptions options, About about, Redaction redaction) {
@@ -50,6 +54,7 @@ public final class TransactionWriter {
     this.redaction = redaction;
     this.programName = new ProgramName(about.serviceName(), redaction);
     this.identity = Identity.of(options);
+    this.agentCat = AgentCat.of(options);
     this.attributes =
         new AttributeWriter(
             json,
@@ -76,6 +81,7 @@ public final class TransactionWriter {
     times(root.data());
     json.key("transaction_info").beginObject().field("source", root.source()).endObject();
     json.raw(about.members());
+    tags(root, user);
     if (user != null) {
       json.key("user").beginObject().field("id", user).endObject();
     }
@@ -104,6 +110,18 @@ public final class TransactionWriter {
   /** The payload written last; valid until the next. */
   public JsonBytes payload() {
     return json;
+  }
+
+  private void tags(TypedSpan root, @Nullable String user) {
+    Map<String, String> more = agentCat.tags(root, user);
+    if (about.tags().isEmpty() && more.isEmpty()) {
+      return;
+    }
+    Map<String, String> tags = new LinkedHashMap<>(about.tags());
+    more.forEach((key, value) -> tags.putIfAbsent(key, redaction.text(value, MAX_NAME_CHARS)));
+    json.key("tags").beginObject();
+    tags.forEach(json::field);
+    json.endObject();
   }
 
   private void times(SpanData span) {

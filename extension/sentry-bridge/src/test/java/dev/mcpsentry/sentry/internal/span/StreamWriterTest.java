@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
@@ -30,7 +31,7 @@ class StreamWriterTest {
     StreamWriter writer =
         new StreamWriter(
             new About(TestOptions.to("http://key@localhost/1")),
-            Identity.HIDDEN,
+            Identity.HIDDEN, AgentCat.OFF,
             McpNames.CURRENT_AND_OLDER,
             new Redaction(List.of()));
     byte[] json =
