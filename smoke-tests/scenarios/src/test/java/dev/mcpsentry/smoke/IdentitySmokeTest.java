@@ -67,6 +67,33 @@ class IdentitySmokeTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "spring-secured-2.0.1-webmvc, claim:email, ada@example.com",
+    "spring-secured-2.0.0-webflux, claim:email, ada@example.com",
+    "spring-secured-2.0.1-webmvc, principal, u-17",
+  })
+  void claimOfAVerifiedToken_isTheUser(String row, String setting, String user) {
+    String token = token("{\"sub\":\"u-17\",\"email\":\"ada@example.com\"}");
+    try (FakeSentry sentry = FakeSentry.start();
+        Served served =
+            served(
+                secured(row, sentry).environment("OTEL_INSTRUMENTATION_MCP_USER_ID", setting),
+                "Bearer " + token)) {
+      callAll(served.client());
+      served.end();
+
+      Received received = sentry.received();
+      assertThat(received.rejections()).isEmpty();
+      assertThat(received.transaction("tools/call echo").data("user.id"))
+          .isEqualTo(hash(sentry, user));
+      assertThat(received.events())
+          .extracting(event -> event.json().at("/user/id").asText())
+          .containsExactly(hash(sentry, user));
+      assertThat(sentry.everything()).doesNotContain(USER, "ada@example.com", token);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"'', u-17", "off, ''"})
   void wherePersonalDataIsSent_thePrincipalIsNamed_unlessThatIsOff(String setting, String told) {
     try (FakeSentry sentry = FakeSentry.start();
@@ -145,9 +172,21 @@ class IdentitySmokeTest {
 
   private static Served secured(JavaProgram program) {
     String credentials = Base64.getEncoder().encodeToString((USER + ":open sesame").getBytes(UTF_8));
-    return Served.start(
-            program, Transport.STREAMABLE, Map.of("Authorization", "Basic " + credentials))
+    return served(program, "Basic " + credentials);
+  }
+
+  private static Served served(JavaProgram program, String authorization) {
+    return Served.start(program, Transport.STREAMABLE, Map.of("Authorization", authorization))
         .initialized();
+  }
+
+  private static String token(String claims) {
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    String content =
+        base64.encodeToString("{\"alg\":\"HS256\"}".getBytes(UTF_8))
+            + "."
+            + base64.encodeToString(claims.getBytes(UTF_8));
+    return content + "." + base64.encodeToString(hmac("what every token is signed with".repeat(2), content));
   }
 
   private static void callAll(McpClient client) {
@@ -161,11 +200,15 @@ class IdentitySmokeTest {
   }
 
   private static String hash(FakeSentry sentry, String user) {
+    byte[] digest = hmac(URI.create(sentry.dsn()).getUserInfo(), user);
+    return HexFormat.of().formatHex(digest, 0, 8);
+  }
+
+  private static byte[] hmac(String key, String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      String key = URI.create(sentry.dsn()).getUserInfo();
       mac.init(new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(user.getBytes(UTF_8)), 0, 8);
+      return mac.doFinal(text.getBytes(UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

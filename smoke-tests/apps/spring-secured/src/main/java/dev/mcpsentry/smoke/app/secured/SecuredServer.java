@@ -1,10 +1,13 @@
 package dev.mcpsentry.smoke.app.secured;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import dev.mcpsentry.smoke.app.tools.Launch;
 import dev.mcpsentry.smoke.app.tools.Ready;
 import java.util.Map;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.springframework.ai.tool.ToolCallbackProvider;
 import org.springframework.ai.tool.method.MethodToolCallbackProvider;
 import org.springframework.boot.SpringApplication;
@@ -19,12 +22,19 @@ import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
-/** The program: everybody signs in by the Basic scheme. */
+/** The program: everybody signs in, by the Basic scheme or with a token. */
 @SpringBootApplication
 public class SecuredServer {
+
+  private static final SecretKey KEY =
+      new SecretKeySpec("what every token is signed with".repeat(2).getBytes(UTF_8), "HmacSHA256");
 
   private final Environment environment;
 
@@ -62,9 +72,15 @@ public class SecuredServer {
   static class Servlets {
 
     @Bean
+    JwtDecoder decoder() {
+      return NimbusJwtDecoder.withSecretKey(KEY).build();
+    }
+
+    @Bean
     SecurityFilterChain chain(HttpSecurity http) throws Exception {
       return http.csrf(csrf -> csrf.disable())
           .httpBasic(withDefaults())
+          .oauth2ResourceServer(server -> server.jwt(withDefaults()))
           .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
           .build();
     }
@@ -76,9 +92,15 @@ public class SecuredServer {
   static class Reactive {
 
     @Bean
+    ReactiveJwtDecoder decoder() {
+      return NimbusReactiveJwtDecoder.withSecretKey(KEY).build();
+    }
+
+    @Bean
     SecurityWebFilterChain chain(ServerHttpSecurity http) {
       return http.csrf(CsrfSpec::disable)
           .httpBasic(withDefaults())
+          .oauth2ResourceServer(server -> server.jwt(withDefaults()))
           .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
           .build();
     }
