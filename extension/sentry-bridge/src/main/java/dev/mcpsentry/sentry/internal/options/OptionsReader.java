@@ -64,6 +64,7 @@ public final class OptionsReader {
   public BridgeOptions options(Dsn dsn, Resource resource) {
     Redaction redaction = new Redaction(settings.get(Settings.REDACT_KEYS));
     String environment = redaction.text(environment(resource));
+    boolean sendDefaultPii = settings.get(Settings.SEND_DEFAULT_PII);
     return new BridgeOptions(
         dsn,
         environment,
@@ -77,7 +78,7 @@ public final class OptionsReader {
             settings.get(Settings.METRICS_ENABLED), settings.get(Settings.METRICS_ALLOW)),
         settings.get(Settings.SESSION_MODE),
         settings.get(Settings.TRACE_PROPAGATION_TARGETS),
-        settings.get(Settings.SEND_DEFAULT_PII),
+        sendDefaultPii,
         settings.get(Settings.MCP_OLDER_NAMES),
         settings.get(Settings.DEBUG),
         tags(redaction),
@@ -85,12 +86,16 @@ public final class OptionsReader {
         settings.get(Settings.IN_APP_INCLUDES),
         proxy(),
         logs(),
-        new IdentityOptions(userIdSource(), settings.get(Settings.AGENTCAT_FIELDS)));
+        new IdentityOptions(userIdSource(sendDefaultPii), settings.get(Settings.AGENTCAT_FIELDS)));
   }
 
   /** Who says who the user is; {@code off} only by the user's own word where PII is sent. */
   public UserIdSource userIdSource() {
-    return settings.given(Settings.USER_ID) == null && settings.get(Settings.SEND_DEFAULT_PII)
+    return userIdSource(settings.get(Settings.SEND_DEFAULT_PII));
+  }
+
+  private UserIdSource userIdSource(boolean sendDefaultPii) {
+    return settings.given(Settings.USER_ID) == null && sendDefaultPii
         ? UserIdSource.PRINCIPAL
         : settings.get(Settings.USER_ID);
   }
