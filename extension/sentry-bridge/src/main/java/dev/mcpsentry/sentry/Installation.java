@@ -4,6 +4,7 @@ import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
 import dev.mcpsentry.sentry.internal.options.EnduserDefaults;
 import dev.mcpsentry.sentry.internal.options.ExporterDefaults;
+import dev.mcpsentry.sentry.internal.options.IdentityOptions;
 import dev.mcpsentry.sentry.internal.options.OptionsReader;
 import dev.mcpsentry.sentry.internal.sampling.UnsampledOperations;
 import dev.mcpsentry.telemetry.Product;
@@ -20,6 +21,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -147,8 +149,11 @@ final class Installation {
   }
 
   private static UserMark userMark(BridgeOptions options) {
+    IdentityOptions identity = options.identity();
     return new UserMark(
-        options.identity().source(), options.sendDefaultPii() ? "" : options.dsn().publicKey());
+        identity.source(),
+        options.sendDefaultPii() ? "" : options.dsn().publicKey(),
+        identity.source().isOn() ? identity.claims() : List.of());
   }
 
   // first to be shut down: what it ends as aborted still reaches the user's exporters

@@ -162,6 +162,37 @@ class UserTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void claims_areToldWithIssues_wherePersonalDataIs(boolean pii) throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      Map<String, String> settings =
+          Map.of(
+              "sentry.dsn", ingest.dsn(),
+              "sentry.send.default.pii", String.valueOf(pii),
+              "otel.instrumentation.mcp.user-id", "principal",
+              "otel.instrumentation.mcp.user-claims", "name,email",
+              "otel.instrumentation.mcp.agentcat-fields", "true");
+      try (TestSdk sdk = new TestSdk(settings)) {
+        Span http = httpServer(sdk);
+        http.setAttribute("enduser.id", ID);
+        http.setAttribute(UserMark.claim("name"), "Ada");
+        http.setAttribute(UserMark.claim("email"), "ada@x");
+        failingCall(sdk, Context.root().with(http), null);
+        http.end();
+      }
+      JsonNode event = ingest.payloads("event").get(0);
+      if (pii) {
+        assertThat(event.at("/user/name").asText()).isEqualTo("Ada");
+        assertThat(event.at("/user/data/email").asText()).isEqualTo("ada@x");
+        assertThat(event.at("/extra/actor_name").asText()).isEqualTo("Ada");
+        assertThat(event.at("/extra/actor_data/email").asText()).isEqualTo("ada@x");
+      } else {
+        assertThat(everything(ingest)).contains(HASH).doesNotContain("Ada", "ada@x");
+      }
+    }
+  }
+
   @Test
   void session_isItsFirstUsers() throws Exception {
     try (FakeIngest ingest = new FakeIngest()) {
@@ -252,9 +283,11 @@ class UserTest {
   void helpers_areToldWhatToHashWith() {
     mark(false);
     assertThat(UserMark.fromProcess())
-        .isEqualTo(new UserMark(new UserIdSource(UserIdSource.Kind.CONTEXT, "who"), "publickey"));
+        .isEqualTo(new UserMark(
+                new UserIdSource(UserIdSource.Kind.CONTEXT, "who"), "publickey", List.of()));
     mark(true);
     assertThat(UserMark.fromProcess().hashKey()).isEmpty();
+    assertThat(UserMark.fromProcess().claims()).containsExactly("email");
   }
 
   private static void mark(boolean pii) {
@@ -262,7 +295,8 @@ class UserTest {
         Map.of(
             "sentry.dsn", "http://publickey@127.0.0.1:1/42",
             "sentry.send.default.pii", String.valueOf(pii),
-            "otel.instrumentation.mcp.user-id", "context:who");
+            "otel.instrumentation.mcp.user-id", "context:who",
+            "otel.instrumentation.mcp.user-claims", "email");
     new TestSdk(settings).close();
   }
 

@@ -190,6 +190,13 @@ public final class Settings {
           "Who says who the user is that asks: off, principal, claim:<name> or context:<key>;"
               + " principal where SENTRY_SEND_DEFAULT_PII is true and nothing is said here.");
 
+  public static final Setting<List<String>> USER_CLAIMS =
+      Setting.of(
+          "otel.instrumentation.mcp.user-claims",
+          Codec.LIST,
+          "",
+          "Claims of the user, with commas, that issues tell beside the id; only with"
+              + " SENTRY_SEND_DEFAULT_PII.");
   public static final Setting<Boolean> AGENTCAT_FIELDS =
       Setting.of(
           "otel.instrumentation.mcp.agentcat-fields",
@@ -274,6 +281,13 @@ public final class Settings {
           Codec.TEXT,
           "",
           "What ids of users are hashed with; nothing where they are told as they are.");
+  public static final Setting<List<String>> IDENTITY_CLAIMS =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.identity.claims",
+          Codec.LIST,
+          USER_CLAIMS.defaultText(),
+          USER_CLAIMS.meaning());
 
   /** Every setting of ours, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
@@ -309,6 +323,7 @@ public final class Settings {
           BAGGAGE_TARGETS,
           SERVER_MODES,
           USER_ID,
+          USER_CLAIMS,
           AGENTCAT_FIELDS,
           SESSION_TRACES,
           USER_INTENT);

@@ -22,8 +22,8 @@ class UserMarkTest {
 
   private static final UserIdSource WHO = new UserIdSource(Kind.CONTEXT, "who");
 
-  private final UserMark counted = new UserMark(WHO, "key");
-  private final UserMark named = new UserMark(WHO, "");
+  private final UserMark counted = new UserMark(WHO, "key", List.of());
+  private final UserMark named = new UserMark(WHO, "", List.of("name", "age"));
 
   @Test
   void textPrincipalNumberAndSubject_areUsers() {
@@ -34,6 +34,18 @@ class UserMarkTest {
           .isEqualTo(Attributes.of(KnownUser.USER_HASH, UserHash.of("key", "ada")));
     }
     assertThat(marked(named, 17L)).isEqualTo(Attributes.of(KnownUser.USER_ID, "17"));
+  }
+
+  @Test
+  void claimsThatAreWanted_areRepeated() {
+    Map<String, Object> told =
+        Map.of("sub", "ada", "name", "Ada", "age", 36, "role", "admin", "x", List.of());
+    assertThat(marked(named, told))
+        .isEqualTo(
+            Attributes.of(
+                KnownUser.USER_ID, "ada", UserMark.claim("name"), "Ada", UserMark.claim("age"),
+                "36"));
+    assertThat(marked(counted, told).size()).isEqualTo(1);
   }
 
   @Test
@@ -78,7 +90,7 @@ class UserMarkTest {
   void source_saysWhereToLook() {
     assertThat(counted.contextKey()).isEqualTo("who");
     assertThat(counted.claim()).isNull();
-    UserMark claims = new UserMark(new UserIdSource(Kind.CLAIM, "email"), "");
+    UserMark claims = new UserMark(new UserIdSource(Kind.CLAIM, "email"), "", List.of());
     assertThat(claims.claim()).isEqualTo("email");
     assertThat(claims.contextKey()).isNull();
   }

@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record AgentCat(boolean isOn, String project) {
 
-  /** Says nothing. */
-  public static final AgentCat OFF = new AgentCat(false, "");
-
   public static AgentCat of(BridgeOptions options) {
     return new AgentCat(options.identity().agentCatFields(), options.dsn().project());
   }
@@ -55,8 +52,12 @@ public record AgentCat(boolean isOn, String project) {
     return tags;
   }
 
-  /** What is shown; empty when it is not wanted. */
-  public Map<String, Object> extras(TypedSpan span) {
+  /**
+   * What is shown; empty when it is not wanted.
+   *
+   * @param claims what is known of who asked
+   */
+  public Map<String, Object> extras(TypedSpan span, Map<String, String> claims) {
     if (!isOn || !span.isOperation()) {
       return Map.of();
     }
@@ -64,6 +65,10 @@ public record AgentCat(boolean isOn, String project) {
     Map<String, Object> extras = new LinkedHashMap<>(texts(data.getAttributes()));
     long nanos = Math.max(0, data.getEndEpochNanos() - data.getStartEpochNanos());
     extras.put(DURATION_MS.getKey(), TimeUnit.NANOSECONDS.toMillis(nanos));
+    if (!claims.isEmpty()) {
+      put(extras, "actor_name", Identity.name(claims));
+      extras.put("actor_data", claims);
+    }
     return extras;
   }
 
@@ -97,7 +102,8 @@ public record AgentCat(boolean isOn, String project) {
     return prompt == null ? attributes.get(MCP_RESOURCE_URI) : prompt;
   }
 
-  private static void put(Map<String, String> fields, String key, @Nullable String value) {
+  private static void put(
+      Map<String, ? super String> fields, String key, @Nullable String value) {
     if (value != null) {
       fields.put(key, value);
     }

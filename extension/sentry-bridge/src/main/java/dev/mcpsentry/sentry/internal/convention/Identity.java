@@ -1,13 +1,18 @@
 package dev.mcpsentry.sentry.internal.convention;
 
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.options.IdentityOptions;
 import dev.mcpsentry.telemetry.identity.KnownUser;
 import dev.mcpsentry.telemetry.identity.UserHash;
-import dev.mcpsentry.telemetry.options.UserIdSource;
+import dev.mcpsentry.telemetry.identity.UserMark;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.ReadableSpan;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,32 +21,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Identity {
 
-  /** Nobody is told of. */
-  public static final Identity HIDDEN =
-      new Identity(UserIdSource.OFF, false, "", new Redaction(List.of()));
-
   private static final int MAX_CHARS = 128;
   private static final int HASH_CHARS = 16;
 
   private final boolean users;
   private final boolean personal;
   private final String hashKey;
+  private final List<String> claims;
   private final Redaction redaction;
 
   // the latest, who nearly always is the next one too
   private @Nullable String hashed;
   private String hash = "";
 
-  Identity(UserIdSource source, boolean personal, String hashKey, Redaction redaction) {
-    this.users = source.isOn();
+  Identity(IdentityOptions options, boolean personal, String hashKey, Redaction redaction) {
+    this.users = options.source().isOn();
     this.personal = personal;
     this.hashKey = hashKey;
+    this.claims = users && personal ? options.claims() : List.of();
     this.redaction = redaction;
   }
 
   public static Identity of(BridgeOptions options) {
     return new Identity(
-        options.identity().source(),
+        options.identity(),
         options.sendDefaultPii(),
         options.dsn().publicKey(),
         options.redaction());
@@ -75,6 +78,37 @@ public final class Identity {
       hashed = user.id();
     }
     return hash;
+  }
+
+  /** The claims that attributes repeat, by their names; empty unless they are wanted. */
+  public Map<String, String> claims(Attributes attributes) {
+    return claims(attributes::get);
+  }
+
+  /** The claims that a span repeats so far. */
+  public Map<String, String> claims(ReadableSpan span) {
+    return claims(span::getAttribute);
+  }
+
+  private Map<String, String> claims(Function<AttributeKey<String>, @Nullable String> values) {
+    if (claims.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> told = new LinkedHashMap<>();
+    for (String claim : claims) {
+      String value = values.apply(UserMark.claim(claim));
+      if (value != null) {
+        boolean secret = redaction.isSecret(claim, value);
+        told.put(claim, secret ? Redaction.MASK : redaction.text(value, MAX_CHARS));
+      }
+    }
+    return told;
+  }
+
+  /** What claims call their subject; null when they do not. */
+  public static @Nullable String name(Map<String, String> claims) {
+    String name = claims.get("name");
+    return name == null ? claims.get("preferred_username") : name;
   }
 
   // what is called one may be a name

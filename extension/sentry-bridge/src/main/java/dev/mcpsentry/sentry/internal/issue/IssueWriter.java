@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.issue;
 
 import dev.mcpsentry.sentry.internal.convention.Crumb;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.Platform;
@@ -144,6 +145,8 @@ final class IssueWriter {
     if (asked.user() != null) {
       User user = new User();
       user.setId(asked.user());
+      user.setName(Identity.name(asked.claims()));
+      user.setData(asked.claims().isEmpty() ? null : asked.claims());
       event.setUser(user);
     }
     asked.tags().forEach((key, value) -> event.setTag(key, name(value)));

@@ -58,22 +58,24 @@ public final class Issues {
    * Captures the failure of an MCP operation, if there is one and its kind asks for it.
    *
    * @param user who asked, as Sentry may know him; null for nobody
+   * @param claims what else is known of him
    */
-  public void operation(TypedSpan span, @Nullable String user, SampleDecision decision) {
+  public void operation(
+      TypedSpan span, @Nullable String user, Map<String, String> claims, SampleDecision decision) {
     FailureKind kind = span.failure();
     if (kind != null && (kind.issue().captured() || agentCat.captures(kind))) {
-      Issue issue = IssueMapper.operation(span, kind).of(asked(span, user));
+      Issue issue = IssueMapper.operation(span, kind).of(asked(span, user, claims));
       capture(issue, span.session(), decision);
     }
   }
 
-  private Asked asked(TypedSpan span, @Nullable String user) {
-    Map<String, Object> extras = new LinkedHashMap<>(agentCat.extras(span));
+  private Asked asked(TypedSpan span, @Nullable String user, Map<String, String> claims) {
+    Map<String, Object> extras = new LinkedHashMap<>(agentCat.extras(span, claims));
     String intent = span.data().getAttributes().get(McpAttributes.APP_USER_INTENT);
     if (intent != null) {
       extras.put("user_intent", intent);
     }
-    return new Asked(user, agentCat.tags(span, user), extras);
+    return new Asked(user, claims, agentCat.tags(span, user), extras);
   }
 
   /**

@@ -86,12 +86,19 @@ public final class OptionsReader {
         settings.get(Settings.IN_APP_INCLUDES),
         proxy(),
         logs(),
-        new IdentityOptions(userIdSource(sendDefaultPii), settings.get(Settings.AGENTCAT_FIELDS)));
+        identity(sendDefaultPii));
   }
 
   /** Who says who the user is; {@code off} only by the user's own word where PII is sent. */
   public UserIdSource userIdSource() {
     return userIdSource(settings.get(Settings.SEND_DEFAULT_PII));
+  }
+
+  private IdentityOptions identity(boolean sendDefaultPii) {
+    return new IdentityOptions(
+        userIdSource(sendDefaultPii),
+        sendDefaultPii ? settings.get(Settings.USER_CLAIMS) : List.of(),
+        settings.get(Settings.AGENTCAT_FIELDS));
   }
 
   private UserIdSource userIdSource(boolean sendDefaultPii) {

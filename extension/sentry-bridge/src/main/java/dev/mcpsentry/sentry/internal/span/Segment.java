@@ -9,6 +9,7 @@ import dev.mcpsentry.telemetry.propagation.SentryHead;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class Segment {
   private boolean sent;
   private boolean judged;
   private @Nullable String user;
+  private Map<String, String> claims = Map.of();
   private List<TypedSpan> waiting = List.of();
   private long waitingBytes;
 
@@ -83,8 +85,9 @@ final class Segment {
   }
 
   /** Says for good who asks, when the root has ended. */
-  void usedBy(@Nullable String finalUser) {
+  void usedBy(@Nullable String finalUser, Map<String, String> finalClaims) {
     user = finalUser;
+    claims = finalClaims;
   }
 
   /** Who asks, as far as its root or what carried it tells by now; null when neither does. */
@@ -101,6 +104,18 @@ final class Segment {
     }
     String own = identity.user(span.data().getAttributes());
     return own == null ? user(identity) : own;
+  }
+
+  /** What else is known of who asks, for one of its spans; empty unless it is wanted. */
+  Map<String, String> claims(Identity identity, TypedSpan span) {
+    Map<String, String> own = identity.claims(span.data().getAttributes());
+    return own.isEmpty() ? claims(identity) : own;
+  }
+
+  private Map<String, String> claims(Identity identity) {
+    ReadableSpan open = opener;
+    Map<String, String> own = claims.isEmpty() && open != null ? identity.claims(open) : claims;
+    return own.isEmpty() && carrier != null ? carrier.claims(identity) : own;
   }
 
   @Nullable SentryHead head() {

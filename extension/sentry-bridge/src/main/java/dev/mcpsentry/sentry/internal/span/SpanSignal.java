@@ -22,11 +22,13 @@ import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to finished spans: filter, issue, release health, and on their way. */
@@ -160,7 +162,7 @@ public final class SpanSignal implements Signal {
     }
     String user = user(segment, span);
     if (span.isOperation()) {
-      operation(span, user, decision);
+      operation(span, user, segment.claims(identity, span), decision);
     } else if (isServer(span) && segment.isRoot(span) && !segment.isJudged()) {
       issues.escaped(span, user, decision);
     }
@@ -186,7 +188,8 @@ public final class SpanSignal implements Signal {
       return null;
     }
     if (segment.isRoot(span)) {
-      segment.usedBy(identity.user(span.data().getAttributes()));
+      Attributes attributes = span.data().getAttributes();
+      segment.usedBy(identity.user(attributes), identity.claims(attributes));
     }
     return segment.user(identity, span);
   }
@@ -197,7 +200,11 @@ public final class SpanSignal implements Signal {
 
   // a failed call of ours reached its caller as an exception; whether that is an issue is decided
   // where it ends up
-  private void operation(TypedSpan span, @Nullable String user, SampleDecision decision) {
+  private void operation(
+      TypedSpan span,
+      @Nullable String user,
+      Map<String, String> claims,
+      SampleDecision decision) {
     FailureKind kind = span.failure();
     health.operation(
         span.session(),
@@ -207,7 +214,7 @@ public final class SpanSignal implements Signal {
         kind == null ? Health.NONE : kind.health());
     if (kind != null) {
       judgeCarrier(span.data());
-      issues.operation(span, user, decision);
+      issues.operation(span, user, claims, decision);
     }
   }
 

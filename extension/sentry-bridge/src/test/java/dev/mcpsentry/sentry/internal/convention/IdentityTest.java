@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.convention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.sentry.internal.options.IdentityOptions;
 import dev.mcpsentry.telemetry.identity.UserHash;
 import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.privacy.Redaction;
@@ -9,6 +10,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,7 @@ class IdentityTest {
     assertThat(told).hasSize(16).matches("[0-9a-f]+").isEqualTo(UserHash.of(KEY, "u-17"));
     assertThat(counted.user(attributes("user.id", "u-18"))).isNotEqualTo(told);
     assertThat(counted.user(attributes("user.id", " u-17 "))).isEqualTo(told);
-    assertThat(new Identity(UserIdSource.PRINCIPAL, false, "other", redaction()).user(
+    assertThat(new Identity(options(UserIdSource.PRINCIPAL), false, "other", redaction()).user(
             attributes("user.id", "u-17")))
         .isNotEqualTo(told);
   }
@@ -87,6 +89,20 @@ class IdentityTest {
   }
 
   @Test
+  void claims_areToldToWhoMayKnowIds_redactedByTheirNames() {
+    Attributes attributes =
+        attributes(
+            "user.claim.email", "ada@x", "user.claim.api_key", "abc", "user.claim.other", "y");
+    assertThat(named.claims(attributes))
+        .isEqualTo(Map.of("email", "ada@x", "api_key", "[Filtered]"));
+    assertThat(counted.claims(attributes)).isEmpty();
+    assertThat(identity(UserIdSource.OFF, true).claims(attributes)).isEmpty();
+    assertThat(Identity.name(Map.of("preferred_username", "ada"))).isEqualTo("ada");
+    assertThat(Identity.name(Map.of("name", "Ada L", "preferred_username", "ada")))
+        .isEqualTo("Ada L");
+  }
+
+  @Test
   void whatElseIsKnownOfAPerson_isPersonalData() {
     assertThat(named.staysHome("user.email", false)).isFalse();
     assertThat(counted.staysHome("user.email", false)).isTrue();
@@ -97,7 +113,11 @@ class IdentityTest {
   }
 
   private static Identity identity(UserIdSource source, boolean personal) {
-    return new Identity(source, personal, KEY, redaction());
+    return new Identity(options(source), personal, KEY, redaction());
+  }
+
+  private static IdentityOptions options(UserIdSource source) {
+    return new IdentityOptions(source, List.of("email", "api_key"), false);
   }
 
   private static Redaction redaction() {

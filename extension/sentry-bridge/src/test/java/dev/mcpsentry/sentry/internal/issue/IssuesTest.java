@@ -42,6 +42,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -414,7 +415,7 @@ class IssuesTest {
   }
 
   private void capture(SpanData span) {
-    issues.operation(TypedSpan.of(span), null, DECISION);
+    issues.operation(TypedSpan.of(span), null, Map.of(), DECISION);
   }
 
   private static TestSpans post() {

@@ -74,6 +74,7 @@ class OptionsReaderTest {
                 Map.entry("sentry.proxy.user", "me"),
                 Map.entry("sentry.proxy.pass", "s3cret"),
                 Map.entry("sentry.debug", "true"),
+                Map.entry("otel.instrumentation.mcp.user-claims", "email, name"),
                 Map.entry("otel.instrumentation.mcp.agentcat-fields", "true"),
                 Map.entry("otel.instrumentation.mcp.redact-keys", "Badge")));
     assertThat(reader.options(DSN, named()))
@@ -97,7 +98,7 @@ class OptionsReaderTest {
                 List.of("com.acme", "org.acme"),
                 new ProxyServer("proxy.acme", 3128, "me", "s3cret"),
                 LogOptions.DEFAULT,
-                new IdentityOptions(UserIdSource.PRINCIPAL, true)));
+                new IdentityOptions(UserIdSource.PRINCIPAL, List.of("email", "name"), true)));
     assertThat(reader.complaints()).isEmpty();
   }
 

@@ -47,6 +47,6 @@ public final class TestOptions {
         List.of(),
         null,
         LogOptions.DEFAULT,
-        new IdentityOptions(pii ? UserIdSource.PRINCIPAL : UserIdSource.OFF, false));
+        new IdentityOptions(pii ? UserIdSource.PRINCIPAL : UserIdSource.OFF, List.of(), false));
   }
 }

@@ -18,23 +18,22 @@ public final class VerifiedToken {
 
   /** A token was made; it counts once it is verified. */
   public static void made(Object token) {
-    String claim = USER.claim();
-    if (claim != null) {
+    if (USER.claim() != null || !USER.claims().isEmpty()) {
       try {
-        tell(token, claim, USER, LocalRootSpan.current());
+        tell(token, USER, LocalRootSpan.current());
       } catch (Throwable problem) {
         LOG.stepAside("verified tokens", problem);
       }
     }
   }
 
-  static void tell(Object token, String claim, UserMark user, Span span)
-      throws ReflectiveOperationException {
+  static void tell(Object token, UserMark user, Span span) throws ReflectiveOperationException {
     if (Boolean.TRUE.equals(call(token, "isAuthenticated"))
         && call(token, "getTokenAttributes") instanceof Map<?, ?> claims) {
-      Object value = claims.get(claim);
+      Object value = user.claim() == null ? null : claims.get(user.claim());
       // claims of claims are no ids
       user.put(span, value instanceof Map ? null : value);
+      user.putClaims(span, claims);
     }
   }
 
