@@ -57,6 +57,7 @@ class JarContentIT {
           .contains("StatelessServerModule")
           .contains("SpringAiMcpModule")
           .contains("SpringBootModule")
+          .contains("SpringSecurityModule")
           .contains("LangChain4jMcpModule")
           .contains("LibraryPresenceModule");
     }

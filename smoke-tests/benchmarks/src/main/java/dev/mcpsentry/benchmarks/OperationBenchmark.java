@@ -7,6 +7,7 @@ import dev.mcpsentry.telemetry.mcp.McpRequest;
 import dev.mcpsentry.telemetry.mcp.McpSession;
 import dev.mcpsentry.telemetry.mcp.McpTelemetry;
 import dev.mcpsentry.telemetry.mcp.McpTransport;
+import dev.mcpsentry.telemetry.options.MappingOptions;
 import dev.mcpsentry.telemetry.options.McpOptions;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
@@ -48,7 +49,16 @@ public class OperationBenchmark {
           openTelemetry,
           "benchmark",
           new McpOptions(
-              true, true, true, true, List.of(), false, List.of("*"), List.of(), List.of()));
+              true,
+              true,
+              true,
+              true,
+              List.of(),
+              false,
+              List.of("*"),
+              List.of(),
+              List.of(),
+              MappingOptions.DEFAULT));
   private final McpRequest call =
       new McpRequest("tools/call", 1, Map.of("name", "echo", "arguments", Map.of("text", "hello")));
 

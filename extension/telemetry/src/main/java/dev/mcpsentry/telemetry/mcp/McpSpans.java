@@ -4,6 +4,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_CLIENT_FAMILY;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_SERVER_MODE_PREFIX;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_SERVER_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_TRANSPORT;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_USER_INTENT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.CLIENT_ADDRESS;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.ERROR_TYPE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.EXECUTE_TOOL;
@@ -70,11 +71,13 @@ final class McpSpans {
   private final McpOptions options;
   private final Redaction redaction;
   private final ContentWriter content;
+  private final UserIntent intent;
 
   McpSpans(McpOptions options, Redaction redaction) {
     this.options = options;
     this.redaction = redaction;
     this.content = new ContentWriter(redaction);
+    this.intent = new UserIntent(options.mapping().userIntent(), redaction);
   }
 
   /** Takes the attributes of a span that is running or about to. */
@@ -113,6 +116,7 @@ final class McpSpans {
     }
     if (direction == McpDirection.RECEIVED) {
       http(span, http);
+      put(span, APP_USER_INTENT, intent.of(request));
     }
     if (options.captureArguments()) {
       arguments(span, request);

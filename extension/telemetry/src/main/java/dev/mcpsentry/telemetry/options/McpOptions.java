@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverModes the query parameters that are recorded
  * @param capturedHeaders the request headers, lower case, that are recorded; never those in which
  *     the protocol repeats arguments and session
+ * @param mapping what is told in others' ways
  */
 public record McpOptions(
     boolean captureArguments,
@@ -29,7 +30,8 @@ public record McpOptions(
     boolean hashSessionId,
     List<String> baggageTargets,
     List<String> serverModes,
-    List<String> capturedHeaders) {
+    List<String> capturedHeaders,
+    MappingOptions mapping) {
 
   /** Records no content. */
   public static final McpOptions DEFAULT = from(name -> null, name -> null);
@@ -69,6 +71,7 @@ public record McpOptions(
         settings.get(Settings.HASH_SESSION_ID),
         settings.get(Settings.BAGGAGE_TARGETS),
         settings.get(Settings.SERVER_MODES),
-        settings.get(Settings.CAPTURED_HEADERS));
+        settings.get(Settings.CAPTURED_HEADERS),
+        MappingOptions.of(settings));
   }
 }

@@ -210,6 +210,51 @@ public final class Settings {
           "",
           "Query parameters of the MCP URL, with commas, recorded as app.server.mode.<name>.");
 
+  public static final Setting<UserIdSource> USER_ID =
+      Setting.of(
+          "otel.instrumentation.mcp.user-id",
+          Codec.USER_ID,
+          "off",
+          "Who says who the user is that asks: off, principal, claim:<name> or context:<key>;"
+              + " principal where SENTRY_SEND_DEFAULT_PII is true and nothing is said here.");
+
+  public static final Setting<List<String>> USER_CLAIMS =
+      Setting.of(
+          "otel.instrumentation.mcp.user-claims",
+          Codec.LIST,
+          "",
+          "Claims of the user, with commas, that issues tell beside the id; only with"
+              + " SENTRY_SEND_DEFAULT_PII.");
+  public static final Setting<Boolean> AGENTCAT_FIELDS =
+      Setting.of(
+          "otel.instrumentation.mcp.agentcat-fields",
+          Codec.FLAG,
+          "false",
+          "Says what AgentCat says of MCP operations, by its names: tags, extras, a log line for"
+              + " each, and an issue for every isError.");
+  public static final Setting<Boolean> SESSION_TRACES =
+      Setting.of(
+          "otel.instrumentation.mcp.session-traces",
+          Codec.FLAG,
+          "false",
+          "Puts the operations of an MCP session into one trace, unless their caller names one.");
+  public static final Setting<List<MessagePart>> USER_INTENT =
+      Setting.of(
+          "otel.instrumentation.mcp.user-intent",
+          Codec.PARTS,
+          "",
+          "Where a request says what its user is up to, with commas, such as meta:/intent and"
+              + " arg:/context; recorded redacted, 256 characters at most.");
+
+  /** OpenTelemetry's own, by which the agent's instrumentations say on HTTP spans who asks. */
+  public static final Setting<Boolean> ENDUSER_ID =
+      Setting.of(
+          Kind.OPENTELEMETRY,
+          "otel.instrumentation.common.enduser.id.enabled",
+          Codec.FLAG,
+          "false",
+          "Whether the user's id is recorded as enduser.id.");
+
   /** OpenTelemetry's own, which says what headers are on the HTTP server span. */
   public static final Setting<List<String>> CAPTURED_HEADERS =
       Setting.of(
@@ -257,6 +302,28 @@ public final class Settings {
           TRACE_PROPAGATION_TARGETS.defaultText(),
           TRACE_PROPAGATION_TARGETS.meaning());
 
+  public static final Setting<UserIdSource> IDENTITY_SOURCE =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.identity.source",
+          Codec.USER_ID,
+          USER_ID.defaultText(),
+          USER_ID.meaning());
+  public static final Setting<String> IDENTITY_HASH_KEY =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.identity.hash-key",
+          Codec.TEXT,
+          "",
+          "What ids of users are hashed with; nothing where they are told as they are.");
+  public static final Setting<List<String>> IDENTITY_CLAIMS =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.identity.claims",
+          Codec.LIST,
+          USER_CLAIMS.defaultText(),
+          USER_CLAIMS.meaning());
+
   /** Every setting of ours, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -293,7 +360,12 @@ public final class Settings {
           REDACT_KEYS,
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
-          SERVER_MODES);
+          SERVER_MODES,
+          USER_ID,
+          USER_CLAIMS,
+          AGENTCAT_FIELDS,
+          SESSION_TRACES,
+          USER_INTENT);
 
   /**
    * Those that are read beside the application, where the agent's configuration is out of sight.
@@ -308,7 +380,10 @@ public final class Settings {
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
           SERVER_MODES,
-          CAPTURED_HEADERS);
+          CAPTURED_HEADERS,
+          AGENTCAT_FIELDS,
+          SESSION_TRACES,
+          USER_INTENT);
 
   private Settings() {}
 

@@ -100,6 +100,12 @@ public final class McpAttributes {
   /** Ours: a few well-known kinds of clients. */
   public static final AttributeKey<String> APP_CLIENT_FAMILY = stringKey("app.client.family");
 
+  /** Ours: what the user is up to, where the server's owner named a place that says it. */
+  public static final AttributeKey<String> APP_USER_INTENT = stringKey("app.user.intent");
+
+  /** AgentCat's, on log records: how long an operation took, in whole milliseconds. */
+  public static final AttributeKey<Long> DURATION_MS = longKey("duration_ms");
+
   /** Ours: the version the server says it has. */
   public static final AttributeKey<String> APP_SERVER_VERSION = stringKey("app.server.version");
 

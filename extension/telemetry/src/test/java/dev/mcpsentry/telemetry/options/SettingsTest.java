@@ -31,6 +31,19 @@ class SettingsTest {
           Map.entry(Codec.LEVEL, List.of(LogLevel.values())),
           Map.entry(Codec.LIST, List.of(List.of("One"), List.of("Two", "two"))),
           Map.entry(Codec.WORDS, List.of(List.of("*.corp", "stdio"))),
+          Map.entry(
+              Codec.USER_ID,
+              List.of(
+                  UserIdSource.OFF,
+                  UserIdSource.PRINCIPAL,
+                  new UserIdSource(UserIdSource.Kind.CLAIM, "email"),
+                  new UserIdSource(UserIdSource.Kind.CONTEXT, "who: asks"))),
+          Map.entry(
+              Codec.PARTS,
+              List.of(
+                  List.of(
+                      new MessagePart(MessagePart.Source.META, List.of("a/b~c", "1")),
+                      new MessagePart(MessagePart.Source.ARG, List.of("intent"))))),
           Map.entry(Codec.PAIRS, List.of(Map.of("team", "blue"), Map.of("zone", "a:b"))),
           Map.entry(
               Codec.BAGGAGE,

@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   private static final String ELLIPSIS = "…";
 
   private final AttributeSink sink;
-  private final boolean sendDefaultPii;
+  private final Identity identity;
   private final McpNames mcpNames;
   private final Redaction redaction;
   private Attributes attributes = Attributes.empty();
@@ -43,18 +44,14 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
 
   /** Writes members of the object that is open. */
   public AttributeWriter(
-      JsonBytes json,
-      ValueForm form,
-      boolean sendDefaultPii,
-      McpNames mcpNames,
-      Redaction redaction) {
-    this(new JsonAttributes(json, form), sendDefaultPii, mcpNames, redaction);
+      JsonBytes json, ValueForm form, Identity identity, McpNames mcpNames, Redaction redaction) {
+    this(new JsonAttributes(json, form), identity, mcpNames, redaction);
   }
 
   public AttributeWriter(
-      AttributeSink sink, boolean sendDefaultPii, McpNames mcpNames, Redaction redaction) {
+      AttributeSink sink, Identity identity, McpNames mcpNames, Redaction redaction) {
     this.sink = sink;
-    this.sendDefaultPii = sendDefaultPii;
+    this.identity = identity;
     this.mcpNames = mcpNames;
     this.redaction = redaction;
   }
@@ -158,6 +155,16 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
     sink.text(redaction.text(key, MAX_KEY_CHARS), clean(text, maxChars));
   }
 
+  /** Writes who asks, as it was decided that he is told of, unless it is null. */
+  public void user(@Nullable String user) {
+    word("user.id", user);
+  }
+
+  /** Writes what somebody else's mapping says beside ours, redacted and capped. */
+  public void fields(Map<String, String> fields) {
+    fields.forEach((key, value) -> text(key, value, MAX_KEY_CHARS));
+  }
+
   /** Writes a flag of ours. */
   public void flag(String key, boolean value) {
     sink.flag(key, value);
@@ -204,15 +211,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   }
 
   private boolean staysHome(String key) {
-    return isPersonal(key) && !sendDefaultPii || isArgumentHeader(key) || sink.isTaken(key);
-  }
-
-  private boolean isPersonal(String key) {
-    return switch (key) {
-      case "client.address", "client.port", "http.client_ip" -> true;
-      case "network.peer.address", "network.peer.port", "net.sock.peer.addr" -> serverSide;
-      default -> key.startsWith("user.") || key.startsWith("enduser.");
-    };
+    return identity.staysHome(key, serverSide) || isArgumentHeader(key) || sink.isTaken(key);
   }
 
   private static boolean isHeader(String key) {

@@ -57,7 +57,7 @@ public final class About {
     return sdk;
   }
 
-  /** All of it as members of an event, contexts apart. */
+  /** All of it as members of an event, tags and contexts apart. */
   public byte[] members() {
     return members;
   }
@@ -89,11 +89,6 @@ public final class About {
         .field("server_name", options.serverName())
         .key("sdk")
         .raw(sdk);
-    if (!options.tags().isEmpty()) {
-      json.key("tags").beginObject();
-      options.tags().forEach(json::field);
-      json.endObject();
-    }
     return json.toByteArray();
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags details that are searched
  * @param fingerprint how to group; empty for Sentry's own grouping
  * @param logged what the application logged, or null when it did not
+ * @param asked what else is known of the request behind it
  */
 record Issue(
     @Nullable Throwable throwable,
@@ -35,7 +36,8 @@ record Issue(
     Map<String, Object> trace,
     Map<String, String> tags,
     List<String> fingerprint,
-    @Nullable LoggedMessage logged) {
+    @Nullable LoggedMessage logged,
+    Asked asked) {
 
   /** One that nobody logged. */
   Issue(
@@ -65,5 +67,56 @@ record Issue(
         tags,
         fingerprint,
         null);
+  }
+
+  /** One of which nobody knows who asked. */
+  Issue(
+      @Nullable Throwable throwable,
+      String syntheticType,
+      String message,
+      long epochNanos,
+      SentryLevel level,
+      boolean handled,
+      String mechanismType,
+      Map<String, Object> mechanismData,
+      @Nullable String transaction,
+      Map<String, Object> trace,
+      Map<String, String> tags,
+      List<String> fingerprint,
+      @Nullable LoggedMessage logged) {
+    this(
+        throwable,
+        syntheticType,
+        message,
+        epochNanos,
+        level,
+        handled,
+        mechanismType,
+        mechanismData,
+        transaction,
+        trace,
+        tags,
+        fingerprint,
+        logged,
+        Asked.NOTHING_KNOWN);
+  }
+
+  /** The same with what is known of the request behind it. */
+  Issue of(Asked request) {
+    return new Issue(
+        throwable,
+        syntheticType,
+        message,
+        epochNanos,
+        level,
+        handled,
+        mechanismType,
+        mechanismData,
+        transaction,
+        trace,
+        tags,
+        fingerprint,
+        logged,
+        request);
   }
 }

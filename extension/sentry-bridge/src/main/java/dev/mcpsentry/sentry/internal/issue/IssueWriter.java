@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.issue;
 
 import dev.mcpsentry.sentry.internal.convention.Crumb;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.Platform;
@@ -24,6 +25,7 @@ import io.sentry.protocol.SentryException;
 import io.sentry.protocol.SentryId;
 import io.sentry.protocol.SentryStackFrame;
 import io.sentry.protocol.SentryStackTrace;
+import io.sentry.protocol.User;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -121,6 +123,7 @@ final class IssueWriter {
     if (!issue.fingerprint().isEmpty()) {
       event.setFingerprints(issue.fingerprint().stream().map(this::name).toList());
     }
+    asked(event, issue.asked());
     about.tags().forEach(event::setTag);
     issue
         .tags()
@@ -136,6 +139,24 @@ final class IssueWriter {
         .getContexts()
         .put("runtime", Map.of("name", runtime.name(), "version", runtime.version()));
     return event;
+  }
+
+  private void asked(SentryEvent event, Asked asked) {
+    if (asked.user() != null) {
+      User user = new User();
+      user.setId(asked.user());
+      user.setName(Identity.name(asked.claims()));
+      user.setData(asked.claims().isEmpty() ? null : asked.claims());
+      event.setUser(user);
+    }
+    asked.tags().forEach((key, value) -> event.setTag(key, name(value)));
+    asked
+        .extras()
+        .forEach(
+            (key, value) ->
+                event.setExtra(
+                    key,
+                    value instanceof String text ? redaction.text(text, MAX_DATA_CHARS) : value));
   }
 
   private Breadcrumb breadcrumb(Crumb crumb) {

@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.issue;
 
 import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.Crumb;
 import dev.mcpsentry.sentry.internal.convention.RecordedException;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
@@ -17,13 +18,17 @@ import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.ClientGone;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.semconv.McpAttributes;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Captures the issues of finished spans, each throwable once. Belongs to one thread. */
 public final class Issues {
 
   private final BridgeOptions options;
+  private final AgentCat agentCat;
   private final Redaction redaction;
   private final About about;
   private final Outbox outbox;
@@ -41,6 +46,7 @@ public final class Issues {
       Outbox outbox,
       StderrLog log) {
     this.options = options;
+    this.agentCat = AgentCat.of(options);
     this.redaction = redaction;
     this.about = about;
     this.breadcrumbs = breadcrumbs;
@@ -48,23 +54,42 @@ public final class Issues {
     this.log = log;
   }
 
-  /** Captures the failure of an MCP operation, if there is one and its kind asks for it. */
-  public void operation(TypedSpan span, SampleDecision decision) {
+  /**
+   * Captures the failure of an MCP operation, if there is one and its kind asks for it.
+   *
+   * @param user who asked, as Sentry may know him; null for nobody
+   * @param claims what else is known of him
+   */
+  public void operation(
+      TypedSpan span, @Nullable String user, Map<String, String> claims, SampleDecision decision) {
     FailureKind kind = span.failure();
-    if (kind != null && kind.issue().captured()) {
-      capture(IssueMapper.operation(span, kind), span.session(), decision);
+    if (kind != null && (kind.issue().captured() || agentCat.captures(kind))) {
+      Issue issue = IssueMapper.operation(span, kind).of(asked(span, user, claims));
+      capture(issue, span.session(), decision);
     }
+  }
+
+  private Asked asked(TypedSpan span, @Nullable String user, Map<String, String> claims) {
+    Map<String, Object> extras = new LinkedHashMap<>(agentCat.extras(span, claims));
+    String intent = span.data().getAttributes().get(McpAttributes.APP_USER_INTENT);
+    if (intent != null) {
+      extras.put("user_intent", intent);
+    }
+    return new Asked(user, claims, agentCat.tags(span, user), extras);
   }
 
   /**
    * Captures the exception that escaped a server's handler, if the span recorded one and it is not
    * the caller's doing.
+   *
+   * @param user who asked, as Sentry may know him; null for nobody
    */
-  public void escaped(TypedSpan span, SampleDecision decision) {
+  public void escaped(TypedSpan span, @Nullable String user, SampleDecision decision) {
     if (span.failed()) {
       Throwable throwable = RecordedException.of(span.data());
       if (throwable != null && !isCallers(throwable)) {
-        capture(IssueMapper.escaped(span, span.name(redaction), throwable), decision);
+        capture(IssueMapper.escaped(span, span.name(redaction), throwable).of(Asked.by(user)),
+            decision);
       }
     }
   }
@@ -97,6 +122,7 @@ public final class Issues {
    * @param type the exception's class where it is all that is known of it; else empty
    * @param message the same for its message
    * @param transaction what it happened in, or null
+   * @param user who asked, as Sentry may know him; null for nobody
    */
   public void logged(
       LoggedMessage logged,
@@ -105,13 +131,15 @@ public final class Issues {
       String message,
       String spanId,
       SampleDecision decision,
-      @Nullable String transaction) {
+      @Nullable String transaction,
+      @Nullable String user) {
     if (throwable != null && isCallers(throwable)) {
       return;
     }
     capture(
         IssueMapper.logged(
-            logged, throwable, type, message, decision.traceId(), spanId, transaction),
+                logged, throwable, type, message, decision.traceId(), spanId, transaction)
+            .of(Asked.by(user)),
         decision);
   }
 

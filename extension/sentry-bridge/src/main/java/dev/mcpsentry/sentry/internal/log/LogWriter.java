@@ -1,6 +1,8 @@
 package dev.mcpsentry.sentry.internal.log;
 
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.ValueForm;
 import dev.mcpsentry.sentry.internal.envelope.About;
@@ -34,6 +36,8 @@ final class LogWriter {
   private final About about;
   private final String traceId;
   private final AttributeWriter attributes;
+  private final Identity identity;
+  private final AgentCat agentCat;
   private final Redaction redaction;
   private int count;
   private boolean open;
@@ -41,13 +45,16 @@ final class LogWriter {
   /**
    * @param traceId the trace of what was logged outside of any
    */
-  LogWriter(About about, String traceId, boolean sendDefaultPii, Redaction redaction) {
+  LogWriter(
+      About about, String traceId, Identity identity, AgentCat agentCat, Redaction redaction) {
+    this.agentCat = agentCat;
+    this.identity = identity;
     this.about = about;
     this.traceId = traceId;
     this.redaction = redaction;
     this.attributes =
         new AttributeWriter(
-            json, ValueForm.TYPED, sendDefaultPii, McpNames.CURRENT_AND_OLDER, redaction);
+            json, ValueForm.TYPED, identity, McpNames.CURRENT_AND_OLDER, redaction);
   }
 
   int count() {
@@ -103,6 +110,9 @@ final class LogWriter {
           }
         });
     template(given);
+    String user = record.user(identity);
+    attributes.user(user);
+    attributes.fields(agentCat.ofRecord(given, user));
     attributes.text(
         "logger.name", record.data().getInstrumentationScopeInfo().getName(), MAX_NAME_CHARS);
     attributes.word("sentry.origin", "auto.log.opentelemetry");

@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.log;
 
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
@@ -34,17 +35,24 @@ final class LoggedFailures {
   private final Issues issues;
   private final Sampling sampling;
   private final String traceId;
+  private final Identity identity;
   private final Outbox outbox;
 
   /**
    * @param traceId the trace of what was logged outside of any
    */
   LoggedFailures(
-      OpenSpans open, Issues issues, Sampling sampling, String traceId, Outbox outbox) {
+      OpenSpans open,
+      Issues issues,
+      Sampling sampling,
+      String traceId,
+      Identity identity,
+      Outbox outbox) {
     this.open = open;
     this.issues = issues;
     this.sampling = sampling;
     this.traceId = traceId;
+    this.identity = identity;
     this.outbox = outbox;
   }
 
@@ -102,6 +110,7 @@ final class LoggedFailures {
         message == null ? "" : message,
         span.isValid() ? span.getSpanId() : IdGenerator.random().generateSpanId(),
         sampling.decide(span.isValid() ? span.getTraceId() : traceId),
-        operation == null ? null : operation.name());
+        operation == null ? null : operation.name(),
+        record.user(identity));
   }
 }

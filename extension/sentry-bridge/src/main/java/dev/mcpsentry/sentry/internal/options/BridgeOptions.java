@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxy the proxy Sentry is reached through whatever JVM and environment say, or null
  * @param logs what becomes of log records
  * @param sampling which of the traces that begin here are sent
+ * @param identity what is told of who asks
  */
 public record BridgeOptions(
     Dsn dsn,
@@ -50,4 +51,5 @@ public record BridgeOptions(
     List<String> inAppIncludes,
     @Nullable ProxyServer proxy,
     LogOptions logs,
-    SamplingOptions sampling) {}
+    SamplingOptions sampling,
+    IdentityOptions identity) {}

@@ -6,6 +6,7 @@ import dev.mcpsentry.sentry.internal.sampling.ShortRules;
 import dev.mcpsentry.telemetry.options.Setting;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.SettingsReader;
+import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
@@ -69,6 +70,7 @@ public final class OptionsReader {
     Redaction redaction = new Redaction(settings.get(Settings.REDACT_KEYS));
     String environment = redaction.text(environment(resource));
     double rate = settings.get(Settings.TRACES_SAMPLE_RATE);
+    boolean sendDefaultPii = settings.get(Settings.SEND_DEFAULT_PII);
     return new BridgeOptions(
         dsn,
         environment,
@@ -82,7 +84,7 @@ public final class OptionsReader {
             settings.get(Settings.METRICS_ENABLED), settings.get(Settings.METRICS_ALLOW)),
         settings.get(Settings.SESSION_MODE),
         settings.get(Settings.TRACE_PROPAGATION_TARGETS),
-        settings.get(Settings.SEND_DEFAULT_PII),
+        sendDefaultPii,
         settings.get(Settings.MCP_OLDER_NAMES),
         settings.get(Settings.DEBUG),
         tags(redaction),
@@ -90,7 +92,8 @@ public final class OptionsReader {
         settings.get(Settings.IN_APP_INCLUDES),
         proxy(),
         logs(),
-        sampling(rate));
+        sampling(rate),
+        identity(sendDefaultPii));
   }
 
   private SamplingOptions sampling(double rate) {
@@ -105,6 +108,24 @@ public final class OptionsReader {
         ShortRules.of(rules, settings.get(Settings.SAMPLING), rate),
         settings.get(Settings.TRACES_PER_SECOND),
         settings.get(Settings.SAMPLING_ADAPTIVE));
+  }
+
+  /** Who says who the user is; {@code off} only by the user's own word where PII is sent. */
+  public UserIdSource userIdSource() {
+    return userIdSource(settings.get(Settings.SEND_DEFAULT_PII));
+  }
+
+  private IdentityOptions identity(boolean sendDefaultPii) {
+    return new IdentityOptions(
+        userIdSource(sendDefaultPii),
+        sendDefaultPii ? settings.get(Settings.USER_CLAIMS) : List.of(),
+        settings.get(Settings.AGENTCAT_FIELDS));
+  }
+
+  private UserIdSource userIdSource(boolean sendDefaultPii) {
+    return settings.given(Settings.USER_ID) == null && sendDefaultPii
+        ? UserIdSource.PRINCIPAL
+        : settings.get(Settings.USER_ID);
   }
 
   private @Nullable ProxyServer proxy() {

@@ -1,6 +1,8 @@
 package dev.mcpsentry.sentry.internal.span;
 
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
@@ -29,6 +31,8 @@ final class OtlpWriter {
 
   private final OtlpAttributes sink = new OtlpAttributes();
   private final AttributeWriter attributes;
+  private final Identity identity;
+  private final AgentCat agentCat;
   private final Redaction redaction;
   private final ProgramName programName;
   private Resource resource;
@@ -36,9 +40,10 @@ final class OtlpWriter {
 
   OtlpWriter(BridgeOptions options, About about, Redaction redaction) {
     this.redaction = redaction;
+    this.identity = Identity.of(options);
+    this.agentCat = AgentCat.of(options);
     this.attributes =
-        new AttributeWriter(
-            sink, options.sendDefaultPii(), McpNames.of(options.olderMcpNames()), redaction);
+        new AttributeWriter(sink, identity, McpNames.of(options.olderMcpNames()), redaction);
     this.programName = new ProgramName(about.serviceName(), redaction);
     this.resource = resource(about);
   }
@@ -48,7 +53,12 @@ final class OtlpWriter {
     attributes.write(span);
     attributes.text("sentry.op", span.op(), MAX_NAME_CHARS);
     attributes.word("sentry.origin", span.origin());
-    if (StreamWriter.isSegment(segment, span)) {
+    boolean isSegment = StreamWriter.isSegment(segment, span);
+    String user =
+        isSegment ? segment.user(identity, span) : identity.user(span.data().getAttributes());
+    attributes.user(user);
+    attributes.fields(agentCat.tags(span, user));
+    if (isSegment) {
       attributes.word("sentry.segment.name.source", span.source());
     }
     // there is no envelope to say it

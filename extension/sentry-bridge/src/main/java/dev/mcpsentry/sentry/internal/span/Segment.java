@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.span;
 
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
 import dev.mcpsentry.sentry.internal.sampling.Sampling;
@@ -11,6 +12,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class Segment {
 
   private final String rootId;
   private final @Nullable SentryHead head;
+  private final @Nullable Segment carrier;
   private final long createdNanos = System.nanoTime();
 
   private volatile int started;
@@ -41,6 +44,8 @@ final class Segment {
   private boolean sent;
   private boolean judged;
   private boolean failed;
+  private @Nullable String user;
+  private Map<String, String> claims = Map.of();
   private List<TypedSpan> waiting = List.of();
   private long waitingBytes;
 
@@ -49,13 +54,22 @@ final class Segment {
    * @param head what the head of the trace said to Sentry; null when that is this process
    */
   Segment(String rootId, @Nullable SentryHead head) {
-    this.rootId = rootId;
-    this.head = head;
+    this(rootId, head, null);
   }
 
-  /** A segment whose root tells its name while it is open. */
-  Segment(ReadableSpan opener, @Nullable SentryHead head) {
-    this(opener.getSpanContext().getSpanId(), head);
+  private Segment(String rootId, @Nullable SentryHead head, @Nullable Segment carrier) {
+    this.rootId = rootId;
+    this.head = head;
+    this.carrier = carrier;
+  }
+
+  /**
+   * A segment whose root tells its name, and who asks, while it is open.
+   *
+   * @param carrier the request that carried it; null when it is not known, or there is none
+   */
+  Segment(ReadableSpan opener, @Nullable SentryHead head, @Nullable Segment carrier) {
+    this(opener.getSpanContext().getSpanId(), head, carrier);
     this.opener = opener;
   }
 
@@ -73,6 +87,40 @@ final class Segment {
   @Nullable String name() {
     ReadableSpan open = opener;
     return name == null && open != null ? open.getName() : name;
+  }
+
+  /** Says for good who asks, when the root has ended. */
+  void usedBy(@Nullable String finalUser, Map<String, String> finalClaims) {
+    user = finalUser;
+    claims = finalClaims;
+  }
+
+  /** Who asks, as far as its root or what carried it tells by now; null when neither does. */
+  @Nullable String user(Identity identity) {
+    ReadableSpan open = opener;
+    String own = user == null && open != null ? identity.user(open) : user;
+    return own == null && carrier != null ? carrier.user(identity) : own;
+  }
+
+  /** The same for one of its spans, which may know better. */
+  @Nullable String user(Identity identity, TypedSpan span) {
+    if (!identity.tellsUsers()) {
+      return null;
+    }
+    String own = identity.user(span.data().getAttributes());
+    return own == null ? user(identity) : own;
+  }
+
+  /** What else is known of who asks, for one of its spans; empty unless it is wanted. */
+  Map<String, String> claims(Identity identity, TypedSpan span) {
+    Map<String, String> own = identity.claims(span.data().getAttributes());
+    return own.isEmpty() ? claims(identity) : own;
+  }
+
+  private Map<String, String> claims(Identity identity) {
+    ReadableSpan open = opener;
+    Map<String, String> own = claims.isEmpty() && open != null ? identity.claims(open) : claims;
+    return own.isEmpty() && carrier != null ? carrier.claims(identity) : own;
   }
 
   @Nullable SentryHead head() {

@@ -7,6 +7,8 @@ import dev.mcpsentry.sentry.internal.bridge.Lease;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
@@ -21,11 +23,14 @@ import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.propagation.SentrySampling;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to finished spans: filter, issue, release health, and on their way. */
 public final class SpanSignal implements Signal {
@@ -38,6 +43,7 @@ public final class SpanSignal implements Signal {
   private final SpanQueue queue;
 
   private final Redaction redaction;
+  private final Identity identity;
   private final OpenSpans open;
   private final Sampling sampling;
   private final SpanWay way;
@@ -62,7 +68,8 @@ public final class SpanSignal implements Signal {
       StderrLog log) {
     this.redaction = redaction;
     this.queue = new SpanQueue(QUEUED_SPANS, QUEUED_BYTES, wakeup);
-    this.open = new OpenSpans(OPEN_SPANS, options.dsn().organization());
+    this.identity = Identity.of(options);
+    this.open = new OpenSpans(OPEN_SPANS, options.dsn().organization(), identity.tellsUsers());
     this.issues = issues;
     this.breadcrumbs = breadcrumbs;
     this.health = health;
@@ -79,7 +86,11 @@ public final class SpanSignal implements Signal {
       case STREAM -> {
         StreamWriter writer =
             new StreamWriter(
-                about, options.sendDefaultPii(), McpNames.of(options.olderMcpNames()), redaction);
+                about,
+                identity,
+                AgentCat.of(options),
+                McpNames.of(options.olderMcpNames()),
+                redaction);
         SpanSink sink = new ContainerSink(writer, outbox, log);
         yield new StreamWay(open, sampling, sink, redaction, outbox);
       }
@@ -97,6 +108,7 @@ public final class SpanSignal implements Signal {
               open,
               sampling,
               new TransactionWriter(options, about, redaction),
+              identity,
               redaction,
               outbox,
               log);
@@ -150,13 +162,14 @@ public final class SpanSignal implements Signal {
       failedStart(span, decision == null ? sampling.decide(span.traceId()) : decision);
       return;
     }
+    String user = user(segment, span);
     if (decision != null && span.isOperation()) {
-      operation(span, decision);
+      operation(span, user, segment.claims(identity, span), decision);
     } else if (decision != null
         && isServer(span)
         && segment.isRoot(span)
         && !segment.isJudged()) {
-      issues.escaped(span, decision);
+      issues.escaped(span, user, decision);
     }
     breadcrumbs.ended(span, now);
     // each lasts for hours and says little
@@ -175,22 +188,38 @@ public final class SpanSignal implements Signal {
     outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, way.losses(finished.segment().isRoot(spanId)));
   }
 
+  private @Nullable String user(Segment segment, TypedSpan span) {
+    if (!identity.tellsUsers()) {
+      return null;
+    }
+    if (segment.isRoot(span)) {
+      Attributes attributes = span.data().getAttributes();
+      segment.usedBy(identity.user(attributes), identity.claims(attributes));
+    }
+    return segment.user(identity, span);
+  }
+
   private static boolean isServer(TypedSpan span) {
     return span.data().getKind() == SpanKind.SERVER;
   }
 
   // a failed call of ours reached its caller as an exception; whether that is an issue is decided
   // where it ends up
-  private void operation(TypedSpan span, SampleDecision decision) {
+  private void operation(
+      TypedSpan span,
+      @Nullable String user,
+      Map<String, String> claims,
+      SampleDecision decision) {
     FailureKind kind = span.failure();
     health.operation(
         span.session(),
+        user,
         span.data().getStartEpochNanos(),
         span.data().getEndEpochNanos(),
         kind == null ? Health.NONE : kind.health());
     if (kind != null) {
       judgeCarrier(span.data(), kind);
-      issues.operation(span, decision);
+      issues.operation(span, user, claims, decision);
     }
   }
 

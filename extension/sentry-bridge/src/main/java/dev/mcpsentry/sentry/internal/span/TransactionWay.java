@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.span;
 
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
@@ -20,6 +21,7 @@ final class TransactionWay implements SpanWay, SegmentSink {
 
   private final Assembler assembler;
   private final TransactionWriter transactions;
+  private final Identity identity;
   private final Redaction redaction;
   private final Outbox outbox;
   private final StderrLog log;
@@ -28,11 +30,13 @@ final class TransactionWay implements SpanWay, SegmentSink {
       OpenSpans open,
       Sampling sampling,
       TransactionWriter transactions,
+      Identity identity,
       Redaction redaction,
       Outbox outbox,
       StderrLog log) {
     this.assembler = new Assembler(open, sampling, AssemblerLimits.DEFAULT, this);
     this.transactions = transactions;
+    this.identity = identity;
     this.redaction = redaction;
     this.outbox = outbox;
     this.log = log;
@@ -80,7 +84,7 @@ final class TransactionWay implements SpanWay, SegmentSink {
 
   private void send(Segment segment, TypedSpan root, List<TypedSpan> descendants) {
     String eventId = outbox.newEventId();
-    int written = transactions.write(eventId, root, descendants);
+    int written = transactions.write(eventId, root, segment.user(identity, root), descendants);
     outbox.drop(
         DiscardReason.BUFFER_OVERFLOW,
         Losses.of(DataCategory.SPAN, descendants.size() - (long) written));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
+import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.sentry.internal.span.TestSpans;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
@@ -188,7 +189,7 @@ class McpFieldsTest {
   private JsonNode data(McpNames names) throws IOException {
     JsonBytes json = new JsonBytes();
     AttributeWriter writer =
-        new AttributeWriter(json, ValueForm.PLAIN, false, names, new Redaction(List.of()));
+        new AttributeWriter(json, ValueForm.PLAIN, Identity.of(TestOptions.to("http://key@localhost/1")), names, new Redaction(List.of()));
     TestSpans call = TestSpans.span("tools/call", SpanKind.SERVER, 1);
     span.build().forEach((key, value) -> with(call, key, value));
     json.beginObject();

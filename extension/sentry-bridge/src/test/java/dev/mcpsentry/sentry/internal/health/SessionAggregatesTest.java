@@ -8,6 +8,7 @@ import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
+import dev.mcpsentry.sentry.internal.options.IdentityOptions;
 import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.options.MetricOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
@@ -31,11 +32,11 @@ class SessionAggregatesTest {
   void operations_areCountedByMinuteAndHealth() throws IOException {
     SessionAggregates sessions =
         new SessionAggregates(new About(TestOptions.to("http://key@localhost/1")));
-    sessions.count(START, Health.NONE);
-    sessions.count(START + MINUTE - 1, Health.NONE);
-    sessions.count(START + 1, Health.ERRORED);
-    sessions.count(START + MINUTE, Health.CRASHED);
-    sessions.count(START + MINUTE, Health.ABNORMAL);
+    sessions.count(START, null, Health.NONE);
+    sessions.count(START + MINUTE - 1, null, Health.NONE);
+    sessions.count(START + 1, null, Health.ERRORED);
+    sessions.count(START + MINUTE, null, Health.CRASHED);
+    sessions.count(START + MINUTE, null, Health.ABNORMAL);
     JsonNode payload = drain(sessions);
     assertThat(payload)
         .isEqualTo(
@@ -55,9 +56,52 @@ class SessionAggregatesTest {
     SessionAggregates sessions =
         new SessionAggregates(new About(TestOptions.to("http://key@localhost/1")));
     for (int i = 0; i < 200; i++) {
-      sessions.count(START + i * MINUTE, Health.NONE);
+      sessions.count(START + i * MINUTE, null, Health.NONE);
     }
     assertThat(drain(sessions).path("aggregates")).hasSize(100);
+  }
+
+  @Test
+  void users_areToldApartInItemsOfAHundred() throws IOException {
+    SessionAggregates sessions =
+        new SessionAggregates(new About(TestOptions.to("http://key@localhost/1")));
+    sessions.count(START, "ada", Health.NONE);
+    sessions.count(START + 1, "ada", Health.CRASHED);
+    for (int i = 0; i < 149; i++) {
+      sessions.count(START, "user %03d".formatted(i), Health.NONE);
+    }
+    JsonNode first = drain(sessions).path("aggregates");
+    assertThat(first).hasSize(100);
+    assertThat(first.get(0).path("did").asText()).isEqualTo("ada");
+    assertThat(first.get(0).path("exited").asInt()).isEqualTo(1);
+    assertThat(first.get(0).path("crashed").asInt()).isEqualTo(1);
+    assertThat(drain(sessions).path("aggregates")).hasSize(50);
+    assertThat(sessions.isEmpty()).isTrue();
+  }
+
+  @Test
+  void moreUsersThanThereIsRoomFor_areCountedTogether() throws IOException {
+    SessionAggregates sessions =
+        new SessionAggregates(new About(TestOptions.to("http://key@localhost/1")));
+    int users = SessionAggregates.MAX_USER_BUCKETS + 500;
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < users; i++) {
+        sessions.count(START, "user " + i, Health.NONE);
+      }
+      int counted = 0;
+      int together = 0;
+      int items = 0;
+      while (!sessions.isEmpty()) {
+        items++;
+        for (JsonNode bucket : drain(sessions).path("aggregates")) {
+          counted += bucket.path("exited").asInt();
+          together += bucket.has("did") ? 0 : bucket.path("exited").asInt();
+        }
+      }
+      assertThat(counted).isEqualTo(users);
+      assertThat(together).isEqualTo(500);
+      assertThat(items).isEqualTo(21);
+    }
   }
 
   @Test
@@ -84,8 +128,9 @@ class SessionAggregatesTest {
                     List.of(),
                     null,
                     LogOptions.DEFAULT,
-                    new SamplingOptions(SampleRules.of(1), 0, false))));
-    sessions.count(START, Health.CRASHED);
+                    new SamplingOptions(SampleRules.of(1), 0, false),
+                    IdentityOptions.DEFAULT)));
+    sessions.count(START, null, Health.CRASHED);
     assertThat(sessions.isEmpty()).isTrue();
   }
 

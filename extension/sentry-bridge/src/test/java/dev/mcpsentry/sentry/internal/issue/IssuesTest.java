@@ -43,6 +43,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -236,7 +237,7 @@ class IssuesTest {
     capture(failed(FailureKind.TOOL_EXCEPTION, cause).build());
     capture(failed(FailureKind.TOOL_EXCEPTION, cause).build());
     RuntimeException wrapper = new RuntimeException(cause);
-    issues.escaped(post().failed("").event(thrown(wrapper)).typed(), DECISION);
+    issues.escaped(post().failed("").event(thrown(wrapper)).typed(), null, DECISION);
     assertThat(out).hasSize(1);
     capture(failed(FailureKind.TOOL_EXCEPTION, new RuntimeException("cause")).build());
     assertThat(out).hasSize(2);
@@ -245,7 +246,7 @@ class IssuesTest {
   @Test
   void exceptionThatEscapedAnotherServer_isAnUnhandledIssue() throws IOException {
     issues.escaped(
-        post().failed("").event(thrown(new IllegalStateException("boom"))).typed(), DECISION);
+        post().failed("").event(thrown(new IllegalStateException("boom"))).typed(), null, DECISION);
     JsonNode event = event();
     JsonNode mechanism = exception(event, 0).path("mechanism");
     assertThat(mechanism.path("type").asText()).isEqualTo("auto.opentelemetry.exception");
@@ -379,7 +380,7 @@ class IssuesTest {
   }
 
   private void escape(Throwable throwable) {
-    issues.escaped(post().failed("").event(thrown(throwable)).typed(), DECISION);
+    issues.escaped(post().failed("").event(thrown(throwable)).typed(), null, DECISION);
   }
 
   private static StackTraceElement frame(String place, String method) {
@@ -415,7 +416,7 @@ class IssuesTest {
   }
 
   private void capture(SpanData span) {
-    issues.operation(TypedSpan.of(span), DECISION);
+    issues.operation(TypedSpan.of(span), null, Map.of(), DECISION);
   }
 
   private static TestSpans post() {

@@ -6,6 +6,7 @@ import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
+import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -14,12 +15,15 @@ import io.opentelemetry.sdk.resources.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsReaderTest {
 
@@ -53,7 +57,8 @@ class OptionsReaderTest {
                 List.of(),
                 null,
                 LogOptions.DEFAULT,
-                sampling(1.0)));
+                sampling(1.0),
+                IdentityOptions.DEFAULT));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -75,6 +80,8 @@ class OptionsReaderTest {
                 Map.entry("sentry.proxy.user", "me"),
                 Map.entry("sentry.proxy.pass", "s3cret"),
                 Map.entry("sentry.debug", "true"),
+                Map.entry("otel.instrumentation.mcp.user-claims", "email, name"),
+                Map.entry("otel.instrumentation.mcp.agentcat-fields", "true"),
                 Map.entry("otel.instrumentation.mcp.redact-keys", "Badge")));
     assertThat(reader.options(DSN, named()))
         .isEqualTo(
@@ -97,7 +104,8 @@ class OptionsReaderTest {
                 List.of("com.acme", "org.acme"),
                 new ProxyServer("proxy.acme", 3128, "me", "s3cret"),
                 LogOptions.DEFAULT,
-                sampling(0.25)));
+                sampling(0.25),
+                new IdentityOptions(UserIdSource.PRINCIPAL, List.of("email", "name"), true)));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -151,6 +159,35 @@ class OptionsReaderTest {
         .options(DSN, named())
         .sampling()
         .rules();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ", false, off",
+    ", true, principal",
+    "off, true, off",
+    "principal, false, principal",
+    "Claim:email, true, claim:email",
+    "context: who , false, context:who",
+  })
+  void userIdSource_isThePrincipalWherePersonalDataIsSentAndNothingIsSaid(
+      @Nullable String given, boolean pii, String expected) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("sentry.send.default.pii", String.valueOf(pii));
+    properties.put("otel.instrumentation.mcp.user-id", given == null ? "" : given);
+    OptionsReader reader = reader(properties);
+    assertThat(reader.options(DSN, named()).identity().source()).hasToString(expected);
+    assertThat(reader.complaints()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", "claim:", "claim", "context: ", "off:x", "principal:x", ":"})
+  void wrongUserIdSource_isNamedAndOff(String wrong) {
+    OptionsReader reader =
+        reader(
+            Map.of("sentry.send.default.pii", "true", "otel.instrumentation.mcp.user-id", wrong));
+    assertThat(reader.options(DSN, named()).identity().source()).isEqualTo(UserIdSource.OFF);
+    assertThat(reader.complaints()).hasSize(1);
   }
 
   private static Resource named() {

@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.options;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
+import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class TestOptions {
         List.of(),
         null,
         LogOptions.DEFAULT,
-        new SamplingOptions(SampleRules.of(rate), 0, false));
+        new SamplingOptions(SampleRules.of(rate), 0, false),
+        new IdentityOptions(pii ? UserIdSource.PRINCIPAL : UserIdSource.OFF, List.of(), false));
   }
 }

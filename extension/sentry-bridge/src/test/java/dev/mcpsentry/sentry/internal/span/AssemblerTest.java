@@ -21,7 +21,7 @@ class AssemblerTest {
   private static final long ROOTLESS = 60_000;
 
   private final RecordingSink sink = new RecordingSink();
-  private final OpenSpans open = new OpenSpans(100, null);
+  private final OpenSpans open = new OpenSpans(100, null, false);
   private final Sampling sampling = Sampling.of(new SampleRules(List.of(), 0, 1, 0));
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
@@ -49,7 +51,7 @@ class ProgramNameTest {
   @Test
   void streamedSpans_carryIt() throws IOException {
     StreamWriter writer =
-        new StreamWriter(new About(nameless), false, McpNames.CURRENT_AND_OLDER, redaction);
+        new StreamWriter(new About(nameless), Identity.of(nameless), AgentCat.of(nameless), McpNames.CURRENT_AND_OLDER, redaction);
     assertThat(streamed(writer, asked).has("service.name")).isFalse();
     assertThat(streamed(writer, called).at("/service.name/value").asText()).startsWith("orders");
     assertThat(streamed(writer, asked).at("/service.name/value").asText()).startsWith("orders");

@@ -133,7 +133,7 @@ class SegmentTest {
               .setAttribute("http.request.method", "GET")
               .setAttribute("url.path", path)
               .startSpan();
-      return new Segment((ReadableSpan) get, null).decide(sampling, work(2), 0);
+      return new Segment((ReadableSpan) get, null, null).decide(sampling, work(2), 0);
     }
   }
 

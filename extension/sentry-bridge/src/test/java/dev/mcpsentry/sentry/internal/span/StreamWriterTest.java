@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
@@ -30,7 +32,7 @@ class StreamWriterTest {
     StreamWriter writer =
         new StreamWriter(
             new About(TestOptions.to("http://key@localhost/1")),
-            false,
+            Identity.of(TestOptions.to("http://key@localhost/1")), AgentCat.of(TestOptions.to("http://key@localhost/1")),
             McpNames.CURRENT_AND_OLDER,
             new Redaction(List.of()));
     byte[] json =
