@@ -7,6 +7,7 @@ import dev.mcpsentry.sentry.internal.sampling.YamlNode.Items;
 import dev.mcpsentry.sentry.internal.sampling.YamlNode.Pair;
 import dev.mcpsentry.sentry.internal.sampling.YamlNode.Pairs;
 import dev.mcpsentry.sentry.internal.sampling.YamlNode.Scalar;
+import dev.mcpsentry.telemetry.Glob;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.sampling;
 
+import dev.mcpsentry.telemetry.Glob;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.mcpsentry.sentry.internal.sampling;
+package dev.mcpsentry.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -41,9 +41,24 @@ class GlobTest {
     "/health*, /healthz/live, true",
     "'', '', true",
     "'', a, false",
+    "*/issues/*/events/*, https://x/issues/1/events/2, true",
+    "*a, a*, false",
   })
   void star_standsForAnyText(String pattern, String text, boolean matches) {
     assertThat(new Glob(pattern).matches(text)).isEqualTo(matches);
+  }
+
+  @Test
+  void case_canBeIgnored() {
+    assertThat(new Glob("Find_*ORD*s", true).matches("fIND_ORDERS")).isTrue();
+    assertThat(new Glob("Find_*", false).matches("fIND_ORDERS")).isFalse();
+    assertThat(new Glob("a")).isEqualTo(new Glob("a")).isNotEqualTo(new Glob("a", true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"*, true", "**, true", "a*, false", "'', false", "*a*, false"})
+  void everything_isAllStars(String pattern, boolean everything) {
+    assertThat(new Glob(pattern).isEverything()).isEqualTo(everything);
   }
 
   @Test
