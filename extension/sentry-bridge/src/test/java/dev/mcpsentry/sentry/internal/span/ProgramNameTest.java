@@ -66,16 +66,20 @@ class ProgramNameTest {
   }
 
   private static JsonNode streamed(StreamWriter writer, SpanData span) throws IOException {
+    StreamedSpan streamed = new StreamedSpan(decided(span), TypedSpan.of(span));
+    byte[] json = writer.write(List.of(streamed)).toByteArray();
+    return new ObjectMapper().readTree(json).at("/items/0/attributes");
+  }
+
+  private static Segment decided(SpanData span) {
     Segment segment = new Segment(span.getSpanId(), null);
     segment.decide(Sampling.of(SampleRules.of(1)), TypedSpan.of(span), 0);
-    byte[] json =
-        writer.write(List.of(new StreamedSpan(segment, TypedSpan.of(span)))).toByteArray();
-    return new ObjectMapper().readTree(json).at("/items/0/attributes");
+    return segment;
   }
 
   private static String exported(OtlpWriter writer, SpanData span) {
     return writer
-        .write(new Segment(span.getSpanId(), null), TypedSpan.of(span))
+        .write(decided(span), TypedSpan.of(span))
         .getResource()
         .getAttribute(AttributeKey.stringKey("service.name"));
   }
