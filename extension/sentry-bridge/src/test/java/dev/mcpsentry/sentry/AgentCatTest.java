@@ -136,11 +136,16 @@ class AgentCatTest {
   private static TestSdk sdk(FakeIngest ingest, String lifecycle, boolean on) {
     return new TestSdk(
         Map.of(
-            "sentry.dsn", ingest.dsn(),
-            "sentry.trace.lifecycle", lifecycle,
-            "sentry.tags", "team:blue",
-            "sentry.send.default.pii", "true",
-            "otel.instrumentation.mcp.agentcat-fields", String.valueOf(on)));
+            "sentry.dsn",
+            ingest.dsn(),
+            "sentry.trace.lifecycle",
+            lifecycle,
+            "sentry.tags",
+            "team:blue",
+            "sentry.send.default.pii",
+            "true",
+            "otel.instrumentation.mcp.agentcat-fields",
+            String.valueOf(on)));
   }
 
   private static Span start(TestSdk sdk, String tool) {

@@ -283,7 +283,8 @@ class UserTest {
   void helpers_areToldWhatToHashWith() {
     mark(false);
     assertThat(UserMark.fromProcess())
-        .isEqualTo(new UserMark(
+        .isEqualTo(
+            new UserMark(
                 new UserIdSource(UserIdSource.Kind.CONTEXT, "who"), "publickey", List.of()));
     mark(true);
     assertThat(UserMark.fromProcess().hashKey()).isEmpty();

@@ -103,7 +103,8 @@ class AgentCatSmokeTest {
               .toList();
       assertThat(calls).hasSize(7);
       Map<String, Long> traces =
-          calls.stream().collect(Collectors.groupingBy(Transaction::traceId, Collectors.counting()));
+          calls.stream()
+              .collect(Collectors.groupingBy(Transaction::traceId, Collectors.counting()));
       Set<String> sessions =
           calls.stream()
               .map(call -> traceOf(String.valueOf(call.data("mcp.session.id"))))

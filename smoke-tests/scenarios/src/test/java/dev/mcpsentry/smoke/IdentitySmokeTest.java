@@ -171,7 +171,8 @@ class IdentitySmokeTest {
   }
 
   private static Served secured(JavaProgram program) {
-    String credentials = Base64.getEncoder().encodeToString((USER + ":open sesame").getBytes(UTF_8));
+    String credentials =
+        Base64.getEncoder().encodeToString((USER + ":open sesame").getBytes(UTF_8));
     return served(program, "Basic " + credentials);
   }
 
@@ -186,7 +187,9 @@ class IdentitySmokeTest {
         base64.encodeToString("{\"alg\":\"HS256\"}".getBytes(UTF_8))
             + "."
             + base64.encodeToString(claims.getBytes(UTF_8));
-    return content + "." + base64.encodeToString(hmac("what every token is signed with".repeat(2), content));
+    return content
+        + "."
+        + base64.encodeToString(hmac("what every token is signed with".repeat(2), content));
   }
 
   private static void callAll(McpClient client) {

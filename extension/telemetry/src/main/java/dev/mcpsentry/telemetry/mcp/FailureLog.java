@@ -66,8 +66,7 @@ final class FailureLog {
       log.emit();
     } else if (failed != null && wrong) {
       record(operation, severity, failed)
-          .setBody(
-              "MCP " + operation.spanName() + ": " + failed.failure().kind().attributeValue())
+          .setBody("MCP " + operation.spanName() + ": " + failed.failure().kind().attributeValue())
           .emit();
     }
   }

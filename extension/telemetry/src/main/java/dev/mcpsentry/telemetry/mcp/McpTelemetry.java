@@ -94,10 +94,9 @@ public final class McpTelemetry {
   /**
    * Starts the span of a request that arrived. Context in {@code params._meta} is the remote parent
    * and the ambient span becomes a link; without it the ambient span is the parent, or the session
-   * where the owner wants one trace for each. On stdio, and
-   * at clients outside of a request that waits, whatever is ambient was captured by accident, and
-   * counts for nothing. Where the ambient span is another instrumentation's for the same request,
-   * that one is used.
+   * where the owner wants one trace for each. On stdio, and at clients outside of a request that
+   * waits, whatever is ambient was captured by accident, and counts for nothing. Where the ambient
+   * span is another instrumentation's for the same request, that one is used.
    */
   public McpOperation receive(McpRequest request, McpSession session, Context ambient) {
     Context surroundings =

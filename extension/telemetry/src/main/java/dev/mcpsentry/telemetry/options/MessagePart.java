@@ -51,7 +51,10 @@ public record MessagePart(Source source, List<String> path) {
   public @Nullable Object in(@Nullable Object tree) {
     Object at = tree;
     for (String name : path) {
-      at = at instanceof Map<?, ?> map ? map.get(name) : at instanceof List<?> list ? at(list, name) : null;
+      at =
+          at instanceof Map<?, ?> map
+              ? map.get(name)
+              : at instanceof List<?> list ? at(list, name) : null;
     }
     return at;
   }

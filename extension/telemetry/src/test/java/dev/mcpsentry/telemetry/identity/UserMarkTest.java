@@ -43,7 +43,11 @@ class UserMarkTest {
     assertThat(marked(named, told))
         .isEqualTo(
             Attributes.of(
-                KnownUser.USER_ID, "ada", UserMark.claim("name"), "Ada", UserMark.claim("age"),
+                KnownUser.USER_ID,
+                "ada",
+                UserMark.claim("name"),
+                "Ada",
+                UserMark.claim("age"),
                 "36"));
     assertThat(marked(counted, told).size()).isEqualTo(1);
   }

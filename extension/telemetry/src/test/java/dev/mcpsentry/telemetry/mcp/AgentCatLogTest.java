@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentry.telemetry.error.FailureClassifier;
 import dev.mcpsentry.telemetry.options.McpOptions;
-import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -27,7 +26,9 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** {@code agentcat-fields}, {@code session-traces} and {@code user-intent}, on the server's side. */
+/**
+ * {@code agentcat-fields}, {@code session-traces} and {@code user-intent}, on the server's side.
+ */
 class AgentCatLogTest {
 
   private static final String INTENT = "otel.instrumentation.mcp.user-intent";
@@ -42,7 +43,8 @@ class AgentCatLogTest {
     settings.put("otel.instrumentation.mcp.agentcat-fields", "true");
     receive("tools/call", Map.of("name", "find"), new McpOutcome.Success(() -> null));
     receive("ping", null, new McpOutcome.Success(() -> null));
-    receive("resources/read", Map.of("uri", "db://x?token=abc"), new McpOutcome.Success(() -> null));
+    receive(
+        "resources/read", Map.of("uri", "db://x?token=abc"), new McpOutcome.Success(() -> null));
     receive("tools/call", Map.of("name", "find"), failure(FailureClassifier.toolError(null)));
     receive("tools/call", Map.of("name", "find"), failure(thrown(new CancellationException())));
     receive(
@@ -102,7 +104,9 @@ class AgentCatLogTest {
     assertThat(intents(spans.getFinishedSpanItems().stream().map(SpanData::getAttributes).toList()))
         .satisfiesExactly(
             first ->
-                assertThat(first).startsWith("find the order token=[Filtered]").hasSizeLessThan(257),
+                assertThat(first)
+                    .startsWith("find the order token=[Filtered]")
+                    .hasSizeLessThan(257),
             second -> assertThat(second).isEqualTo("b"),
             third -> assertThat(third).isNull());
     assertThat(
@@ -111,8 +115,7 @@ class AgentCatLogTest {
                     .map(LogRecordData::getAttributes)
                     .toList()))
         .isEqualTo(
-            intents(
-                spans.getFinishedSpanItems().stream().map(SpanData::getAttributes).toList()));
+            intents(spans.getFinishedSpanItems().stream().map(SpanData::getAttributes).toList()));
     assertThat(metrics.collectAllMetrics().toString())
         .contains("mcp.server.operation.duration")
         .doesNotContain("intent", "find the order");
@@ -152,8 +155,7 @@ class AgentCatLogTest {
     telemetry
         .receive(request("ping", null), new McpSession(McpTransport.STDIO, null), Context.root())
         .end();
-    List<String> traces =
-        spans.getFinishedSpanItems().stream().map(SpanData::getTraceId).toList();
+    List<String> traces = spans.getFinishedSpanItems().stream().map(SpanData::getTraceId).toList();
     assertThat(traces.get(1)).isEqualTo(traces.get(0));
     assertThat(traces.get(2)).isNotEqualTo(traces.get(0));
     assertThat(spans.getFinishedSpanItems().get(3).getParentSpanContext().isValid()).isFalse();

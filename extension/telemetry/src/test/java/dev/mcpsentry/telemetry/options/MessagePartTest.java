@@ -34,7 +34,16 @@ class MessagePartTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"intent", "/intent", "arg:", "arg:/", "arg:intent", "result:/x", ":/x", "arg:/1/2/3/4/5/6/7/8/9"})
+      strings = {
+        "intent",
+        "/intent",
+        "arg:",
+        "arg:/",
+        "arg:intent",
+        "result:/x",
+        ":/x",
+        "arg:/1/2/3/4/5/6/7/8/9"
+      })
   void wrongPointer_isNamedAndTheOthersStay(String wrong) {
     List<String> named = new ArrayList<>();
     assertThat(Codec.PARTS.reading().of(wrong + ", meta:/intent", named::add))

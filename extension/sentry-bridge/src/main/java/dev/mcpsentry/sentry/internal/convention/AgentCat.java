@@ -102,8 +102,7 @@ public record AgentCat(boolean isOn, String project) {
     return prompt == null ? attributes.get(MCP_RESOURCE_URI) : prompt;
   }
 
-  private static void put(
-      Map<String, ? super String> fields, String key, @Nullable String value) {
+  private static void put(Map<String, ? super String> fields, String key, @Nullable String value) {
     if (value != null) {
       fields.put(key, value);
     }

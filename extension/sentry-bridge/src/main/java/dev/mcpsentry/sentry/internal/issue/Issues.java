@@ -88,7 +88,8 @@ public final class Issues {
     if (span.failed()) {
       Throwable throwable = RecordedException.of(span.data());
       if (throwable != null && !isCallers(throwable)) {
-        capture(IssueMapper.escaped(span, span.name(redaction), throwable).of(Asked.by(user)),
+        capture(
+            IssueMapper.escaped(span, span.name(redaction), throwable).of(Asked.by(user)),
             decision);
       }
     }

@@ -53,8 +53,7 @@ final class LogWriter {
     this.traceId = traceId;
     this.redaction = redaction;
     this.attributes =
-        new AttributeWriter(
-            json, ValueForm.TYPED, identity, McpNames.CURRENT_AND_OLDER, redaction);
+        new AttributeWriter(json, ValueForm.TYPED, identity, McpNames.CURRENT_AND_OLDER, redaction);
   }
 
   int count() {

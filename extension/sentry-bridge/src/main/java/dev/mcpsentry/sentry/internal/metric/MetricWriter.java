@@ -35,8 +35,7 @@ final class MetricWriter {
   MetricWriter(About about, Identity identity, Redaction redaction, String traceId) {
     this.about = about.attributes();
     this.attributes =
-        new AttributeWriter(
-            json, ValueForm.TYPED, identity, McpNames.CURRENT_AND_OLDER, redaction);
+        new AttributeWriter(json, ValueForm.TYPED, identity, McpNames.CURRENT_AND_OLDER, redaction);
     this.traceId = traceId;
   }
 

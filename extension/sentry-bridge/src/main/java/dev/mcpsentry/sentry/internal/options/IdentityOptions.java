@@ -13,6 +13,6 @@ import java.util.List;
  */
 public record IdentityOptions(UserIdSource source, List<String> claims, boolean agentCatFields) {
 
-  public static final IdentityOptions DEFAULT = 
+  public static final IdentityOptions DEFAULT =
       new IdentityOptions(UserIdSource.OFF, List.of(), false);
 }

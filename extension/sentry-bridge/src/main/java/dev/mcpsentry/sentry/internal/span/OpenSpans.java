@@ -125,9 +125,7 @@ public final class OpenSpans {
   /** Whether the span starts a segment, as far as the span itself tells. */
   static boolean startsSegment(ReadableSpan span) {
     SpanContext parent = span.getParentSpanContext();
-    return !parent.isValid()
-        || parent.isRemote()
-        || isOperation(span);
+    return !parent.isValid() || parent.isRemote() || isOperation(span);
   }
 
   private Segment segmentOf(ReadableSpan span, Baggage baggage) {

@@ -206,10 +206,7 @@ public final class SpanSignal implements Signal {
   // a failed call of ours reached its caller as an exception; whether that is an issue is decided
   // where it ends up
   private void operation(
-      TypedSpan span,
-      @Nullable String user,
-      Map<String, String> claims,
-      SampleDecision decision) {
+      TypedSpan span, @Nullable String user, Map<String, String> claims, SampleDecision decision) {
     FailureKind kind = span.failure();
     health.operation(
         span.session(),

@@ -32,18 +32,13 @@ final class StreamWriter {
   private final Redaction redaction;
 
   StreamWriter(
-      About about,
-      Identity identity,
-      AgentCat agentCat,
-      McpNames mcpNames,
-      Redaction redaction) {
+      About about, Identity identity, AgentCat agentCat, McpNames mcpNames, Redaction redaction) {
     this.agentCat = agentCat;
     this.identity = identity;
     this.about = about.attributes();
     this.redaction = redaction;
     this.programName = new ProgramName(about.serviceName(), redaction);
-    this.attributes =
-        new AttributeWriter(json, ValueForm.TYPED, identity, mcpNames, redaction);
+    this.attributes = new AttributeWriter(json, ValueForm.TYPED, identity, mcpNames, redaction);
   }
 
   /** Writes the payload, valid until the next. */
@@ -74,8 +69,7 @@ final class StreamWriter {
     attributes.text("sentry.op", typed.op(), MAX_NAME_CHARS);
     attributes.word("sentry.origin", typed.origin());
     attributes.word("sentry.trace_lifecycle", "stream");
-    String user =
-        isSegment ? segment.user(identity, typed) : identity.user(span.getAttributes());
+    String user = isSegment ? segment.user(identity, typed) : identity.user(span.getAttributes());
     attributes.user(user);
     attributes.fields(agentCat.tags(typed, user));
     if (isSegment) {

@@ -57,11 +57,7 @@ public final class TransactionWriter {
     this.agentCat = AgentCat.of(options);
     this.attributes =
         new AttributeWriter(
-            json,
-            ValueForm.PLAIN,
-            identity,
-            McpNames.of(options.olderMcpNames()),
-            redaction);
+            json, ValueForm.PLAIN, identity, McpNames.of(options.olderMcpNames()), redaction);
   }
 
   /**

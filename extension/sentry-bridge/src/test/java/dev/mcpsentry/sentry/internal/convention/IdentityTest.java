@@ -30,8 +30,9 @@ class IdentityTest {
     assertThat(told).hasSize(16).matches("[0-9a-f]+").isEqualTo(UserHash.of(KEY, "u-17"));
     assertThat(counted.user(attributes("user.id", "u-18"))).isNotEqualTo(told);
     assertThat(counted.user(attributes("user.id", " u-17 "))).isEqualTo(told);
-    assertThat(new Identity(options(UserIdSource.PRINCIPAL), false, "other", redaction()).user(
-            attributes("user.id", "u-17")))
+    assertThat(
+            new Identity(options(UserIdSource.PRINCIPAL), false, "other", redaction())
+                .user(attributes("user.id", "u-17")))
         .isNotEqualTo(told);
   }
 
@@ -68,8 +69,7 @@ class IdentityTest {
       @Nullable String name,
       @Nullable String expected) {
     Attributes attributes =
-        attributes(
-            "user.id", id, "user.hash", hash, "enduser.id", enduser, "user.name", name);
+        attributes("user.id", id, "user.hash", hash, "enduser.id", enduser, "user.name", name);
     assertThat(named.user(attributes)).isEqualTo(expected);
   }
 

@@ -189,7 +189,12 @@ class McpFieldsTest {
   private JsonNode data(McpNames names) throws IOException {
     JsonBytes json = new JsonBytes();
     AttributeWriter writer =
-        new AttributeWriter(json, ValueForm.PLAIN, Identity.of(TestOptions.to("http://key@localhost/1")), names, new Redaction(List.of()));
+        new AttributeWriter(
+            json,
+            ValueForm.PLAIN,
+            Identity.of(TestOptions.to("http://key@localhost/1")),
+            names,
+            new Redaction(List.of()));
     TestSpans call = TestSpans.span("tools/call", SpanKind.SERVER, 1);
     span.build().forEach((key, value) -> with(call, key, value));
     json.beginObject();

@@ -51,7 +51,12 @@ class ProgramNameTest {
   @Test
   void streamedSpans_carryIt() throws IOException {
     StreamWriter writer =
-        new StreamWriter(new About(nameless), Identity.of(nameless), AgentCat.of(nameless), McpNames.CURRENT_AND_OLDER, redaction);
+        new StreamWriter(
+            new About(nameless),
+            Identity.of(nameless),
+            AgentCat.of(nameless),
+            McpNames.CURRENT_AND_OLDER,
+            redaction);
     assertThat(streamed(writer, asked).has("service.name")).isFalse();
     assertThat(streamed(writer, called).at("/service.name/value").asText()).startsWith("orders");
     assertThat(streamed(writer, asked).at("/service.name/value").asText()).startsWith("orders");

@@ -32,7 +32,8 @@ class StreamWriterTest {
     StreamWriter writer =
         new StreamWriter(
             new About(TestOptions.to("http://key@localhost/1")),
-            Identity.of(TestOptions.to("http://key@localhost/1")), AgentCat.of(TestOptions.to("http://key@localhost/1")),
+            Identity.of(TestOptions.to("http://key@localhost/1")),
+            AgentCat.of(TestOptions.to("http://key@localhost/1")),
             McpNames.CURRENT_AND_OLDER,
             new Redaction(List.of()));
     byte[] json =

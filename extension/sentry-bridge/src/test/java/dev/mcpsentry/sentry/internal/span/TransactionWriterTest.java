@@ -316,11 +316,10 @@ class TransactionWriterTest {
       throws IOException {
     TransactionWriter writer =
         new TransactionWriter(options, new About(options), new Redaction(List.of()));
-    assertThat(writer.write(
-                EVENT_ID,
-                root,
-                Identity.of(options).user(root.data().getAttributes()),
-                children)).isEqualTo(children.size());
+    assertThat(
+            writer.write(
+                EVENT_ID, root, Identity.of(options).user(root.data().getAttributes()), children))
+        .isEqualTo(children.size());
     return new ObjectMapper().readTree(writer.payload().toByteArray());
   }
 }

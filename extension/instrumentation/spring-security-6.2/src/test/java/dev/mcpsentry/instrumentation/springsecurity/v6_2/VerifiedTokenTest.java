@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class VerifiedTokenTest {
 
-  private static final UserMark USER = 
+  private static final UserMark USER =
       new UserMark(new UserIdSource(Kind.CLAIM, "email"), "", List.of("name"));
 
   /** As Spring Security's are. */

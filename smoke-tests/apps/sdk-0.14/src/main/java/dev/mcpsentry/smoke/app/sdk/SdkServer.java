@@ -78,6 +78,8 @@ public final class SdkServer {
   /** What handlers know of who asks. */
   private static McpTransportContext user(HttpServletRequest request) {
     String user = request.getHeader("X-User");
-    return user == null ? McpTransportContext.EMPTY : McpTransportContext.create(Map.of("user", user));
+    return user == null
+        ? McpTransportContext.EMPTY
+        : McpTransportContext.create(Map.of("user", user));
   }
 }
