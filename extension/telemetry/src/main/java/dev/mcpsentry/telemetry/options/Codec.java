@@ -1,5 +1,6 @@
 package dev.mcpsentry.telemetry.options;
 
+import dev.mcpsentry.telemetry.error.FailureEffects;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -54,6 +55,10 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
   public static final Codec<Integer> PORT =
       new Codec<>("a number from 1 to 65535", (text, wrong) -> port(text), String::valueOf);
 
+  /** How many. */
+  public static final Codec<Integer> COUNT =
+      new Codec<>("a whole number from 0", (text, wrong) -> count(text), String::valueOf);
+
   public static final Codec<LogLevel> LEVEL =
       new Codec<>(
           "trace, debug, info, warn, error, fatal or off",
@@ -80,6 +85,23 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
           "key:value pairs with commas",
           (text, wrong) -> pairs(text, ':', MAX_PAIR_CHARS, wrong),
           pairs -> text(pairs, ':'));
+
+  /** What becomes of kinds of failure; of a wrong entry the others stay. */
+  public static final Codec<FailureEffects> FAILURES =
+      new Codec<>(
+          "kind:issue=true or false, kind:level= a level of Sentry's or kind:handled=true or false,"
+              + " with commas, for a kind of failure",
+          (text, wrong) -> FailureEffects.parse(list(text, UnaryOperator.identity()), wrong),
+          FailureEffects::toString);
+
+  /** Rules in their order; of a wrong one the others stay. */
+  public static final Codec<List<FingerprintRule>> FINGERPRINTS =
+      new Codec<>(
+          "type:, message:, tool: or transaction: with patterns, -> and a fingerprint, with"
+              + " semicolons between rules",
+          FingerprintRule::parse,
+          rules ->
+              rules.stream().map(FingerprintRule::toString).collect(Collectors.joining("; ")));
 
   /** Members of a {@code baggage} header, in their order and as they stand there. */
   public static final Codec<Map<String, String>> BAGGAGE =
@@ -118,6 +140,15 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
     try {
       int port = Integer.parseInt(text);
       return port > 0 && port <= 65535 ? port : null;
+    } catch (NumberFormatException notANumber) {
+      return null;
+    }
+  }
+
+  private static @Nullable Integer count(String text) {
+    try {
+      int count = Integer.parseInt(text);
+      return count >= 0 ? count : null;
     } catch (NumberFormatException notANumber) {
       return null;
     }

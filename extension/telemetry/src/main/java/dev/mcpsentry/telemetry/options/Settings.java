@@ -1,5 +1,6 @@
 package dev.mcpsentry.telemetry.options;
 
+import dev.mcpsentry.telemetry.error.FailureEffects;
 import dev.mcpsentry.telemetry.options.Setting.Kind;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,52 @@ public final class Settings {
           "",
           "Package prefixes, with commas, that alone are the application's own code in stack"
               + " traces; default whatever is no JDK, no known library and not generated.");
+  public static final Setting<List<String>> IGNORED_EXCEPTIONS =
+      Setting.of(
+          "sentry.ignored.exceptions.for.type",
+          Codec.LIST,
+          "",
+          "Classes of exceptions that make no issue, with commas and stars: theirs, of a superclass"
+              + " or of a cause.");
+  public static final Setting<List<String>> IGNORED_ERRORS =
+      Setting.of(
+          "sentry.ignored.errors",
+          Codec.LIST,
+          "",
+          "Messages that make no issue, with commas and stars.");
+  public static final Setting<List<String>> IGNORED_TRANSACTIONS =
+      Setting.of(
+          "sentry.ignored.transactions",
+          Codec.LIST,
+          "",
+          "Names of transactions that are not sent, nor what is inside, with commas and stars.");
+  public static final Setting<List<String>> IGNORED_LOGGERS =
+      Setting.of(
+          "sentry.ignored.loggers",
+          Codec.LIST,
+          "",
+          "Loggers that make neither logs nor issues nor breadcrumbs, with commas and stars.");
+  public static final Setting<Integer> SAME_ISSUES_PER_MINUTE =
+      Setting.of(
+          "sentry.same.issues.per.minute",
+          Codec.COUNT,
+          "10",
+          "How many issues that are alike are sent in a minute; the next says how many were held"
+              + " back. 0 for any number.");
+  public static final Setting<List<FingerprintRule>> FINGERPRINT_RULES =
+      Setting.of(
+          "sentry.fingerprint.rules",
+          Codec.FINGERPRINTS,
+          "",
+          "How issues are grouped, with semicolons: matchers, an arrow, and a fingerprint with"
+              + " commas.");
+  public static final Setting<FailureEffects> MCP_FAILURES =
+      Setting.of(
+          "sentry.mcp.failures",
+          Codec.FAILURES,
+          "",
+          "What kinds of failure make of issues, with commas: such as timeout:level=info,"
+              + " tool_exception:handled=true, tool_reported:issue=true.");
   public static final Setting<String> PROXY_HOST =
       Setting.of(
           "sentry.proxy.host",
@@ -242,6 +289,13 @@ public final class Settings {
           TAGS,
           SERVER_NAME,
           IN_APP_INCLUDES,
+          IGNORED_EXCEPTIONS,
+          IGNORED_ERRORS,
+          IGNORED_TRANSACTIONS,
+          IGNORED_LOGGERS,
+          SAME_ISSUES_PER_MINUTE,
+          FINGERPRINT_RULES,
+          MCP_FAILURES,
           PROXY_HOST,
           PROXY_PORT,
           PROXY_USER,

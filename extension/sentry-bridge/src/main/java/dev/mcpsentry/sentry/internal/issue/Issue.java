@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.issue;
 
 import io.sentry.SentryLevel;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A failure worth a Sentry issue, before it is written.
  *
  * @param throwable what was thrown, or null when nothing was
- * @param syntheticType the exception type that stands in for a missing throwable
+ * @param syntheticType the exception type that stands in for a missing throwable, with its package
+ *     where it is known
  * @param message the message of the stand-in
  * @param epochNanos when it happened
  * @param level the event's level
@@ -65,5 +67,34 @@ record Issue(
         tags,
         fingerprint,
         null);
+  }
+
+  /** The same, grouped otherwise. */
+  Issue groupedBy(List<String> parts) {
+    return with(tags, parts);
+  }
+
+  /** The same with one tag more. */
+  Issue tagged(String key, String value) {
+    Map<String, String> more = new LinkedHashMap<>(tags);
+    more.put(key, value);
+    return with(more, fingerprint);
+  }
+
+  private Issue with(Map<String, String> newTags, List<String> newFingerprint) {
+    return new Issue(
+        throwable,
+        syntheticType,
+        message,
+        epochNanos,
+        level,
+        handled,
+        mechanismType,
+        mechanismData,
+        transaction,
+        trace,
+        newTags,
+        newFingerprint,
+        logged);
   }
 }

@@ -175,7 +175,7 @@ final class IssueWriter {
     Throwable throwable = issue.throwable();
     if (throwable == null) {
       SentryException synthetic = new SentryException();
-      synthetic.setType(name(issue.syntheticType()));
+      synthetic.setType(name(IssueMapper.simple(issue.syntheticType())));
       synthetic.setValue(text(issue.message(), DatabaseLiterals.areIn(issue.message())));
       mechanism.setSynthetic(true);
       synthetic.setMechanism(mechanism);

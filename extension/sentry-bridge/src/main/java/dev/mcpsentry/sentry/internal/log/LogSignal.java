@@ -15,6 +15,7 @@ import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.envelope.Priority;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.options.Globs;
 import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.sentry.internal.span.OpenSpans;
@@ -52,6 +53,7 @@ public final class LogSignal implements Signal {
   private static final long FAILURES_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final LogOptions options;
+  private final Globs ignored;
   private final LogQueue queue;
   private final LogWriter writer;
   private final LoggedFailures failures;
@@ -79,6 +81,7 @@ public final class LogSignal implements Signal {
       StderrLog log) {
     String traceId = IdGenerator.random().generateTraceId();
     this.options = options.logs();
+    this.ignored = options.filters().loggers();
     this.queue = new LogQueue(QUEUED_LOGS, QUEUED_BYTES, wakeup);
     this.writer = new LogWriter(about, traceId, options.sendDefaultPii(), redaction);
     this.failures = new LoggedFailures(open, issues, sampling, traceId, outbox);
@@ -97,7 +100,8 @@ public final class LogSignal implements Signal {
    */
   public void hear(SdkLoggerProviderBuilder builder, Lease bridge, boolean rendered) {
     LoggedThrowables.hear(builder, rendered);
-    builder.addLogRecordProcessor(new LogIntake(options, queue, open, outbox, wakeup, bridge, log));
+    builder.addLogRecordProcessor(
+        new LogIntake(options, ignored, queue, open, outbox, wakeup, bridge, log));
   }
 
   @Override

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags tags on everything sent
  * @param redaction what is never sent; the one redactor of the bridge
  * @param inAppIncludes package prefixes that are the application's own code
+ * @param filters what is not worth an issue, and how the rest is told
  * @param proxy the proxy Sentry is reached through whatever JVM and environment say, or null
  * @param logs what becomes of log records
  */
@@ -47,5 +48,6 @@ public record BridgeOptions(
     Map<String, String> tags,
     Redaction redaction,
     List<String> inAppIncludes,
+    IssueFilters filters,
     @Nullable ProxyServer proxy,
     LogOptions logs) {}

@@ -82,8 +82,20 @@ public final class OptionsReader {
         tags(redaction),
         redaction,
         settings.get(Settings.IN_APP_INCLUDES),
+        filters(),
         proxy(),
         logs());
+  }
+
+  private IssueFilters filters() {
+    return new IssueFilters(
+        Globs.of(settings.get(Settings.IGNORED_EXCEPTIONS)),
+        Globs.ofTexts(settings.get(Settings.IGNORED_ERRORS)),
+        Globs.ofTexts(settings.get(Settings.IGNORED_TRANSACTIONS)),
+        Globs.of(settings.get(Settings.IGNORED_LOGGERS)),
+        settings.get(Settings.SAME_ISSUES_PER_MINUTE),
+        settings.get(Settings.FINGERPRINT_RULES),
+        settings.get(Settings.MCP_FAILURES));
   }
 
   private @Nullable ProxyServer proxy() {

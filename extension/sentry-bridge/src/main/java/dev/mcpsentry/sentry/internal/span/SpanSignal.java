@@ -14,10 +14,10 @@ import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.options.Globs;
 import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.StderrLog;
-import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.trace.SpanContext;
@@ -74,13 +74,14 @@ public final class SpanSignal implements Signal {
   }
 
   private SpanWay way(BridgeOptions options, About about) {
+    Globs ignored = options.filters().transactions();
     return switch (options.traceLifecycle()) {
       case STREAM -> {
         StreamWriter writer =
             new StreamWriter(
                 about, options.sendDefaultPii(), McpNames.of(options.olderMcpNames()), redaction);
         SpanSink sink = new ContainerSink(writer, outbox, log);
-        yield new StreamWay(open, sink, redaction, outbox);
+        yield new StreamWay(open, sink, ignored, redaction, outbox);
       }
       case OTLP -> {
         SpanSink sink =
@@ -89,11 +90,16 @@ public final class SpanSignal implements Signal {
                 new OtlpWriter(options, about, redaction),
                 outbox,
                 log);
-        yield new StreamWay(open, sink, redaction, outbox);
+        yield new StreamWay(open, sink, ignored, redaction, outbox);
       }
       case STATIC ->
           new TransactionWay(
-              open, new TransactionWriter(options, about, redaction), redaction, outbox, log);
+              open,
+              new TransactionWriter(options, about, redaction),
+              ignored,
+              redaction,
+              outbox,
+              log);
     };
   }
 
@@ -173,16 +179,14 @@ public final class SpanSignal implements Signal {
   // a failed call of ours reached its caller as an exception; whether that is an issue is decided
   // where it ends up
   private void operation(TypedSpan span, SampleDecision decision) {
-    FailureKind kind = span.failure();
+    if (span.failure() != null) {
+      judgeCarrier(span.data());
+    }
     health.operation(
         span.session(),
         span.data().getStartEpochNanos(),
         span.data().getEndEpochNanos(),
-        kind == null ? Health.NONE : kind.health());
-    if (kind != null) {
-      judgeCarrier(span.data());
-      issues.operation(span, decision);
-    }
+        issues.operation(span, decision));
   }
 
   // an HTTP server may be told of the failure too, or fail to tell it

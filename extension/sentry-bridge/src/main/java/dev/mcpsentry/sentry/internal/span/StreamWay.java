@@ -5,6 +5,7 @@ import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
+import dev.mcpsentry.sentry.internal.options.Globs;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 
@@ -17,12 +18,17 @@ final class StreamWay implements SpanWay {
   private final LoneRequests loneRequests = new LoneRequests();
   private final OpenSpans open;
   private final SpanSink sink;
+  private final Globs ignored;
   private final Redaction redaction;
   private final Outbox outbox;
 
-  StreamWay(OpenSpans open, SpanSink sink, Redaction redaction, Outbox outbox) {
+  /**
+   * @param ignored names of segments that are not sent, nor what is inside
+   */
+  StreamWay(OpenSpans open, SpanSink sink, Globs ignored, Redaction redaction, Outbox outbox) {
     this.open = open;
     this.sink = sink;
+    this.ignored = ignored;
     this.redaction = redaction;
     this.outbox = outbox;
   }
@@ -35,6 +41,10 @@ final class StreamWay implements SpanWay {
     if (segment.isRoot(span)) {
       segment.named(span.name(redaction));
     }
+    if (segment.decision().sampled() && isIgnored(segment, span)) {
+      outbox.drop(DiscardReason.IGNORED, losses(true));
+      return;
+    }
     if (!segment.decision().sampled()
         || alone
             && LoneRequests.isOne(span.data())
@@ -43,6 +53,12 @@ final class StreamWay implements SpanWay {
       return;
     }
     sink.add(new StreamedSpan(segment, span), SpanSize.estimate(span.data()), now);
+  }
+
+  // what ends before its segment goes by the name the segment has by then
+  private boolean isIgnored(Segment segment, TypedSpan span) {
+    return !ignored.isEmpty()
+        && ignored.match(StreamWriter.isSegment(segment, span) ? span.name() : segment.name());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
+import dev.mcpsentry.sentry.internal.options.IssueFilters;
 import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.options.MetricOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
@@ -80,6 +81,7 @@ class SessionAggregatesTest {
                     Map.of(),
                     new Redaction(List.of()),
                     List.of(),
+                    IssueFilters.DEFAULT,
                     null,
                     LogOptions.DEFAULT)));
     sessions.count(START, Health.CRASHED);

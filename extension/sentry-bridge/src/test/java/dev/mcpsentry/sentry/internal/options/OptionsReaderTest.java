@@ -2,6 +2,8 @@ package dev.mcpsentry.sentry.internal.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.error.FailureEffects;
+import dev.mcpsentry.telemetry.options.FingerprintRule;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
@@ -46,6 +48,7 @@ class OptionsReaderTest {
                 Map.of(),
                 new Redaction(List.of()),
                 List.of(),
+                IssueFilters.DEFAULT,
                 null,
                 LogOptions.DEFAULT));
     assertThat(reader.complaints()).isEmpty();
@@ -64,6 +67,13 @@ class OptionsReaderTest {
                 Map.entry("sentry.tags", "team:blue, zone:a:b"),
                 Map.entry("sentry.servername", "box"),
                 Map.entry("sentry.in.app.includes", "com.acme, org.acme"),
+                Map.entry("sentry.ignored.exceptions.for.type", "com.acme.Busy, java.net.*"),
+                Map.entry("sentry.ignored.errors", "Another .*"),
+                Map.entry("sentry.ignored.transactions", "GET /health*"),
+                Map.entry("sentry.ignored.loggers", "org.apache.*"),
+                Map.entry("sentry.same.issues.per.minute", "3"),
+                Map.entry("sentry.fingerprint.rules", "type:*Busy -> busy, {{ default }}"),
+                Map.entry("sentry.mcp.failures", "timeout:level=info"),
                 Map.entry("sentry.proxy.host", "proxy.acme"),
                 Map.entry("sentry.proxy.port", "3128"),
                 Map.entry("sentry.proxy.user", "me"),
@@ -89,6 +99,16 @@ class OptionsReaderTest {
                 Map.of("team", "blue", "zone", "a:b"),
                 new Redaction(List.of("Badge")),
                 List.of("com.acme", "org.acme"),
+                new IssueFilters(
+                    Globs.of(List.of("com.acme.Busy", "java.net.*")),
+                    Globs.of(List.of("Another *")),
+                    Globs.of(List.of("GET /health*")),
+                    Globs.of(List.of("org.apache.*")),
+                    3,
+                    List.of(
+                        new FingerprintRule(
+                            Map.of("type", "*Busy"), List.of("busy", "{{ default }}"))),
+                    FailureEffects.parse(List.of("timeout:level=info"), wrong -> {})),
                 new ProxyServer("proxy.acme", 3128, "me", "s3cret"),
                 LogOptions.DEFAULT));
     assertThat(reader.complaints()).isEmpty();
@@ -114,6 +134,9 @@ class OptionsReaderTest {
     "sentry.tags, blue, SENTRY_TAGS is not key:value",
     "sentry.tags, blue:, SENTRY_TAGS is not key:value",
     "sentry.debug, yes, SENTRY_DEBUG is not true or false",
+    "sentry.same.issues.per.minute, -1, SENTRY_SAME_ISSUES_PER_MINUTE is not a whole number",
+    "sentry.fingerprint.rules, color:red -> busy, SENTRY_FINGERPRINT_RULES is not type:",
+    "sentry.mcp.failures, timout:level=info, SENTRY_MCP_FAILURES is not kind:issue=",
     "sentry.send.default.pii, 1, SENTRY_SEND_DEFAULT_PII is not true or false",
   })
   void wrongValue_yieldsItsDefaultAndOneComplaint(String key, String value, String complaint) {

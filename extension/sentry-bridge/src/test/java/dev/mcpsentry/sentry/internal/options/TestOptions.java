@@ -18,15 +18,19 @@ public final class TestOptions {
 
   /** Of a program that nobody gave a name. */
   public static BridgeOptions nameless(String dsn) {
-    return of(dsn, null, 1.0, false);
+    return of(dsn, null, 1.0, false, IssueFilters.DEFAULT);
+  }
+
+  public static BridgeOptions with(IssueFilters filters) {
+    return of("http://key@localhost/1", "calculator", 1.0, false, filters);
   }
 
   public static BridgeOptions of(String dsn, double rate, boolean pii) {
-    return of(dsn, "calculator", rate, pii);
+    return of(dsn, "calculator", rate, pii, IssueFilters.DEFAULT);
   }
 
   private static BridgeOptions of(
-      String dsn, @Nullable String serviceName, double rate, boolean pii) {
+      String dsn, @Nullable String serviceName, double rate, boolean pii, IssueFilters filters) {
     return new BridgeOptions(
         Dsn.parse(dsn),
         "test",
@@ -44,6 +48,7 @@ public final class TestOptions {
         Map.of("team", "blue"),
         new Redaction(List.of()),
         List.of(),
+        filters,
         null,
         LogOptions.DEFAULT);
   }
