@@ -106,6 +106,7 @@ final class IssueWriter {
     event.setPlatform("java");
     event.setEnvironment(about.environment());
     event.setRelease(about.release());
+    event.setDist(about.dist());
     event.setServerName(about.serverName());
     event.setSdk(new SdkVersion(Product.NAME, Product.VERSION));
     String transaction = issue.transaction();

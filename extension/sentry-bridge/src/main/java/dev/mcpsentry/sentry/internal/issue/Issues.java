@@ -22,6 +22,7 @@ import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Captures the issues of finished spans, each throwable once. Belongs to one thread. */
@@ -49,6 +50,7 @@ public final class Issues {
   private final IssueLimit limit;
   private final SeenThrowables seen = new SeenThrowables();
   private final JsonBytes json = new JsonBytes();
+  private final LongSupplier clock;
   private @Nullable IssueWriter writer;
 
   public Issues(
@@ -58,6 +60,20 @@ public final class Issues {
       Breadcrumbs breadcrumbs,
       Outbox outbox,
       StderrLog log) {
+    this(options, redaction, about, breadcrumbs, outbox, log, System::nanoTime);
+  }
+
+  /**
+   * @param clock as {@link System#nanoTime}
+   */
+  Issues(
+      BridgeOptions options,
+      Redaction redaction,
+      About about,
+      Breadcrumbs breadcrumbs,
+      Outbox outbox,
+      StderrLog log,
+      LongSupplier clock) {
     this.options = options;
     this.redaction = redaction;
     this.about = about;
@@ -67,6 +83,7 @@ public final class Issues {
     this.filters = options.filters();
     this.fingerprints = new Fingerprints(filters.fingerprints());
     this.limit = new IssueLimit(filters.samePerMinute());
+    this.clock = clock;
   }
 
   /**
@@ -175,7 +192,7 @@ public final class Issues {
 
   private void send(Issue issue, @Nullable String session, SampleDecision decision)
       throws IOException {
-    long heldBack = limit.admit(issue, System.nanoTime());
+    long heldBack = limit.admit(issue, clock.getAsLong());
     if (heldBack == IssueLimit.HELD_BACK) {
       // the reason of what Sentry's SDK finds to be a double
       outbox.drop(DiscardReason.EVENT_PROCESSOR, Losses.of(DataCategory.ERROR, 1));

@@ -37,6 +37,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +51,7 @@ class FilteredIssuesTest {
 
   private final List<Envelope> out = new ArrayList<>();
   private final ClientReports reports = new ClientReports();
+  private final AtomicLong now = new AtomicLong();
 
   private Issues issues(IssueFilters filters) {
     BridgeOptions options = TestOptions.with(filters);
@@ -59,7 +62,8 @@ class FilteredIssuesTest {
         about,
         new Breadcrumbs(),
         new Outbox(new EnvelopeWriter(options, about), reports, out::add),
-        new StderrLog());
+        new StderrLog(),
+        now::get);
   }
 
   @ParameterizedTest
@@ -173,15 +177,22 @@ class FilteredIssuesTest {
   }
 
   @Test
-  void storm_isHeldBackAndCounted() {
+  void storm_isHeldBackAndCounted() throws IOException {
     Issues issues = issues(IssueFilters.DEFAULT);
     for (int i = 0; i < 50; i++) {
-      assertThat(fail(issues, new IllegalStateException("attempt " + i)))
-          .isEqualTo(Health.CRASHED);
+      assertThat(fail(issues, attempt(i))).isEqualTo(Health.CRASHED);
     }
     fail(issues, new IllegalStateException("from another place"));
     assertThat(out).hasSize(11);
     assertThat(dropped()).containsExactly(Map.entry("EVENT_PROCESSOR ERROR", 40L));
+
+    now.addAndGet(TimeUnit.MINUTES.toNanos(1));
+    for (int i = 0; i < 2; i++) {
+      fail(issues, attempt(i));
+    }
+    assertThat(heldBack(9)).isEmpty();
+    assertThat(heldBack(11)).isEqualTo("40");
+    assertThat(heldBack(12)).isEmpty();
   }
 
   @Test
@@ -292,6 +303,10 @@ class FilteredIssuesTest {
             }));
   }
 
+  private static Throwable attempt(int number) {
+    return new IllegalStateException("attempt " + number);
+  }
+
   private static LoggedMessage logged(String text) {
     return new LoggedMessage("shop", null, text, 17, 1);
   }
@@ -315,6 +330,10 @@ class FilteredIssuesTest {
                 .with(McpAttributes.MCP_SENTRY_FAILURE, kind.attributeValue())
                 .build()),
         DECISION);
+  }
+
+  private String heldBack(int index) throws IOException {
+    return event(index).path("tags").path("mcp.sentry.held_back").asText();
   }
 
   private Map<String, Long> dropped() {
