@@ -9,6 +9,7 @@ import dev.mcpsentry.telemetry.options.PropagationOptions;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class PropagationHeadTest {
@@ -39,7 +40,9 @@ class PropagationHeadTest {
   }
 
   private static PropagationOptions head(String dsn, Map<String, String> properties) {
-    OptionsReader reader = new OptionsReader(DefaultConfigProperties.createFromMap(properties));
+    OptionsReader reader =
+        new OptionsReader(
+            DefaultConfigProperties.createFromMap(properties), new Properties(), variable -> null);
     return PropagationHead.of(reader.options(Dsn.parse(dsn), Resource.empty()));
   }
 }

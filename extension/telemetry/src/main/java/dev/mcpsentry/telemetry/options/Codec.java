@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public record Codec<T>(String expected, Reading<T> reading, Function<T, String> writing) {
 
   private static final int MAX_PAIR_CHARS = 200;
+
+  // and not just a period or two
+  private static final Pattern ANY_RELEASE = Pattern.compile("(?!\\.{1,2}$)[^/\\\\\\p{Cntrl}]{1,200}");
+  private static final Pattern ANY_DIST = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
 
   /** Any text. */
   public static final Codec<String> TEXT =
@@ -54,6 +59,20 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
   /** A port of TCP. */
   public static final Codec<Integer> PORT =
       new Codec<>("a number from 1 to 65535", (text, wrong) -> port(text), String::valueOf);
+
+  /** A name of a release. Rules: Sentry's documentation on releases. */
+  public static final Codec<String> RELEASE =
+      new Codec<>(
+          "a release as Sentry takes it, without slashes, of at most 200 characters",
+          (text, wrong) -> matching(text, ANY_RELEASE),
+          text -> text);
+
+  /** A name of a distribution. Rules: Sentry's event payload, {@code dist}. */
+  public static final Codec<String> DIST =
+      new Codec<>(
+          "at most 64 letters, digits, periods, hyphens and underscores",
+          (text, wrong) -> matching(text, ANY_DIST),
+          text -> text);
 
   /** How many. */
   public static final Codec<Integer> COUNT =
@@ -125,6 +144,10 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
   /** The value as a text. */
   public String text(T value) {
     return writing.apply(value);
+  }
+
+  private static @Nullable String matching(String text, Pattern pattern) {
+    return text.isEmpty() || pattern.matcher(text).matches() ? text : null;
   }
 
   private static @Nullable Double share(String text) {

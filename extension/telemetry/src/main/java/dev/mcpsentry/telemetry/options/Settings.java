@@ -20,9 +20,17 @@ public final class Settings {
   public static final Setting<String> RELEASE =
       Setting.of(
           "sentry.release",
-          Codec.TEXT,
+          Codec.RELEASE,
           "",
-          "The release on everything sent; turns release health on.");
+          "The release on everything sent, which turns release health on; default what the build or"
+              + " the platform tells.");
+  public static final Setting<String> DIST =
+      Setting.of(
+          "sentry.dist",
+          Codec.DIST,
+          "",
+          "The distribution of the release, such as the number of a build, on everything but release"
+              + " health.");
   public static final Setting<Double> TRACES_SAMPLE_RATE =
       Setting.of(
           "sentry.traces.sample.rate",
@@ -247,6 +255,15 @@ public final class Settings {
           "true",
           "Whether instrumentations are applied that nothing is said of.");
 
+  /** OpenTelemetry's own, which says what the resource is. */
+  public static final Setting<Map<String, String>> RESOURCE_ATTRIBUTES =
+      Setting.of(
+          Kind.OPENTELEMETRY,
+          "otel.resource.attributes",
+          Codec.BAGGAGE,
+          "",
+          "Attributes of the resource, as key=value pairs with commas.");
+
   public static final Setting<Map<String, String>> PROPAGATION_BAGGAGE =
       Setting.of(
           Kind.INTERNAL,
@@ -275,6 +292,7 @@ public final class Settings {
           DSN,
           ENVIRONMENT,
           RELEASE,
+          DIST,
           TRACES_SAMPLE_RATE,
           TRACE_LIFECYCLE,
           SESSION_MODE,

@@ -25,6 +25,8 @@ class SettingsTest {
           Map.entry(Codec.LIFECYCLE, List.of(TraceLifecycle.values())),
           Map.entry(Codec.SESSIONS, List.of(SessionMode.values())),
           Map.entry(Codec.PORT, List.of(1, 65535)),
+          Map.entry(Codec.RELEASE, List.of("shop@1.2", "a b", "...")),
+          Map.entry(Codec.DIST, List.of("42", "a-b_c.d")),
           Map.entry(Codec.COUNT, List.of(0, 10)),
           Map.entry(
               Codec.FAILURES,

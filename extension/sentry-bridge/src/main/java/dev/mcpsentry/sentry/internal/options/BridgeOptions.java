@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dsn where to send
  * @param environment the environment on everything sent
- * @param release the release on everything sent, or null when nobody named one
+ * @param release the release on everything sent
  * @param serverName the server name on everything sent, or null
  * @param serviceName the name of the program, or null when neither OpenTelemetry nor its start
  *     tells
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record BridgeOptions(
     Dsn dsn,
     String environment,
-    @Nullable String release,
+    Release release,
     @Nullable String serverName,
     @Nullable String serviceName,
     double tracesSampleRate,

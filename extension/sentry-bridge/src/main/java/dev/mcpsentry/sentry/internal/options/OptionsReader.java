@@ -1,5 +1,8 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.sentry.internal.options.release.Release;
+import dev.mcpsentry.sentry.internal.options.release.ReleaseDetection;
+import dev.mcpsentry.sentry.internal.options.release.ReleaseName;
 import dev.mcpsentry.telemetry.options.Setting;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.SettingsReader;
@@ -7,9 +10,12 @@ import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +36,24 @@ public final class OptionsReader {
       AttributeKey.stringKey("deployment.environment");
 
   private final SettingsReader settings;
+  private final Properties process;
+  private final Function<String, @Nullable String> environment;
 
   public OptionsReader(ConfigProperties config) {
+    this(config, System.getProperties(), System::getenv);
+  }
+
+  /**
+   * Reads what is said of another process than this.
+   *
+   * @param process its system properties
+   * @param environment its environment variables, by name
+   */
+  public OptionsReader(
+      ConfigProperties config, Properties process, Function<String, @Nullable String> environment) {
     this.settings = new SettingsReader(config::getString);
+    this.process = process;
+    this.environment = environment;
   }
 
   /** One sentence per wrong value read so far. */
@@ -66,10 +87,9 @@ public final class OptionsReader {
     return new BridgeOptions(
         dsn,
         environment,
-        clean(redaction, given(Settings.RELEASE, resource.getAttribute(SERVICE_VERSION))),
+        release(resource).redacted(redaction),
         clean(redaction, given(Settings.SERVER_NAME, resource.getAttribute(HOST_NAME))),
-        clean(
-            redaction, ServiceName.of(resource.getAttribute(SERVICE_NAME), System.getProperties())),
+        clean(redaction, ServiceName.of(resource.getAttribute(SERVICE_NAME), process)),
         settings.get(Settings.TRACES_SAMPLE_RATE),
         settings.get(Settings.TRACE_LIFECYCLE),
         new MetricOptions(
@@ -85,6 +105,32 @@ public final class OptionsReader {
         filters(),
         proxy(),
         logs());
+  }
+
+  private Release release(Resource resource) {
+    String said = settings.get(Settings.RELEASE);
+    String version = ReleaseName.of(resource.getAttribute(SERVICE_VERSION));
+    Release release;
+    if (!said.isEmpty()) {
+      release = new Release(said, Settings.RELEASE.environmentVariable(), null);
+    } else if (version != null && isVersionSaid()) {
+      release = new Release(version, Settings.RESOURCE_ATTRIBUTES.environmentVariable(), null);
+    } else {
+      release = ReleaseDetection.ofProcess(process, environment);
+      if (release.name() == null && version != null) {
+        release = new Release(version, SERVICE_VERSION.getKey(), null);
+      }
+    }
+    String dist = settings.get(Settings.DIST);
+    return dist.isEmpty() ? release : release.in(dist);
+  }
+
+  // by the user, and not by the agent, which looks into the same files as we do
+  private boolean isVersionSaid() {
+    String attributes = settings.given(Settings.RESOURCE_ATTRIBUTES);
+    return attributes != null
+        && Arrays.stream(attributes.split(",", -1))
+            .anyMatch(pair -> pair.trim().startsWith(SERVICE_VERSION.getKey() + "="));
   }
 
   private IssueFilters filters() {

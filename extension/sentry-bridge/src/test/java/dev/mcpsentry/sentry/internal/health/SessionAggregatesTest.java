@@ -11,6 +11,7 @@ import dev.mcpsentry.sentry.internal.options.Dsn;
 import dev.mcpsentry.sentry.internal.options.IssueFilters;
 import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.options.MetricOptions;
+import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.options.SessionMode;
@@ -67,7 +68,7 @@ class SessionAggregatesTest {
                 new BridgeOptions(
                     Dsn.parse("http://key@localhost/1"),
                     "test",
-                    null,
+                    Release.NONE,
                     null,
                     null,
                     1.0,

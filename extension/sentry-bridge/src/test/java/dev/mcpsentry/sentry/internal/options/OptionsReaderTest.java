@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.telemetry.error.FailureEffects;
 import dev.mcpsentry.telemetry.options.FingerprintRule;
 import dev.mcpsentry.telemetry.options.SessionMode;
@@ -12,8 +13,10 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +37,7 @@ class OptionsReaderTest {
             new BridgeOptions(
                 DSN,
                 "production",
-                null,
+                Release.NONE,
                 null,
                 "calculator",
                 1.0,
@@ -61,6 +64,7 @@ class OptionsReaderTest {
             Map.ofEntries(
                 Map.entry("sentry.environment", "staging"),
                 Map.entry("sentry.release", "app@1"),
+                Map.entry("sentry.dist", "42"),
                 Map.entry("sentry.traces.sample.rate", "0.25"),
                 Map.entry("sentry.send.default.pii", "TRUE"),
                 Map.entry("sentry.mcp.older.names", "false"),
@@ -85,7 +89,7 @@ class OptionsReaderTest {
             new BridgeOptions(
                 DSN,
                 "staging",
-                "app@1",
+                new Release("app@1", "SENTRY_RELEASE", "42"),
                 "box",
                 "calculator",
                 0.25,
@@ -134,6 +138,9 @@ class OptionsReaderTest {
     "sentry.tags, blue, SENTRY_TAGS is not key:value",
     "sentry.tags, blue:, SENTRY_TAGS is not key:value",
     "sentry.debug, yes, SENTRY_DEBUG is not true or false",
+    "sentry.release, feature/x, SENTRY_RELEASE is not a release",
+    "sentry.release, .., SENTRY_RELEASE is not a release",
+    "sentry.dist, build 7, SENTRY_DIST is not at most 64",
     "sentry.same.issues.per.minute, -1, SENTRY_SAME_ISSUES_PER_MINUTE is not a whole number",
     "sentry.fingerprint.rules, color:red -> busy, SENTRY_FINGERPRINT_RULES is not type:",
     "sentry.mcp.failures, timout:level=info, SENTRY_MCP_FAILURES is not kind:issue=",
@@ -158,12 +165,56 @@ class OptionsReaderTest {
                 AttributeKey.stringKey("deployment.environment.name"), "staging"));
     BridgeOptions options = reader(Map.of()).options(DSN, resource);
     assertThat(options.serviceName()).isEqualTo("calculator");
-    assertThat(options.release()).isEqualTo("3.2.1");
+    assertThat(options.release()).hasToString("3.2.1 (from service.version)");
     assertThat(options.serverName()).isEqualTo("box");
     assertThat(options.environment()).isEqualTo("staging");
   }
 
+  @Test
+  void release_isWhatIsSaidThenWhatIsFound() {
+    Map<String, String> environment = Map.of("GIT_COMMIT", "abc");
+    Resource resource =
+        Resource.create(Attributes.of(AttributeKey.stringKey("service.version"), "3/2"));
+    assertThat(reader(Map.of(), environment).options(DSN, resource).release())
+        .hasToString("abc (from GIT_COMMIT)");
+    Map<String, String> attributes = Map.of("otel.resource.attributes", "a=b, service.version=3/2");
+    assertThat(reader(attributes, environment).options(DSN, resource).release())
+        .hasToString("3-2 (from OTEL_RESOURCE_ATTRIBUTES)");
+    Map<String, String> both = new HashMap<>(attributes);
+    both.put("sentry.release", "shop@1");
+    assertThat(reader(both, environment).options(DSN, resource).release())
+        .hasToString("shop@1 (from SENTRY_RELEASE)");
+    both.put("sentry.release", "feature/x");
+    assertThat(reader(both, environment).options(DSN, resource).release())
+        .hasToString("3-2 (from OTEL_RESOURCE_ATTRIBUTES)");
+    assertThat(reader(Map.of(), Map.of()).options(DSN, resource).release())
+        .hasToString("3-2 (from service.version)");
+  }
+
+  @Test
+  void commitOrToken_isRedactedOnlyWhereItIsOne() {
+    String commit = "3d0a1f5c9f3c5f1c9b2a7d8e6f4a1b2c3d4e5f60";
+    assertThat(
+            reader(Map.of(), Map.of("GITHUB_SHA", commit))
+                .options(DSN, Resource.empty())
+                .release()
+                .name())
+        .isEqualTo(commit);
+    assertThat(
+            reader(Map.of("sentry.release", "token=hunter2"))
+                .options(DSN, Resource.empty())
+                .release()
+                .name())
+        .isEqualTo("token=[Filtered]");
+  }
+
   private static OptionsReader reader(Map<String, String> properties) {
-    return new OptionsReader(DefaultConfigProperties.createFromMap(properties));
+    return reader(properties, Map.of());
+  }
+
+  private static OptionsReader reader(
+      Map<String, String> properties, Map<String, String> environment) {
+    return new OptionsReader(
+        DefaultConfigProperties.createFromMap(properties), new Properties(), environment::get);
   }
 }

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
@@ -34,7 +35,7 @@ public final class TestOptions {
     return new BridgeOptions(
         Dsn.parse(dsn),
         "test",
-        "1.2.3",
+        new Release("1.2.3", "a test", "42"),
         "host-1",
         serviceName,
         rate,
