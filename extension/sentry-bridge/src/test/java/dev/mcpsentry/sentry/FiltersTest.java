@@ -79,8 +79,7 @@ class FiltersTest {
 
   @Test
   void ignoredTransaction_stillHasItsIssuesAndCounts() {
-    try (TestSdk sdk =
-        sdk("sentry.ignored.transactions", "tools/*", "sentry.release", "shop@1")) {
+    try (TestSdk sdk = sdk("sentry.ignored.transactions", "tools/*", "sentry.release", "shop@1")) {
       fail(sdk, new IllegalStateException("boom"));
     }
     assertThat(ingest.items("transaction")).isEmpty();

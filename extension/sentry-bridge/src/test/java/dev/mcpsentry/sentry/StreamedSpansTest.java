@@ -38,7 +38,8 @@ class StreamedSpansTest {
 
   @Test
   void spansOfACall_leaveTogether_segmentsMarked() {
-    try (TestSdk sdk = sdk(Map.of("sentry.release", "1.2", "sentry.dist", "42", "sentry.tags", "team:blue"))) {
+    try (TestSdk sdk =
+        sdk(Map.of("sentry.release", "1.2", "sentry.dist", "42", "sentry.tags", "team:blue"))) {
       Span http = http(sdk, "POST");
       Span call = sdk.toolCall("add", Context.root().with(http));
       sdk.tracer().spanBuilder("work").setParent(Context.root().with(call)).startSpan().end();

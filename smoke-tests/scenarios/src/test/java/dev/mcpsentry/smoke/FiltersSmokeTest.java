@@ -34,9 +34,7 @@ class FiltersSmokeTest {
   void sameIssueOften_isSentTenTimes() {
     Received received = failing(14, Map.of("SENTRY_MCP_FAILURES", "tool_exception:level=warning"));
 
-    assertThat(received.events())
-        .hasSize(10)
-        .allMatch(event -> event.level().equals("warning"));
+    assertThat(received.events()).hasSize(10).allMatch(event -> event.level().equals("warning"));
     assertThat(received.discarded())
         .anyMatch(
             line ->

@@ -59,8 +59,7 @@ class ReleaseDetectionSmokeTest {
     try (FakeSentry sentry = FakeSentry.start();
         Served served =
             Served.start(
-                    SideBySide.watched(program, sentry).environment("SENTRY_DIST", "42"),
-                    transport)
+                    SideBySide.watched(program, sentry).environment("SENTRY_DIST", "42"), transport)
                 .initialized()) {
       served.client().callTool("fail", Map.of());
       served.end();

@@ -24,7 +24,8 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
   private static final int MAX_PAIR_CHARS = 200;
 
   // and not just a period or two
-  private static final Pattern ANY_RELEASE = Pattern.compile("(?!\\.{1,2}$)[^/\\\\\\p{Cntrl}]{1,200}");
+  private static final Pattern ANY_RELEASE =
+      Pattern.compile("(?!\\.{1,2}$)[^/\\\\\\p{Cntrl}]{1,200}");
   private static final Pattern ANY_DIST = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
 
   /** Any text. */
@@ -119,8 +120,7 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
           "type:, message:, tool: or transaction: with patterns, -> and a fingerprint, with"
               + " semicolons between rules",
           FingerprintRule::parse,
-          rules ->
-              rules.stream().map(FingerprintRule::toString).collect(Collectors.joining("; ")));
+          rules -> rules.stream().map(FingerprintRule::toString).collect(Collectors.joining("; ")));
 
   /** Members of a {@code baggage} header, in their order and as they stand there. */
   public static final Codec<Map<String, String>> BAGGAGE =

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How issues that match are grouped. Written as Sentry's own fingerprint rules: {@code type:*Timeout
- * tool:search -> slow-search, {{ default }}}.
+ * How issues that match are grouped. Written as Sentry's own fingerprint rules: {@code
+ * type:*Timeout tool:search -> slow-search, {{ default }}}.
  *
  * @param matchers a pattern for each of what must match, by {@link #SUBJECTS}
  * @param fingerprint its parts

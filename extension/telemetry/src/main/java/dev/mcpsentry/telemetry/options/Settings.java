@@ -29,22 +29,23 @@ public final class Settings {
           "sentry.dist",
           Codec.DIST,
           "",
-          "The distribution of the release, such as the number of a build, on everything but release"
-              + " health.");
+          "The distribution of the release, such as the number of a build, on everything but"
+              + " release health.");
   public static final Setting<Double> TRACES_SAMPLE_RATE =
       Setting.of(
           "sentry.traces.sample.rate",
           Codec.SHARE,
           "1.0",
-          "Share of the traces that begin here, 0.0 to 1.0, decided by trace id; Sentry's SDK at the"
-              + " head of a trace decides about the others.");
+          "Share of the traces that begin here, 0.0 to 1.0, decided by trace id; Sentry's SDK at"
+              + " the head of a trace decides about the others.");
   public static final Setting<TraceLifecycle> TRACE_LIFECYCLE =
       Setting.of(
           "sentry.trace.lifecycle",
           Codec.LIFECYCLE,
           "stream",
           "How spans travel: stream as they end; static as transactions, for self-hosted Sentry"
-              + " before mid-2025 and local viewers; otlp as OpenTelemetry's protocol, in batches.");
+              + " before mid-2025 and local viewers; otlp as OpenTelemetry's protocol, in"
+              + " batches.");
   public static final Setting<SessionMode> SESSION_MODE =
       Setting.of(
           "sentry.session.mode",
@@ -84,8 +85,8 @@ public final class Settings {
           Codec.LIST,
           "mcp.*,http.server.request.duration,http.client.request.duration,jvm.memory.used,"
               + "jvm.thread.count,jvm.cpu.recent_utilization,jvm.gc.duration",
-          "OpenTelemetry's instruments whose metrics are sent, with commas; a star at the end stands"
-              + " for any rest.");
+          "OpenTelemetry's instruments whose metrics are sent, with commas; a star at the end"
+              + " stands for any rest.");
   public static final Setting<Boolean> SEND_DEFAULT_PII =
       Setting.of(
           "sentry.send.default.pii",

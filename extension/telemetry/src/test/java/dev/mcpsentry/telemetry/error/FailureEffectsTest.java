@@ -54,7 +54,10 @@ class FailureEffectsTest {
     assertThat(
             FailureEffects.parse(
                     List.of(
-                        "auth:issue=true", "auth:level=fatal", "auth:handled=false", "x:level=info"),
+                        "auth:issue=true",
+                        "auth:level=fatal",
+                        "auth:handled=false",
+                        "x:level=info"),
                     wrong::add)
                 .of(FailureKind.AUTH))
         .isEqualTo(new FailureEffect(true, "fatal", false));

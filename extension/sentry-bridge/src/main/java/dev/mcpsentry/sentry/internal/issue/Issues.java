@@ -87,8 +87,8 @@ public final class Issues {
   }
 
   /**
-   * Captures the failure of an MCP operation, if there is one and its kind asks for it; answers what
-   * the operation counts as in release health, where what is ignored is no failure.
+   * Captures the failure of an MCP operation, if there is one and its kind asks for it; answers
+   * what the operation counts as in release health, where what is ignored is no failure.
    */
   public Health operation(TypedSpan span, SampleDecision decision) {
     FailureKind kind = span.failure();

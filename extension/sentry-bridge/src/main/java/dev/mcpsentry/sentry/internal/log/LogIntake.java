@@ -117,9 +117,7 @@ final class LogIntake implements LogRecordProcessor {
   }
 
   private void drop(DiscardReason reason, long bytes) {
-    outbox.drop(
-        reason,
-        Losses.of(DataCategory.LOG_ITEM, 1, DataCategory.LOG_BYTE, bytes));
+    outbox.drop(reason, Losses.of(DataCategory.LOG_ITEM, 1, DataCategory.LOG_BYTE, bytes));
   }
 
   @Override

@@ -27,11 +27,5 @@ public record IssueFilters(
   /** Nothing is ignored, and ten a minute are enough. */
   public static final IssueFilters DEFAULT =
       new IssueFilters(
-          Globs.NONE,
-          Globs.NONE,
-          Globs.NONE,
-          Globs.NONE,
-          10,
-          List.of(),
-          FailureEffects.DEFAULT);
+          Globs.NONE, Globs.NONE, Globs.NONE, Globs.NONE, 10, List.of(), FailureEffects.DEFAULT);
 }

@@ -135,8 +135,7 @@ class FilteredIssuesTest {
     issues.logged(logged("order 7 is lost"), null, "", "", "1", DECISION, null);
     assertThat(out).isEmpty();
     assertThat(dropped()).containsExactly(Map.entry("IGNORED ERROR", 2L));
-    assertThat(
-            issues.crash(Crash.of(Thread.currentThread(), new RuntimeException()), DECISION))
+    assertThat(issues.crash(Crash.of(Thread.currentThread(), new RuntimeException()), DECISION))
         .isTrue();
   }
 
@@ -151,8 +150,7 @@ class FilteredIssuesTest {
 
   @Test
   void exceptionsThatCannotSpeak_areSurvived() {
-    Issues issues =
-        issues(ignoring(List.of("com.acme.*"), List.of("*a*a*a*a*b", "com.acme.*: *")));
+    Issues issues = issues(ignoring(List.of("com.acme.*"), List.of("*a*a*a*a*b", "com.acme.*: *")));
     fail(
         issues,
         new RuntimeException() {

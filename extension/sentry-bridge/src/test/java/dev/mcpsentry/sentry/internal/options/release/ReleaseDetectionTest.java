@@ -26,8 +26,7 @@ class ReleaseDetectionTest {
     assertThat(find()).hasToString("general (from SOURCE_VERSION)");
     environment.put("HEROKU_SLUG_COMMIT", COMMIT);
     assertThat(find()).hasToString(COMMIT + " (from HEROKU_SLUG_COMMIT)");
-    files.put(
-        "manifest", Map.of("Implementation-Title", "shop", "Implementation-Version", "1.1"));
+    files.put("manifest", Map.of("Implementation-Title", "shop", "Implementation-Version", "1.1"));
     assertThat(find()).hasToString("shop@1.1 (from MANIFEST.MF)");
     files.put(
         "META-INF/build-info.properties",
