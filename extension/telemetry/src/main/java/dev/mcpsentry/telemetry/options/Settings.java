@@ -1,5 +1,6 @@
 package dev.mcpsentry.telemetry.options;
 
+import dev.mcpsentry.telemetry.error.FailureEffects;
 import dev.mcpsentry.telemetry.options.Setting.Kind;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,17 @@ public final class Settings {
   public static final Setting<String> RELEASE =
       Setting.of(
           "sentry.release",
-          Codec.TEXT,
+          Codec.RELEASE,
           "",
-          "The release on everything sent; turns release health on.");
+          "The release on everything sent, which turns release health on; default what the build or"
+              + " the platform tells.");
+  public static final Setting<String> DIST =
+      Setting.of(
+          "sentry.dist",
+          Codec.DIST,
+          "",
+          "The distribution of the release, such as the number of a build, on everything but"
+              + " release health.");
   public static final Setting<Double> TRACES_SAMPLE_RATE =
       Setting.of(
           "sentry.traces.sample.rate",
@@ -63,7 +72,8 @@ public final class Settings {
           Codec.LIFECYCLE,
           "stream",
           "How spans travel: stream as they end; static as transactions, for self-hosted Sentry"
-              + " before mid-2025 and local viewers; otlp as OpenTelemetry's protocol, in batches.");
+              + " before mid-2025 and local viewers; otlp as OpenTelemetry's protocol, in"
+              + " batches.");
   public static final Setting<SessionMode> SESSION_MODE =
       Setting.of(
           "sentry.session.mode",
@@ -103,8 +113,8 @@ public final class Settings {
           Codec.LIST,
           "mcp.*,http.server.request.duration,http.client.request.duration,jvm.memory.used,"
               + "jvm.thread.count,jvm.cpu.recent_utilization,jvm.gc.duration",
-          "OpenTelemetry's instruments whose metrics are sent, with commas; a star at the end stands"
-              + " for any rest.");
+          "OpenTelemetry's instruments whose metrics are sent, with commas; a star at the end"
+              + " stands for any rest.");
   public static final Setting<Boolean> SEND_DEFAULT_PII =
       Setting.of(
           "sentry.send.default.pii",
@@ -144,6 +154,52 @@ public final class Settings {
           "",
           "Package prefixes, with commas, that alone are the application's own code in stack"
               + " traces; default whatever is no JDK, no known library and not generated.");
+  public static final Setting<List<String>> IGNORED_EXCEPTIONS =
+      Setting.of(
+          "sentry.ignored.exceptions.for.type",
+          Codec.LIST,
+          "",
+          "Classes of exceptions that make no issue, with commas and stars: theirs, of a superclass"
+              + " or of a cause.");
+  public static final Setting<List<String>> IGNORED_ERRORS =
+      Setting.of(
+          "sentry.ignored.errors",
+          Codec.LIST,
+          "",
+          "Messages that make no issue, with commas and stars.");
+  public static final Setting<List<String>> IGNORED_TRANSACTIONS =
+      Setting.of(
+          "sentry.ignored.transactions",
+          Codec.LIST,
+          "",
+          "Names of transactions that are not sent, nor what is inside, with commas and stars.");
+  public static final Setting<List<String>> IGNORED_LOGGERS =
+      Setting.of(
+          "sentry.ignored.loggers",
+          Codec.LIST,
+          "",
+          "Loggers that make neither logs nor issues nor breadcrumbs, with commas and stars.");
+  public static final Setting<Integer> SAME_ISSUES_PER_MINUTE =
+      Setting.of(
+          "sentry.same.issues.per.minute",
+          Codec.COUNT,
+          "10",
+          "How many issues that are alike are sent in a minute; the next says how many were held"
+              + " back. 0 for any number.");
+  public static final Setting<List<FingerprintRule>> FINGERPRINT_RULES =
+      Setting.of(
+          "sentry.fingerprint.rules",
+          Codec.FINGERPRINTS,
+          "",
+          "How issues are grouped, with semicolons: matchers, an arrow, and a fingerprint with"
+              + " commas.");
+  public static final Setting<FailureEffects> MCP_FAILURES =
+      Setting.of(
+          "sentry.mcp.failures",
+          Codec.FAILURES,
+          "",
+          "What kinds of failure make of issues, with commas: such as timeout:level=info,"
+              + " tool_exception:handled=true, tool_reported:issue=true.");
   public static final Setting<String> PROXY_HOST =
       Setting.of(
           "sentry.proxy.host",
@@ -273,6 +329,15 @@ public final class Settings {
           "true",
           "Whether instrumentations are applied that nothing is said of.");
 
+  /** OpenTelemetry's own, which says what the resource is. */
+  public static final Setting<Map<String, String>> RESOURCE_ATTRIBUTES =
+      Setting.of(
+          Kind.OPENTELEMETRY,
+          "otel.resource.attributes",
+          Codec.BAGGAGE,
+          "",
+          "Attributes of the resource, as key=value pairs with commas.");
+
   public static final Setting<Map<String, String>> PROPAGATION_BAGGAGE =
       Setting.of(
           Kind.INTERNAL,
@@ -330,6 +395,7 @@ public final class Settings {
           DSN,
           ENVIRONMENT,
           RELEASE,
+          DIST,
           TRACES_SAMPLE_RATE,
           SAMPLING,
           SAMPLING_RULES,
@@ -348,6 +414,13 @@ public final class Settings {
           TAGS,
           SERVER_NAME,
           IN_APP_INCLUDES,
+          IGNORED_EXCEPTIONS,
+          IGNORED_ERRORS,
+          IGNORED_TRANSACTIONS,
+          IGNORED_LOGGERS,
+          SAME_ISSUES_PER_MINUTE,
+          FINGERPRINT_RULES,
+          MCP_FAILURES,
           PROXY_HOST,
           PROXY_PORT,
           PROXY_USER,

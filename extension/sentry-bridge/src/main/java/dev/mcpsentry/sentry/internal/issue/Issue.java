@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.issue;
 
 import io.sentry.SentryLevel;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A failure worth a Sentry issue, before it is written.
  *
  * @param throwable what was thrown, or null when nothing was
- * @param syntheticType the exception type that stands in for a missing throwable
+ * @param syntheticType the exception type that stands in for a missing throwable, with its package
+ *     where it is known
  * @param message the message of the stand-in
  * @param epochNanos when it happened
  * @param level the event's level
@@ -103,6 +105,23 @@ record Issue(
 
   /** The same with what is known of the request behind it. */
   Issue of(Asked request) {
+    return with(tags, fingerprint, request);
+  }
+
+  /** The same, grouped otherwise. */
+  Issue groupedBy(List<String> parts) {
+    return with(tags, parts, asked);
+  }
+
+  /** The same with one tag more. */
+  Issue tagged(String key, String value) {
+    Map<String, String> more = new LinkedHashMap<>(tags);
+    more.put(key, value);
+    return with(more, fingerprint, asked);
+  }
+
+  private Issue with(
+      Map<String, String> newTags, List<String> newFingerprint, Asked newRequest) {
     return new Issue(
         throwable,
         syntheticType,
@@ -114,9 +133,9 @@ record Issue(
         mechanismData,
         transaction,
         trace,
-        tags,
-        fingerprint,
+        newTags,
+        newFingerprint,
         logged,
-        request);
+        newRequest);
   }
 }

@@ -108,6 +108,7 @@ final class IssueWriter {
     event.setPlatform("java");
     event.setEnvironment(about.environment());
     event.setRelease(about.release());
+    event.setDist(about.dist());
     event.setServerName(about.serverName());
     event.setSdk(new SdkVersion(Product.NAME, Product.VERSION));
     String transaction = issue.transaction();
@@ -196,7 +197,7 @@ final class IssueWriter {
     Throwable throwable = issue.throwable();
     if (throwable == null) {
       SentryException synthetic = new SentryException();
-      synthetic.setType(name(issue.syntheticType()));
+      synthetic.setType(name(IssueMapper.simple(issue.syntheticType())));
       synthetic.setValue(text(issue.message(), DatabaseLiterals.areIn(issue.message())));
       mechanism.setSynthetic(true);
       synthetic.setMechanism(mechanism);

@@ -1,5 +1,8 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.sentry.internal.options.release.Release;
+import dev.mcpsentry.sentry.internal.options.release.ReleaseDetection;
+import dev.mcpsentry.sentry.internal.options.release.ReleaseName;
 import dev.mcpsentry.sentry.internal.sampling.RulesFile;
 import dev.mcpsentry.sentry.internal.sampling.SampleRule;
 import dev.mcpsentry.sentry.internal.sampling.ShortRules;
@@ -11,9 +14,12 @@ import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +42,24 @@ public final class OptionsReader {
 
   private final SettingsReader settings;
   private List<String> wrongRules = List.of();
+  private final Properties process;
+  private final Function<String, @Nullable String> environment;
 
   public OptionsReader(ConfigProperties config) {
+    this(config, System.getProperties(), System::getenv);
+  }
+
+  /**
+   * Reads what is said of another process than this.
+   *
+   * @param process its system properties
+   * @param environment its environment variables, by name
+   */
+  public OptionsReader(
+      ConfigProperties config, Properties process, Function<String, @Nullable String> environment) {
     this.settings = new SettingsReader(config::getString);
+    this.process = process;
+    this.environment = environment;
   }
 
   /** One sentence per wrong value read so far. */
@@ -74,10 +95,9 @@ public final class OptionsReader {
     return new BridgeOptions(
         dsn,
         environment,
-        clean(redaction, given(Settings.RELEASE, resource.getAttribute(SERVICE_VERSION))),
+        release(resource).redacted(redaction),
         clean(redaction, given(Settings.SERVER_NAME, resource.getAttribute(HOST_NAME))),
-        clean(
-            redaction, ServiceName.of(resource.getAttribute(SERVICE_NAME), System.getProperties())),
+        clean(redaction, ServiceName.of(resource.getAttribute(SERVICE_NAME), process)),
         rate,
         settings.get(Settings.TRACE_LIFECYCLE),
         new MetricOptions(
@@ -90,6 +110,7 @@ public final class OptionsReader {
         tags(redaction),
         redaction,
         settings.get(Settings.IN_APP_INCLUDES),
+        filters(),
         proxy(),
         logs(),
         sampling(rate),
@@ -126,6 +147,43 @@ public final class OptionsReader {
     return settings.given(Settings.USER_ID) == null && sendDefaultPii
         ? UserIdSource.PRINCIPAL
         : settings.get(Settings.USER_ID);
+  }
+
+  private Release release(Resource resource) {
+    String said = settings.get(Settings.RELEASE);
+    String version = ReleaseName.of(resource.getAttribute(SERVICE_VERSION));
+    Release release;
+    if (!said.isEmpty()) {
+      release = new Release(said, Settings.RELEASE.environmentVariable(), null);
+    } else if (version != null && isVersionSaid()) {
+      release = new Release(version, Settings.RESOURCE_ATTRIBUTES.environmentVariable(), null);
+    } else {
+      release = ReleaseDetection.ofProcess(process, environment);
+      if (release.name() == null && version != null) {
+        release = new Release(version, SERVICE_VERSION.getKey(), null);
+      }
+    }
+    String dist = settings.get(Settings.DIST);
+    return dist.isEmpty() ? release : release.in(dist);
+  }
+
+  // by the user, and not by the agent, which looks into the same files as we do
+  private boolean isVersionSaid() {
+    String attributes = settings.given(Settings.RESOURCE_ATTRIBUTES);
+    return attributes != null
+        && Arrays.stream(attributes.split(",", -1))
+            .anyMatch(pair -> pair.trim().startsWith(SERVICE_VERSION.getKey() + "="));
+  }
+
+  private IssueFilters filters() {
+    return new IssueFilters(
+        Globs.of(settings.get(Settings.IGNORED_EXCEPTIONS)),
+        Globs.ofTexts(settings.get(Settings.IGNORED_ERRORS)),
+        Globs.ofTexts(settings.get(Settings.IGNORED_TRANSACTIONS)),
+        Globs.of(settings.get(Settings.IGNORED_LOGGERS)),
+        settings.get(Settings.SAME_ISSUES_PER_MINUTE),
+        settings.get(Settings.FINGERPRINT_RULES),
+        settings.get(Settings.MCP_FAILURES));
   }
 
   private @Nullable ProxyServer proxy() {

@@ -9,9 +9,11 @@ import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
 import dev.mcpsentry.sentry.internal.options.IdentityOptions;
+import dev.mcpsentry.sentry.internal.options.IssueFilters;
 import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.options.MetricOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
+import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.sentry.internal.options.SamplingOptions;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
@@ -112,7 +114,7 @@ class SessionAggregatesTest {
                 new BridgeOptions(
                     Dsn.parse("http://key@localhost/1"),
                     "test",
-                    null,
+                    Release.NONE,
                     null,
                     null,
                     1.0,
@@ -126,6 +128,7 @@ class SessionAggregatesTest {
                     Map.of(),
                     new Redaction(List.of()),
                     List.of(),
+                    IssueFilters.DEFAULT,
                     null,
                     LogOptions.DEFAULT,
                     new SamplingOptions(SampleRules.of(1), 0, false),
