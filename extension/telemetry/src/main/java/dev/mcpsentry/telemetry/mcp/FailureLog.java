@@ -62,9 +62,7 @@ final class FailureLog {
     put(log, ERROR_TYPE, failure.errorType());
     put(log, RPC_RESPONSE_STATUS_CODE, failure.statusCode());
     putId(log, session);
-    if (options.captureErrorText()) {
-      put(log, ERROR_MESSAGE, FailureReason.of(failed, redaction));
-    }
+    put(log, ERROR_MESSAGE, FailureReason.of(failed, redaction));
     log.emit();
   }
 

@@ -71,7 +71,7 @@ public final class McpTelemetry {
     clientMetrics = new McpMetrics(meter, McpMetrics.CLIENT, sentNames);
     TextMapPropagator propagator = openTelemetry.getPropagators().getTextMapPropagator();
     extraction = MetaPropagation.of(propagator);
-    Redaction redaction = new Redaction(options.redactKeys());
+    Redaction redaction = new Redaction(options.redactKeys(), options.captureErrorText());
     injection = MetaInjection.of(propagator, options.baggageTargets(), redaction);
     spans = new McpSpans(options, redaction);
     capturedHeaders =

@@ -1,5 +1,6 @@
 package dev.mcpsentry.telemetry.options;
 
+import dev.mcpsentry.telemetry.privacy.CaptureScope;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param captureArguments whether tool arguments and prompt variables are recorded
  * @param captureResults whether tool results are recorded
+ * @param captured of which tools and prompts, and which members of those
  * @param captureLogMessages whether the data of MCP log messages is recorded
- * @param captureErrorText whether it is told why an operation failed
+ * @param captureErrorText whether it is told why an operation failed, and what exceptions say
  * @param redactKeys names, in any spelling, whose values are never recorded, besides the built-in
  *     ones
  * @param hashSessionId whether the session id is recorded as a hash
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record McpOptions(
     boolean captureArguments,
     boolean captureResults,
+    CaptureScope captured,
     boolean captureLogMessages,
     boolean captureErrorText,
     List<String> redactKeys,
@@ -63,6 +66,8 @@ public record McpOptions(
     return new McpOptions(
         settings.get(Settings.CAPTURE_ARGUMENTS),
         settings.get(Settings.CAPTURE_RESULTS),
+        CaptureScope.of(
+            settings.get(Settings.CAPTURE_TOOLS), settings.get(Settings.CAPTURE_KEYS)),
         settings.get(Settings.CAPTURE_LOG_MESSAGES),
         settings.get(Settings.CAPTURE_ERROR_TEXT),
         settings.get(Settings.REDACT_KEYS),

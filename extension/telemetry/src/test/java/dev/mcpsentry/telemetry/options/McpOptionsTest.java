@@ -2,6 +2,7 @@ package dev.mcpsentry.telemetry.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.privacy.CaptureScope;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,16 +17,18 @@ class McpOptionsTest {
   @Test
   void environment_isRead() {
     Map<String, String> environment =
-        Map.of(
-            "OTEL_INSTRUMENTATION_MCP_CAPTURE_ARGUMENTS", "true",
-            "OTEL_INSTRUMENTATION_MCP_CAPTURE_RESULTS", "TRUE",
-            "OTEL_INSTRUMENTATION_MCP_REDACT_KEYS", "Patient, iban ,",
-            "OTEL_INSTRUMENTATION_MCP_CAPTURE_LOG_MESSAGES", "true",
-            "OTEL_INSTRUMENTATION_MCP_CAPTURE_ERROR_TEXT", "false",
-            "OTEL_INSTRUMENTATION_MCP_HASH_SESSION_ID", "true",
-            "OTEL_INSTRUMENTATION_MCP_BAGGAGE_TARGETS", "Intern.example, *.corp",
-            "OTEL_INSTRUMENTATION_MCP_SERVER_MODES", "experimental",
-            "OTEL_INSTRUMENTATION_HTTP_SERVER_CAPTURE_REQUEST_HEADERS", "Referer");
+        Map.ofEntries(
+            Map.entry("OTEL_INSTRUMENTATION_MCP_CAPTURE_ARGUMENTS", "true"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_CAPTURE_RESULTS", "TRUE"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_CAPTURE_TOOLS", "find_*, !pay"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_CAPTURE_KEYS", "!*.email"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_REDACT_KEYS", "Patient, iban ,"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_CAPTURE_LOG_MESSAGES", "true"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_CAPTURE_ERROR_TEXT", "false"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_HASH_SESSION_ID", "true"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_BAGGAGE_TARGETS", "Intern.example, *.corp"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_SERVER_MODES", "experimental"),
+            Map.entry("OTEL_INSTRUMENTATION_HTTP_SERVER_CAPTURE_REQUEST_HEADERS", "Referer"));
 
     McpOptions options = McpOptions.from(name -> null, environment::get);
 
@@ -34,6 +37,7 @@ class McpOptionsTest {
             new McpOptions(
                 true,
                 true,
+                CaptureScope.of(List.of("find_*", "!pay"), List.of("!*.email")),
                 true,
                 false,
                 List.of("Patient", "iban"),

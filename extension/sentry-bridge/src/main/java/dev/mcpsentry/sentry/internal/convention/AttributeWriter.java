@@ -146,7 +146,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   /** Writes under a name why a span failed, if it says so. */
   public void statusMessage(String key, TypedSpan span) {
     String message = span.data().getStatus().getDescription();
-    if (message != null && !message.isEmpty()) {
+    if (message != null && !message.isEmpty() && redaction.tellsMessages()) {
       database = span.quotesData(message);
       text(key, message, MAX_STATUS_CHARS);
       database = false;
@@ -155,7 +155,12 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
 
   /** Writes a text under a name, both redacted and capped. */
   public void text(String key, String text, int maxChars) {
-    sink.text(redaction.text(key, MAX_KEY_CHARS), clean(text, maxChars));
+    text(key, text, maxChars, ELLIPSIS);
+  }
+
+  /** As {@link #text(String, String, int)}; after what the cap leaves of a text comes the rest. */
+  void text(String key, String text, int maxChars, String rest) {
+    sink.text(redaction.text(key, MAX_KEY_CHARS), clean(text, maxChars, rest));
   }
 
   /** Writes a flag of ours. */
@@ -181,11 +186,15 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   }
 
   private String clean(String text, int maxChars) {
+    return clean(text, maxChars, ELLIPSIS);
+  }
+
+  private String clean(String text, int maxChars, String rest) {
     String clean = redaction.text(text, maxChars);
     if (database) {
       clean = DatabaseLiterals.mask(clean);
     }
-    return text.length() <= maxChars ? clean : clean + ELLIPSIS;
+    return text.length() <= maxChars ? clean : clean + rest;
   }
 
   public boolean isSecret(String key, Object value) {
@@ -204,7 +213,14 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   }
 
   private boolean staysHome(String key) {
-    return isPersonal(key) && !sendDefaultPii || isArgumentHeader(key) || sink.isTaken(key);
+    return isPersonal(key) && !sendDefaultPii
+        || isMessage(key) && !redaction.tellsMessages()
+        || isArgumentHeader(key)
+        || sink.isTaken(key);
+  }
+
+  private static boolean isMessage(String key) {
+    return key.equals("exception.message") || key.equals("error.message");
   }
 
   private boolean isPersonal(String key) {
@@ -225,7 +241,8 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
         || key.startsWith("http.request.header.mcp_param_");
   }
 
-  private void write(String key, Object value) {
+  /** Writes a value of whatever type under a name, redacted and capped. */
+  void write(String key, Object value) {
     if (isSecret(key, value)) {
       text(key, Redaction.MASK, MAX_VALUE_CHARS);
       return;
@@ -233,7 +250,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
     String name = redaction.text(key, MAX_KEY_CHARS);
     if (value instanceof List<?> list) {
       sink.list(name, clean(list));
-    } else if (value instanceof Long number && !isSecretNumber(number)) {
+    } else if (value instanceof Long number && !redaction.isSecretNumber(number)) {
       sink.number(name, number.longValue());
     } else if (value instanceof Boolean flag) {
       sink.flag(name, flag.booleanValue());
@@ -269,7 +286,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   private boolean isHarmless(Object element) {
     return element instanceof Boolean
         || element instanceof Double number && Double.isFinite(number)
-        || element instanceof Long number && !isSecretNumber(number);
+        || element instanceof Long number && !redaction.isSecretNumber(number);
   }
 
   // a command line's, whose value is the next element
@@ -278,9 +295,5 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
         && element.length() <= MAX_KEY_CHARS
         && element.indexOf('=') < 0
         && redaction.isSecretKey(element);
-  }
-
-  private boolean isSecretNumber(Long number) {
-    return redaction.isSecretNumber(number);
   }
 }

@@ -176,7 +176,7 @@ final class IssueWriter {
     if (throwable == null) {
       SentryException synthetic = new SentryException();
       synthetic.setType(name(issue.syntheticType()));
-      synthetic.setValue(text(issue.message(), DatabaseLiterals.areIn(issue.message())));
+      synthetic.setValue(said(issue.message(), DatabaseLiterals.areIn(issue.message())));
       mechanism.setSynthetic(true);
       synthetic.setMechanism(mechanism);
       return List.of(synthetic);
@@ -188,7 +188,7 @@ final class IssueWriter {
     for (SentryException exception : chain) {
       frames.tidy(exception);
       String value = exception.getValue();
-      exception.setValue(value == null ? null : text(value, database));
+      exception.setValue(value == null ? null : said(value, database));
       String type = exception.getType();
       exception.setType(type == null ? null : name(type));
       String module = exception.getModule();
@@ -215,6 +215,11 @@ final class IssueWriter {
       kept.addAll(frames.subList(frames.size() - max / 2, frames.size()));
       stackTrace.setFrames(kept);
     }
+  }
+
+  // what an exception says
+  private @Nullable String said(String message, boolean database) {
+    return redaction.tellsMessages() ? text(message, database) : null;
   }
 
   private String text(String message, boolean database) {

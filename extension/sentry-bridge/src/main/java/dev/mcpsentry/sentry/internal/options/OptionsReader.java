@@ -61,7 +61,9 @@ public final class OptionsReader {
 
   /** Everything else; {@code resource} fills in what the user left to OpenTelemetry. */
   public BridgeOptions options(Dsn dsn, Resource resource) {
-    Redaction redaction = new Redaction(settings.get(Settings.REDACT_KEYS));
+    Redaction redaction =
+        new Redaction(
+            settings.get(Settings.REDACT_KEYS), settings.get(Settings.CAPTURE_ERROR_TEXT));
     String environment = redaction.text(environment(resource));
     return new BridgeOptions(
         dsn,

@@ -69,7 +69,8 @@ class OptionsReaderTest {
                 Map.entry("sentry.proxy.user", "me"),
                 Map.entry("sentry.proxy.pass", "s3cret"),
                 Map.entry("sentry.debug", "true"),
-                Map.entry("otel.instrumentation.mcp.redact-keys", "Badge")));
+                Map.entry("otel.instrumentation.mcp.redact-keys", "Badge"),
+                Map.entry("otel.instrumentation.mcp.capture-error-text", "false")));
     assertThat(reader.options(DSN, named()))
         .isEqualTo(
             new BridgeOptions(
@@ -87,7 +88,7 @@ class OptionsReaderTest {
                 false,
                 true,
                 Map.of("team", "blue", "zone", "a:b"),
-                new Redaction(List.of("Badge")),
+                new Redaction(List.of("Badge"), false),
                 List.of("com.acme", "org.acme"),
                 new ProxyServer("proxy.acme", 3128, "me", "s3cret"),
                 LogOptions.DEFAULT));
