@@ -63,6 +63,9 @@ final class FailureLog {
     put(log, RPC_RESPONSE_STATUS_CODE, failure.statusCode());
     putId(log, session);
     put(log, ERROR_MESSAGE, FailureReason.of(failed, redaction));
+    OperationFacts facts = new OperationFacts(request, operation.http(), failed);
+    options.rules().atStart(facts, redaction).forEach(told -> told.to(log::setAttribute));
+    options.rules().atEnd(facts, redaction).forEach(told -> told.to(log::setAttribute));
     log.emit();
   }
 

@@ -3,7 +3,6 @@ package dev.mcpsentry.telemetry.mcp;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_PROMPT_VARIABLE_PREFIX;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_CALL_ARGUMENTS;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_CALL_RESULT;
-import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_CALL_RESULT_COUNT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_CALL_RESULT_SIZE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_PROMPT_RESULT_CONTENT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_TOOL_RESULT_CONTENT;
@@ -16,7 +15,6 @@ import dev.mcpsentry.telemetry.privacy.CaptureScope;
 import dev.mcpsentry.telemetry.privacy.CaptureScope.Members;
 import dev.mcpsentry.telemetry.privacy.ContentWriter;
 import dev.mcpsentry.telemetry.privacy.Redaction;
-import dev.mcpsentry.telemetry.rule.Count;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -105,7 +103,7 @@ final class McpContent {
 
   private void toolResult(Span span, @Nullable String name, McpOutcome outcome) {
     Object answer = answer(outcome);
-    shape(span, answer, outcome instanceof McpOutcome.Success);
+    shape(span, answer);
     if (!options.captureResults() || !scope.has(name)) {
       return;
     }
@@ -128,7 +126,7 @@ final class McpContent {
     }
   }
 
-  private void shape(Span span, @Nullable Object answer, boolean success) {
+  private void shape(Span span, @Nullable Object answer) {
     try {
       ResultShape shape = ResultShape.of(answer);
       if (shape != null) {
@@ -137,12 +135,6 @@ final class McpContent {
         if (shape.type() != null) {
           span.setAttribute(
               MCP_TOOL_RESULT_CONTENT_TYPE, redaction.text(shape.type(), MAX_TYPE_CHARS));
-        }
-      }
-      if (success && answer instanceof Map<?, ?> result) {
-        Long count = Count.of(result.get("structuredContent"));
-        if (count != null) {
-          span.setAttribute(GEN_AI_TOOL_CALL_RESULT_COUNT, count);
         }
       }
     } catch (RuntimeException unreadable) {

@@ -107,6 +107,8 @@ final class McpSpans {
       http(span, http);
     }
     content.arguments(span, request);
+    OperationFacts facts = new OperationFacts(request, http, null);
+    options.rules().atStart(facts, redaction).forEach(told -> told.to(span::set));
   }
 
   // a caller can make up any
@@ -143,6 +145,8 @@ final class McpSpans {
     }
     if (span.isRecording()) {
       content.result(span, request, outcome);
+      OperationFacts facts = new OperationFacts(request, operation.http(), outcome);
+      options.rules().atEnd(facts, redaction).forEach(told -> told.to(span::setAttribute));
     }
   }
 

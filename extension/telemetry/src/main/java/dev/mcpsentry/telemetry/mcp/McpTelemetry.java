@@ -76,7 +76,7 @@ public final class McpTelemetry {
     spans = new McpSpans(options, redaction);
     capturedHeaders =
         options.capturedHeaders().stream()
-            .map(name -> AttributeKey.stringArrayKey("http.request.header." + name))
+            .map(name -> AttributeKey.stringArrayKey(HttpFacts.HEADER_PREFIX + name))
             .toList();
     Logger logger =
         openTelemetry

@@ -1,6 +1,7 @@
 package dev.mcpsentry.telemetry.options;
 
 import dev.mcpsentry.telemetry.privacy.CaptureScope;
+import dev.mcpsentry.telemetry.rule.Rules;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverModes the query parameters that are recorded
  * @param capturedHeaders the request headers, lower case, that are recorded; never those in which
  *     the protocol repeats arguments and session
+ * @param rules what else of an operation is recorded, and as which attributes
  */
 public record McpOptions(
     boolean captureArguments,
@@ -32,7 +34,8 @@ public record McpOptions(
     boolean hashSessionId,
     List<String> baggageTargets,
     List<String> serverModes,
-    List<String> capturedHeaders) {
+    List<String> capturedHeaders,
+    Rules rules) {
 
   /** Records no content. */
   public static final McpOptions DEFAULT = from(name -> null, name -> null);
@@ -74,6 +77,8 @@ public record McpOptions(
         settings.get(Settings.HASH_SESSION_ID),
         settings.get(Settings.BAGGAGE_TARGETS),
         settings.get(Settings.SERVER_MODES),
-        settings.get(Settings.CAPTURED_HEADERS));
+        settings.get(Settings.CAPTURED_HEADERS),
+        // what is wrong with them the agent says
+        Rules.of(settings.get(Settings.RULES), wrong -> {}));
   }
 }

@@ -196,6 +196,14 @@ public final class Settings {
           "",
           "Query parameters of the MCP URL, with commas, recorded as app.server.mode.<name>.");
 
+  public static final Setting<String> RULES =
+      Setting.of(
+          "otel.instrumentation.mcp.rules",
+          Codec.TEXT,
+          "",
+          "Further attributes and tags, as key = source with semicolons, or @ and the path of a file"
+              + " that says them.");
+
   /** OpenTelemetry's own, which says what headers are on the HTTP server span. */
   public static final Setting<List<String>> CAPTURED_HEADERS =
       Setting.of(
@@ -270,7 +278,8 @@ public final class Settings {
           REDACT_KEYS,
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
-          SERVER_MODES);
+          SERVER_MODES,
+          RULES);
 
   /**
    * Those that are read beside the application, where the agent's configuration is out of sight.
@@ -287,6 +296,7 @@ public final class Settings {
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
           SERVER_MODES,
+          RULES,
           CAPTURED_HEADERS);
 
   private Settings() {}

@@ -3,6 +3,7 @@ package dev.mcpsentry.telemetry.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentry.telemetry.privacy.CaptureScope;
+import dev.mcpsentry.telemetry.rule.Rules;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class McpOptionsTest {
             Map.entry("OTEL_INSTRUMENTATION_MCP_HASH_SESSION_ID", "true"),
             Map.entry("OTEL_INSTRUMENTATION_MCP_BAGGAGE_TARGETS", "Intern.example, *.corp"),
             Map.entry("OTEL_INSTRUMENTATION_MCP_SERVER_MODES", "experimental"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_RULES", "app.tier = env:TIER"),
             Map.entry("OTEL_INSTRUMENTATION_HTTP_SERVER_CAPTURE_REQUEST_HEADERS", "Referer"));
 
     McpOptions options = McpOptions.from(name -> null, environment::get);
@@ -44,7 +46,8 @@ class McpOptionsTest {
                 true,
                 List.of("intern.example", "*.corp"),
                 List.of("experimental"),
-                List.of("referer")));
+                List.of("referer"),
+                Rules.of("app.tier = env:TIER", wrong -> {})));
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param transaction the name of the operation, or null outside of any
  * @param trace the event's trace context
  * @param tags details that are searched
+ * @param context details that are shown but not searched, by the names of attributes
  * @param fingerprint how to group; empty for Sentry's own grouping
  * @param logged what the application logged, or null when it did not
  */
@@ -34,6 +35,7 @@ record Issue(
     @Nullable String transaction,
     Map<String, Object> trace,
     Map<String, String> tags,
+    Map<String, Object> context,
     List<String> fingerprint,
     @Nullable LoggedMessage logged) {
 
@@ -63,6 +65,7 @@ record Issue(
         transaction,
         trace,
         tags,
+        Map.of(),
         fingerprint,
         null);
   }

@@ -44,12 +44,14 @@ final class IssueMapper {
   private IssueMapper() {}
 
   /** The issue of an MCP operation that failed with a kind that is captured. */
-  static Issue operation(TypedSpan typed, FailureKind kind) {
+  static Issue operation(TypedSpan typed, FailureKind kind, ToldFacts told) {
     SpanData span = typed.data();
     Attributes attributes = span.getAttributes();
     String method = orEmpty(attributes.get(MCP_METHOD_NAME));
     Throwable throwable = RecordedException.of(span);
     String type = syntheticType(span, kind);
+    Map<String, String> tags = tags(attributes, kind);
+    tags.putAll(told.tags());
     return new Issue(
         throwable,
         type,
@@ -61,8 +63,10 @@ final class IssueMapper {
         mechanismData(attributes, kind.mechanismErrorType(method)),
         span.getName(),
         trace(typed),
-        tags(attributes, kind),
-        throwable != null ? List.of() : fingerprint(type, span.getName(), method));
+        tags,
+        told.context(),
+        throwable != null ? List.of() : fingerprint(type, span.getName(), method),
+        null);
   }
 
   /** The issue of an exception that escaped a handler which is not MCP's. */
@@ -105,7 +109,8 @@ final class IssueMapper {
       String message,
       String traceId,
       String spanId,
-      @Nullable String transaction) {
+      @Nullable String transaction,
+      ToldFacts told) {
     String template = logged.template() == null ? logged.text() : logged.template();
     return new Issue(
         throwable,
@@ -118,7 +123,8 @@ final class IssueMapper {
         Map.of(),
         transaction,
         Map.of("trace_id", traceId, "span_id", spanId),
-        Map.of(),
+        told.tags(),
+        told.context(),
         throwable == null ? List.of("log", logged.logger(), template) : List.of(),
         logged);
   }

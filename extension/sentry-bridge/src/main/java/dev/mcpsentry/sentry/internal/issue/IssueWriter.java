@@ -131,11 +131,24 @@ final class IssueWriter {
               }
             });
     event.getContexts().put("trace", new LinkedHashMap<>(issue.trace()));
+    if (!issue.context().isEmpty()) {
+      event.getContexts().put("mcp", context(issue.context()));
+    }
     Platform runtime = about.runtime();
     event
         .getContexts()
         .put("runtime", Map.of("name", runtime.name(), "version", runtime.version()));
     return event;
+  }
+
+  private Map<String, Object> context(Map<String, Object> context) {
+    Map<String, Object> clean = new LinkedHashMap<>(context);
+    clean.replaceAll(
+        (key, value) ->
+            redaction.isSecret(key, value)
+                ? Redaction.MASK
+                : value instanceof String text ? redaction.text(text, MAX_DATA_CHARS) : value);
+    return clean;
   }
 
   private Breadcrumb breadcrumb(Crumb crumb) {

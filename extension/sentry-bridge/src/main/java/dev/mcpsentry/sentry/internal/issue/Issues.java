@@ -17,6 +17,7 @@ import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.ClientGone;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.rule.Told;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class Issues {
   private final Outbox outbox;
   private final StderrLog log;
   private final Breadcrumbs breadcrumbs;
+  private final ToldFacts.Names told;
   private final SeenThrowables seen = new SeenThrowables();
   private final JsonBytes json = new JsonBytes();
   private @Nullable IssueWriter writer;
@@ -46,13 +48,15 @@ public final class Issues {
     this.breadcrumbs = breadcrumbs;
     this.outbox = outbox;
     this.log = log;
+    this.told = ToldFacts.Names.of(options.rules());
   }
 
   /** Captures the failure of an MCP operation, if there is one and its kind asks for it. */
   public void operation(TypedSpan span, SampleDecision decision) {
     FailureKind kind = span.failure();
     if (kind != null && kind.issue().captured()) {
-      capture(IssueMapper.operation(span, kind), span.session(), decision);
+      ToldFacts facts = told.in(span.data().getAttributes());
+      capture(IssueMapper.operation(span, kind, facts), span.session(), decision);
     }
   }
 
@@ -97,6 +101,7 @@ public final class Issues {
    * @param type the exception's class where it is all that is known of it; else empty
    * @param message the same for its message
    * @param transaction what it happened in, or null
+   * @param ruled what rules made of it
    */
   public void logged(
       LoggedMessage logged,
@@ -105,13 +110,21 @@ public final class Issues {
       String message,
       String spanId,
       SampleDecision decision,
-      @Nullable String transaction) {
+      @Nullable String transaction,
+      List<Told> ruled) {
     if (throwable != null && isCallers(throwable)) {
       return;
     }
     capture(
         IssueMapper.logged(
-            logged, throwable, type, message, decision.traceId(), spanId, transaction),
+            logged,
+            throwable,
+            type,
+            message,
+            decision.traceId(),
+            spanId,
+            transaction,
+            told.of(ruled)),
         decision);
   }
 

@@ -80,8 +80,9 @@ public final class LogSignal implements Signal {
     String traceId = IdGenerator.random().generateTraceId();
     this.options = options.logs();
     this.queue = new LogQueue(QUEUED_LOGS, QUEUED_BYTES, wakeup);
-    this.writer = new LogWriter(about, traceId, options.sendDefaultPii(), redaction);
-    this.failures = new LoggedFailures(open, issues, sampling, traceId, outbox);
+    LoggedRules rules = new LoggedRules(options.rules(), redaction);
+    this.writer = new LogWriter(about, traceId, options.sendDefaultPii(), redaction, rules);
+    this.failures = new LoggedFailures(open, issues, rules, sampling, traceId, outbox);
     this.breadcrumbs = breadcrumbs;
     breadcrumbs.catchUp(() -> take(MOST_TO_CATCH_UP, System.nanoTime()));
     this.open = open;

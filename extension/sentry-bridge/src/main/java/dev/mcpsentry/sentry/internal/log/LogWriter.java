@@ -35,13 +35,20 @@ final class LogWriter {
   private final String traceId;
   private final AttributeWriter attributes;
   private final Redaction redaction;
+  private final LoggedRules rules;
   private int count;
   private boolean open;
 
   /**
    * @param traceId the trace of what was logged outside of any
    */
-  LogWriter(About about, String traceId, boolean sendDefaultPii, Redaction redaction) {
+  LogWriter(
+      About about,
+      String traceId,
+      boolean sendDefaultPii,
+      Redaction redaction,
+      LoggedRules rules) {
+    this.rules = rules;
     this.about = about;
     this.traceId = traceId;
     this.redaction = redaction;
@@ -102,6 +109,9 @@ final class LogWriter {
             attributes.accept(key, value);
           }
         });
+    rules
+        .of(given)
+        .forEach(told -> attributes.accept(AttributeKey.stringKey(told.key()), told.value()));
     template(given);
     attributes.text(
         "logger.name", record.data().getInstrumentationScopeInfo().getName(), MAX_NAME_CHARS);

@@ -32,6 +32,7 @@ final class LoggedFailures {
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private final OpenSpans open;
   private final Issues issues;
+  private final LoggedRules rules;
   private final SampleRules sampling;
   private final String traceId;
   private final Outbox outbox;
@@ -40,7 +41,13 @@ final class LoggedFailures {
    * @param traceId the trace of what was logged outside of any
    */
   LoggedFailures(
-      OpenSpans open, Issues issues, SampleRules sampling, String traceId, Outbox outbox) {
+      OpenSpans open,
+      Issues issues,
+      LoggedRules rules,
+      SampleRules sampling,
+      String traceId,
+      Outbox outbox) {
+    this.rules = rules;
     this.open = open;
     this.issues = issues;
     this.sampling = sampling;
@@ -102,6 +109,7 @@ final class LoggedFailures {
         message == null ? "" : message,
         span.isValid() ? span.getSpanId() : IdGenerator.random().generateSpanId(),
         sampling.decide(span.isValid() ? span.getTraceId() : traceId),
-        operation == null ? null : operation.name());
+        operation == null ? null : operation.name(),
+        rules.of(attributes));
   }
 }

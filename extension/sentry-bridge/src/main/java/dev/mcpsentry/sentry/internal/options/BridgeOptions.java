@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.options;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.rule.Rules;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param inAppIncludes package prefixes that are the application's own code
  * @param proxy the proxy Sentry is reached through whatever JVM and environment say, or null
  * @param logs what becomes of log records
+ * @param rules which attributes the user's rules make
  */
 public record BridgeOptions(
     Dsn dsn,
@@ -48,4 +50,5 @@ public record BridgeOptions(
     Redaction redaction,
     List<String> inAppIncludes,
     @Nullable ProxyServer proxy,
-    LogOptions logs) {}
+    LogOptions logs,
+    Rules rules) {}

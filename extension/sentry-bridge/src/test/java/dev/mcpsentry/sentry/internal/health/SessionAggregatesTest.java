@@ -15,6 +15,7 @@ import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.rule.Rules;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,8 @@ class SessionAggregatesTest {
                     new Redaction(List.of()),
                     List.of(),
                     null,
-                    LogOptions.DEFAULT)));
+                    LogOptions.DEFAULT,
+                    Rules.of("", wrong -> {}))));
     sessions.count(START, Health.CRASHED);
     assertThat(sessions.isEmpty()).isTrue();
   }

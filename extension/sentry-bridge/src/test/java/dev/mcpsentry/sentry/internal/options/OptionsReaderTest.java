@@ -6,6 +6,7 @@ import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.rule.Rules;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
@@ -20,6 +21,9 @@ class OptionsReaderTest {
 
   private static final MetricOptions METRICS =
       new MetricOptions(true, Settings.METRICS_ALLOW.defaultValue());
+
+  private static final String RULES =
+      "app.tier = env:NO_SUCH_VARIABLE, text:gold; app.x = arg:/x; app.y = text:y when tool=*";
 
   private static final Dsn DSN = Dsn.parse("https://key@host/1");
 
@@ -47,7 +51,8 @@ class OptionsReaderTest {
                 new Redaction(List.of()),
                 List.of(),
                 null,
-                LogOptions.DEFAULT));
+                LogOptions.DEFAULT,
+                Rules.of("", wrong -> {})));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -70,6 +75,7 @@ class OptionsReaderTest {
                 Map.entry("sentry.proxy.pass", "s3cret"),
                 Map.entry("sentry.debug", "true"),
                 Map.entry("otel.instrumentation.mcp.redact-keys", "Badge"),
+                Map.entry("otel.instrumentation.mcp.rules", RULES),
                 Map.entry("otel.instrumentation.mcp.capture-error-text", "false")));
     assertThat(reader.options(DSN, named()))
         .isEqualTo(
@@ -87,11 +93,12 @@ class OptionsReaderTest {
                 true,
                 false,
                 true,
-                Map.of("team", "blue", "zone", "a:b"),
+                Map.of("team", "blue", "zone", "a:b", "app.tier", "gold"),
                 new Redaction(List.of("Badge"), false),
                 List.of("com.acme", "org.acme"),
                 new ProxyServer("proxy.acme", 3128, "me", "s3cret"),
-                LogOptions.DEFAULT));
+                LogOptions.DEFAULT,
+                Rules.of(RULES, wrong -> {})));
     assertThat(reader.complaints()).isEmpty();
   }
 

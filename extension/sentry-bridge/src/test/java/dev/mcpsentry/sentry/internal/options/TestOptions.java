@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.options;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.rule.Rules;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class TestOptions {
         new Redaction(List.of()),
         List.of(),
         null,
-        LogOptions.DEFAULT);
+        LogOptions.DEFAULT,
+        Rules.of("", wrong -> {}));
   }
 }
