@@ -27,7 +27,12 @@ class MessagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "static, false", "stream, false", "otlp, false", "static, true", "stream, true", "otlp, true",
+    "static, false",
+    "stream, false",
+    "otlp, false",
+    "static, true",
+    "stream, true",
+    "otlp, true",
   })
   void messages_leaveOrStayHome_typesAndStacksAlwaysLeave(String lifecycle, boolean told)
       throws Exception {
@@ -93,8 +98,7 @@ class MessagesTest {
     call.setAttribute("rpc.response.status_code", "-32603");
     call.addEvent(
         "exception",
-        Attributes.of(
-            stringKey("exception.type"), "a.B", stringKey("exception.message"), SAID));
+        Attributes.of(stringKey("exception.type"), "a.B", stringKey("exception.message"), SAID));
     call.setStatus(StatusCode.ERROR, SAID);
     call.end();
   }

@@ -104,12 +104,7 @@ class RuledAttributesTest {
             .emit();
       }
       assertThat(ingest.faults()).isEmpty();
-      assertThat(
-              ingest
-                  .payloads("log")
-                  .get(0)
-                  .at("/items/0/attributes/app.tenant/value")
-                  .asText())
+      assertThat(ingest.payloads("log").get(0).at("/items/0/attributes/app.tenant/value").asText())
           .isEqualTo("the application's");
     }
   }
@@ -126,11 +121,7 @@ class RuledAttributesTest {
           switch (lifecycle) {
             case "static" -> ingest.payloads("transaction").get(0).at("/tags/app.tier").asText();
             case "stream" ->
-                ingest
-                    .payloads("span")
-                    .get(0)
-                    .at("/items/0/attributes/app.tier/value")
-                    .asText();
+                ingest.payloads("span").get(0).at("/items/0/attributes/app.tier/value").asText();
             default -> new String(ingest.exports().get(0), StandardCharsets.UTF_8);
           };
       assertThat(sent).contains("gold");

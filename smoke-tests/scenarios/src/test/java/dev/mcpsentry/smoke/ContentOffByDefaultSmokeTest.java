@@ -129,7 +129,9 @@ class ContentOffByDefaultSmokeTest {
                 .initialized()) {
       served.client().callTool("echo", Map.of("text", WORD, "note", "plainword0815"));
       served.client().callTool("context", Map.of("text", "plainword0815"));
-      served.client().callTool("fail", Map.of("text", "plainword0815", "kind", "red", "password", SECRET));
+      served
+          .client()
+          .callTool("fail", Map.of("text", "plainword0815", "kind", "red", "password", SECRET));
       String stderr = served.child().stderr().toString();
       served.end();
 
@@ -150,7 +152,8 @@ class ContentOffByDefaultSmokeTest {
               issue -> {
                 assertThat(issue.exceptions())
                     .extracting(ExceptionValue::className)
-                    .contains("java.lang.IllegalStateException", "java.lang.IllegalArgumentException");
+                    .contains(
+                        "java.lang.IllegalStateException", "java.lang.IllegalArgumentException");
                 assertThat(issue.tag("app.kind")).isEqualTo("warm");
                 assertThat(issue.tag("app.tier")).isEqualTo("gold");
               });

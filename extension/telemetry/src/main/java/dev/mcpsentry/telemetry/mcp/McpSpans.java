@@ -184,9 +184,7 @@ final class McpSpans {
   // OpenTelemetry renders it at once, on the thread that has the answer to send
   private void record(Span span, Throwable throwable) {
     Throwable recorded =
-        redaction.tellsMessages()
-            ? StandIn.of(throwable)
-            : StandIn.withoutMessages(throwable);
+        redaction.tellsMessages() ? StandIn.of(throwable) : StandIn.withoutMessages(throwable);
     span.recordException(
         recorded,
         recorded instanceof StandIn standIn

@@ -69,8 +69,7 @@ public record McpOptions(
     return new McpOptions(
         settings.get(Settings.CAPTURE_ARGUMENTS),
         settings.get(Settings.CAPTURE_RESULTS),
-        CaptureScope.of(
-            settings.get(Settings.CAPTURE_TOOLS), settings.get(Settings.CAPTURE_KEYS)),
+        CaptureScope.of(settings.get(Settings.CAPTURE_TOOLS), settings.get(Settings.CAPTURE_KEYS)),
         settings.get(Settings.CAPTURE_LOG_MESSAGES),
         settings.get(Settings.CAPTURE_ERROR_TEXT),
         settings.get(Settings.REDACT_KEYS),

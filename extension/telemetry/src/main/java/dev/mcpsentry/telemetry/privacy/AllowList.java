@@ -44,14 +44,12 @@ public record AllowList(List<Glob> allowed, List<Glob> denied) {
   /** Whether the name is meant, and by a pattern that spells out how it ends. */
   boolean spellsOut(String name, String ending) {
     return !denies(name)
-        && allowed.stream()
-            .anyMatch(glob -> glob.pattern().endsWith(ending) && glob.matches(name));
+        && allowed.stream().anyMatch(glob -> glob.pattern().endsWith(ending) && glob.matches(name));
   }
 
   /** Whether every name is meant. */
   boolean isEverything() {
-    return denied.isEmpty()
-        && (allowed.isEmpty() || allowed.stream().anyMatch(Glob::isEverything));
+    return denied.isEmpty() && (allowed.isEmpty() || allowed.stream().anyMatch(Glob::isEverything));
   }
 
   private static boolean isAny(List<Glob> globs, String name) {

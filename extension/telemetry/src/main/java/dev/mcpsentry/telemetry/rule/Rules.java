@@ -98,7 +98,9 @@ public final class Rules {
       byKey.putIfAbsent(rule.key(), List.of(rule));
     }
     return new Rules(
-        byKey.entrySet().stream().map(e -> new Named(e.getKey(), List.copyOf(e.getValue()))).toList());
+        byKey.entrySet().stream()
+            .map(e -> new Named(e.getKey(), List.copyOf(e.getValue())))
+            .toList());
   }
 
   private static String text(String setting, Consumer<String> complaints) {

@@ -191,9 +191,7 @@ class RecordedPrivacyTest {
             Map.of("name", "t"),
             new McpOutcome.Failure(
                 FailureClassifier.toolError(null),
-                () ->
-                    Map.of(
-                        "isError", true, "content", List.of(Map.of("text", "ada@acme.org")))));
+                () -> Map.of("isError", true, "content", List.of(Map.of("text", "ada@acme.org")))));
     assertThat(span.getAttributes().get(stringKey("mcp.tool.result.content")))
         .isEqualTo("{\"isError\":true}");
   }
@@ -207,11 +205,7 @@ class RecordedPrivacyTest {
             "structuredContent",
             Map.of("items", List.of("Grüße-4711")));
     Attributes attributes =
-        run(
-                McpOptions.DEFAULT,
-                "tools/call",
-                Map.of("name", "t"),
-                answered(result))
+        run(McpOptions.DEFAULT, "tools/call", Map.of("name", "t"), answered(result))
             .getAttributes();
     assertThat(attributes.get(longKey("gen_ai.tool.call.result.size"))).isEqualTo(12);
     assertThat(attributes.get(longKey("gen_ai.tool.call.result.count"))).isEqualTo(1);

@@ -56,8 +56,7 @@ class ResultShapeTest {
   @Test
   void hugeResults_costNoMoreThanTheirCap() {
     String huge = "\u6570".repeat(5_000_000);
-    Map<String, Object> result =
-        Map.of("content", Collections.nCopies(1_000_000, text(huge)));
+    Map<String, Object> result = Map.of("content", Collections.nCopies(1_000_000, text(huge)));
     ResultShape shape =
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> ResultShape.of(result));
     assertThat(shape.parts()).isEqualTo(1_000_000);

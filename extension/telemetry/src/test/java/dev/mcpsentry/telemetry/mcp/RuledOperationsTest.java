@@ -24,8 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** What rules make of operations: on their spans, and on the log record of their failure. */
 class RuledOperationsTest {
@@ -103,8 +103,7 @@ class RuledOperationsTest {
             .setSpanKind(SpanKind.SERVER)
             .setAttribute("http.request.method", "POST")
             .setAttribute("url.query", "mode=fast&x=1")
-            .setAttribute(
-                stringArrayKey("http.request.header.x-tenant"), List.of("acme", "second"))
+            .setAttribute(stringArrayKey("http.request.header.x-tenant"), List.of("acme", "second"))
             .startSpan();
     SpanData span =
         run(

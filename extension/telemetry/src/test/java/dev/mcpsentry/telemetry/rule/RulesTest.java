@@ -147,8 +147,17 @@ class RulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "true, true", "TRUE, true", "1, true", "on, true", "yes, true",
-    "false, false", "0, false", "off, false", "No, false", "maybe, ", "2, ",
+    "true, true",
+    "TRUE, true",
+    "1, true",
+    "on, true",
+    "yes, true",
+    "false, false",
+    "0, false",
+    "off, false",
+    "No, false",
+    "maybe, ",
+    "2, ",
   })
   void bool_isAFlagOrNothing(String given, @Nullable Boolean value) {
     assertThat(atStart("app.x = arg:/v | bool", TestFacts.of(Map.of("v", given), Map.of())))
@@ -170,7 +179,8 @@ class RulesTest {
 
   @Test
   void count_isOursUnlessARuleReplacesIt() {
-    TestFacts facts = TestFacts.of(Map.of(), Map.of("structuredContent", List.of(), "n", List.of(1)));
+    TestFacts facts =
+        TestFacts.of(Map.of(), Map.of("structuredContent", List.of(), "n", List.of(1)));
     assertThat(rules("").atEnd(facts, REDACTION))
         .containsExactly(new Told("gen_ai.tool.call.result.count", 0L));
     assertThat(rules("gen_ai.tool.call.result.count = result:/n | count").atEnd(facts, REDACTION))
@@ -213,7 +223,8 @@ class RulesTest {
   @Test
   void whatIsTheSameAllTheTime_isToldOnceAndForAll() {
     Rules rules =
-        rules("app.tier = env:TIER, text:free; app.x = env:TIER, arg:/x; app.y = env:A when tool=*");
+        rules(
+            "app.tier = env:TIER, text:free; app.x = env:TIER, arg:/x; app.y = env:A when tool=*");
     TestFacts facts = TestFacts.named(Map.of("env:TIER", "gold"));
     assertThat(rules.always(facts, REDACTION)).containsExactly(new Told("app.tier", "gold"));
     assertThat(rules.atStart(facts, REDACTION)).containsExactly(new Told("app.x", "gold"));
@@ -279,8 +290,7 @@ class RulesTest {
     }
     assertThat(value(rules("app.x = env:DB_PASSWORD").always(facts, REDACTION)))
         .isEqualTo(Redaction.MASK);
-    assertThat(atStart("app.x = env:DB_PASSWORD | in(none) when tool=*", facts))
-        .isEqualTo("other");
+    assertThat(atStart("app.x = env:DB_PASSWORD | in(none) when tool=*", facts)).isEqualTo("other");
     assertThat(atStart("app.x = env:DB_PASSWORD | map(hunter2=>weak) when tool=*", facts))
         .isEqualTo("weak");
   }
@@ -407,15 +417,30 @@ class RulesTest {
   @Test
   void moreThanFiftyRules_areLeftOut() {
     String text =
-        IntStream.range(0, 60).mapToObj(i -> "app.a" + i + " = text:a").collect(Collectors.joining(";"));
+        IntStream.range(0, 60)
+            .mapToObj(i -> "app.a" + i + " = text:a")
+            .collect(Collectors.joining(";"));
     assertThat(rules(text).always(TestFacts.named(Map.of()), REDACTION)).hasSize(50);
     assertThat(complaints).singleElement().asString().contains("there are 50 rules already");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\"", "\"\"\"", ";;;", "|", "=", "=>", "app.x = text:a | in((((", "app.x=a:b|c(d,",
-        "app.x = text:\u0000", "app.x = text:a when when when", "#", "# ; app.x = text:a", "@"})
+      strings = {
+        "\"",
+        "\"\"\"",
+        ";;;",
+        "|",
+        "=",
+        "=>",
+        "app.x = text:a | in((((",
+        "app.x=a:b|c(d,",
+        "app.x = text:\u0000",
+        "app.x = text:a when when when",
+        "#",
+        "# ; app.x = text:a",
+        "@"
+      })
   void garbage_endsInAComplaintOrInNothing(String text) {
     assertThat(rules(text).always(TestFacts.named(Map.of()), REDACTION).size()).isLessThan(2);
   }
@@ -438,8 +463,7 @@ class RulesTest {
   }
 
   @Test
-  void fileThatCannotBeRead_isNamed_andNothingElseHappens(@TempDir Path folder)
-      throws IOException {
+  void fileThatCannotBeRead_isNamed_andNothingElseHappens(@TempDir Path folder) throws IOException {
     Path huge = folder.resolve("huge");
     Files.writeString(huge, "#".repeat(70_000));
     for (Path file : List.of(folder, folder.resolve("missing"), huge)) {

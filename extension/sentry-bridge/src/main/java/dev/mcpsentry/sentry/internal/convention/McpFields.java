@@ -140,9 +140,7 @@ public final class McpFields {
   private void plainArgument(String name, String json) {
     String key = PLAIN_ARGUMENT_PREFIX + name;
     Object value = JsonScalar.of(json);
-    if (value == null
-        || attributes.get(AttributeKey.stringKey(key)) != null
-        || !out.hasRoom()) {
+    if (value == null || attributes.get(AttributeKey.stringKey(key)) != null || !out.hasRoom()) {
       return;
     }
     if (out.isSecret(name, value)) {

@@ -43,11 +43,7 @@ final class LogWriter {
    * @param traceId the trace of what was logged outside of any
    */
   LogWriter(
-      About about,
-      String traceId,
-      boolean sendDefaultPii,
-      Redaction redaction,
-      LoggedRules rules) {
+      About about, String traceId, boolean sendDefaultPii, Redaction redaction, LoggedRules rules) {
     this.rules = rules;
     this.about = about;
     this.traceId = traceId;

@@ -202,8 +202,7 @@ class McpFieldsTest {
     String secret = "x".repeat(190) + " Bearer " + "s3cret".repeat(40);
     span.put(
         McpAttributes.GEN_AI_TOOL_CALL_ARGUMENTS,
-        "{\"a\":\"%s\",\"b\":\"%s\",\"c\":\"%s\"}"
-            .formatted("x".repeat(1_234), cutBefore, secret));
+        "{\"a\":\"%s\",\"b\":\"%s\",\"c\":\"%s\"}".formatted("x".repeat(1_234), cutBefore, secret));
     JsonNode data = data(McpNames.CURRENT);
     assertThat(argument(data, "a").asText()).isEqualTo("x".repeat(200) + "… (1,234 characters)");
     assertThat(argument(data, "b").asText())
