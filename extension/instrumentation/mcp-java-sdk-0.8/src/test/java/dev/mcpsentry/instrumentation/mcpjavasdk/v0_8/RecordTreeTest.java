@@ -80,7 +80,7 @@ class RecordTreeTest {
     Map<String, Object> map = new HashMap<>();
     map.put("nothing", null);
     assertThat((Map<?, ?>) RecordTree.of(map)).hasSize(1);
-    assertThat((Map<?, ?>) RecordTree.of(new McpSchema.TextContent("hello")))
+    assertThat(RecordTree.fields(new McpSchema.TextContent("hello")))
         .hasSize(2)
         .containsEntry("type", "text");
   }
