@@ -47,6 +47,11 @@ public final class Glob {
     return List.copyOf(parts);
   }
 
+  /** As it was written. */
+  public String pattern() {
+    return pattern;
+  }
+
   /** Whether the whole text is like the pattern. */
   public boolean matches(String text) {
     int from = first.length();
@@ -81,7 +86,6 @@ public final class Glob {
     return pattern.hashCode();
   }
 
-  /** The pattern as it was written. */
   @Override
   public String toString() {
     return pattern;

@@ -227,6 +227,20 @@ public final class Settings {
           Codec.FLAG,
           "false",
           "Records tool results and the messages of prompts, redacted and capped.");
+  public static final Setting<List<String>> CAPTURE_TOOLS =
+      Setting.of(
+          "otel.instrumentation.mcp.capture-tools",
+          Codec.LIST,
+          "*",
+          "Of which tools and prompts arguments and results are recorded, with commas: names with"
+              + " stars; those with an exclamation mark before them never are.");
+  public static final Setting<List<String>> CAPTURE_KEYS =
+      Setting.of(
+          "otel.instrumentation.mcp.capture-keys",
+          Codec.LIST,
+          "*",
+          "Which members of those are recorded, with commas, as tool.key with stars; those with an"
+              + " exclamation mark before them never are.");
   public static final Setting<Boolean> CAPTURE_LOG_MESSAGES =
       Setting.of(
           "otel.instrumentation.mcp.capture-log-messages",
@@ -238,8 +252,8 @@ public final class Settings {
           "otel.instrumentation.mcp.capture-error-text",
           Codec.FLAG,
           "true",
-          "Tells why an operation failed: the exception's message, or how an isError text begins,"
-              + " redacted and capped.");
+          "Tells why an operation failed: what exceptions say, or how an isError text begins,"
+              + " redacted and capped; false leaves messages out of issues, spans and logs.");
   public static final Setting<List<String>> REDACT_KEYS =
       Setting.of(
           "otel.instrumentation.mcp.redact-keys",
@@ -266,6 +280,13 @@ public final class Settings {
           "",
           "Query parameters of the MCP URL, with commas, recorded as app.server.mode.<name>.");
 
+  public static final Setting<String> RULES =
+      Setting.of(
+          "otel.instrumentation.mcp.rules",
+          Codec.TEXT,
+          "",
+          "Further attributes and tags, as key = source with semicolons, or @ and the path of a file"
+              + " that says them.");
   public static final Setting<UserIdSource> USER_ID =
       Setting.of(
           "otel.instrumentation.mcp.user-id",
@@ -428,12 +449,15 @@ public final class Settings {
           DEBUG,
           CAPTURE_ARGUMENTS,
           CAPTURE_RESULTS,
+          CAPTURE_TOOLS,
+          CAPTURE_KEYS,
           CAPTURE_LOG_MESSAGES,
           CAPTURE_ERROR_TEXT,
           REDACT_KEYS,
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
           SERVER_MODES,
+          RULES,
           USER_ID,
           USER_CLAIMS,
           AGENTCAT_FIELDS,
@@ -447,12 +471,15 @@ public final class Settings {
       List.of(
           CAPTURE_ARGUMENTS,
           CAPTURE_RESULTS,
+          CAPTURE_TOOLS,
+          CAPTURE_KEYS,
           CAPTURE_LOG_MESSAGES,
           CAPTURE_ERROR_TEXT,
           REDACT_KEYS,
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
           SERVER_MODES,
+          RULES,
           CAPTURED_HEADERS,
           AGENTCAT_FIELDS,
           SESSION_TRACES,

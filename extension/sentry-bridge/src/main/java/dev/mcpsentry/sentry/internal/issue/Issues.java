@@ -21,6 +21,7 @@ import dev.mcpsentry.telemetry.error.FailureEffect;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.rule.Told;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -53,6 +54,7 @@ public final class Issues {
   private final IssueFilters filters;
   private final Fingerprints fingerprints;
   private final IssueLimit limit;
+  private final ToldFacts.Names told;
   private final SeenThrowables seen = new SeenThrowables();
   private final JsonBytes json = new JsonBytes();
   private final LongSupplier clock;
@@ -90,6 +92,7 @@ public final class Issues {
     this.fingerprints = new Fingerprints(filters.fingerprints());
     this.limit = new IssueLimit(filters.samePerMinute());
     this.clock = clock;
+    this.told = ToldFacts.Names.of(options.rules());
   }
 
   /**
@@ -107,7 +110,10 @@ public final class Issues {
     }
     FailureEffect effect = filters.failures().of(kind);
     if (effect.captured() || agentCat.captures(kind)) {
-      Issue issue = IssueMapper.operation(span, kind, effect).of(asked(span, user, claims));
+      Issue issue =
+          IssueMapper.operation(span, kind, effect)
+              .of(asked(span, user, claims))
+              .telling(told.in(span.data().getAttributes()));
       if (capture(issue, span.session(), decision) == Outcome.IGNORED) {
         return Health.NONE;
       }
@@ -170,6 +176,7 @@ public final class Issues {
    * @param message the same for its message
    * @param transaction what it happened in, or null
    * @param user who asked, as Sentry may know him; null for nobody
+   * @param ruled what rules made of it
    */
   public void logged(
       LoggedMessage logged,
@@ -179,14 +186,16 @@ public final class Issues {
       String spanId,
       SampleDecision decision,
       @Nullable String transaction,
-      @Nullable String user) {
+      @Nullable String user,
+      List<Told> ruled) {
     if (throwable != null && isCallers(throwable)) {
       return;
     }
     capture(
         IssueMapper.logged(
                 logged, throwable, type, message, decision.traceId(), spanId, transaction)
-            .of(Asked.by(user)),
+            .of(Asked.by(user))
+            .telling(told.of(ruled)),
         decision);
   }
 

@@ -4,6 +4,7 @@ import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.rule.Rules;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param logs what becomes of log records
  * @param sampling which of the traces that begin here are sent
  * @param identity what is told of who asks
+ * @param rules which attributes the user's rules make
  */
 public record BridgeOptions(
     Dsn dsn,
@@ -55,4 +57,5 @@ public record BridgeOptions(
     @Nullable ProxyServer proxy,
     LogOptions logs,
     SamplingOptions sampling,
-    IdentityOptions identity) {}
+    IdentityOptions identity,
+    Rules rules) {}

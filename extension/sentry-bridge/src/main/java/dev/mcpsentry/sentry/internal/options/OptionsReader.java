@@ -11,6 +11,8 @@ import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.SettingsReader;
 import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.rule.Facts;
+import dev.mcpsentry.telemetry.rule.Rules;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
@@ -88,7 +90,11 @@ public final class OptionsReader {
 
   /** Everything else; {@code resource} fills in what the user left to OpenTelemetry. */
   public BridgeOptions options(Dsn dsn, Resource resource) {
-    Redaction redaction = new Redaction(settings.get(Settings.REDACT_KEYS));
+    Redaction redaction =
+        new Redaction(
+            settings.get(Settings.REDACT_KEYS), settings.get(Settings.CAPTURE_ERROR_TEXT));
+    // what is wrong with them is said where helpers get them
+    Rules rules = Rules.of(settings.get(Settings.RULES), wrong -> {});
     String environment = redaction.text(environment(resource));
     double rate = settings.get(Settings.TRACES_SAMPLE_RATE);
     boolean sendDefaultPii = settings.get(Settings.SEND_DEFAULT_PII);
@@ -107,14 +113,15 @@ public final class OptionsReader {
         sendDefaultPii,
         settings.get(Settings.MCP_OLDER_NAMES),
         settings.get(Settings.DEBUG),
-        tags(redaction),
+        tags(redaction, rules),
         redaction,
         settings.get(Settings.IN_APP_INCLUDES),
         filters(),
         proxy(),
         logs(),
         sampling(rate),
-        identity(sendDefaultPii));
+        identity(sendDefaultPii),
+        rules);
   }
 
   private SamplingOptions sampling(double rate) {
@@ -222,7 +229,8 @@ public final class OptionsReader {
     return environment == null ? Settings.ENVIRONMENT.defaultValue() : environment;
   }
 
-  private Map<String, String> tags(Redaction redaction) {
+  // with what rules make that is the same on everything
+  private Map<String, String> tags(Redaction redaction, Rules rules) {
     Map<String, String> tags = new LinkedHashMap<>();
     settings
         .get(Settings.TAGS)
@@ -231,6 +239,9 @@ public final class OptionsReader {
                 tags.put(
                     redaction.text(key),
                     redaction.isSecretKey(key) ? Redaction.MASK : redaction.text(value)));
+    rules
+        .always(new Facts() {}, redaction)
+        .forEach(told -> tags.putIfAbsent(told.key(), told.value().toString()));
     return Map.copyOf(tags);
   }
 

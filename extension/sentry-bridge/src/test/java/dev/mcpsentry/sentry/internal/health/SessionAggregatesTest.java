@@ -20,6 +20,7 @@ import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.rule.Rules;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,8 @@ class SessionAggregatesTest {
                     null,
                     LogOptions.DEFAULT,
                     new SamplingOptions(SampleRules.of(1), 0, false),
-                    IdentityOptions.DEFAULT)));
+                    IdentityOptions.DEFAULT,
+                    Rules.of("", wrong -> {}))));
     sessions.count(START, null, Health.CRASHED);
     assertThat(sessions.isEmpty()).isTrue();
   }

@@ -123,9 +123,9 @@ class FilteredIssuesTest {
                     "exception",
                     Attributes.of(AttributeKey.stringKey("exception.type"), "com.acme.Broken")));
     issues.operation(TypedSpan.of(span.build()), null, Map.of(), DECISION);
-    issues.logged(logged("closed"), null, "com.acme.Broken", "", "1", DECISION, null, null);
+    issues.logged(logged("closed"), null, "com.acme.Broken", "", "1", DECISION, null, null, List.of());
     assertThat(out).isEmpty();
-    issues.logged(logged("closed"), null, "org.acme.Broken", "", "1", DECISION, null, null);
+    issues.logged(logged("closed"), null, "org.acme.Broken", "", "1", DECISION, null, null, List.of());
     assertThat(out).hasSize(1);
   }
 
@@ -133,7 +133,7 @@ class FilteredIssuesTest {
   void ignoredCrashAndLog_areNoIssues() {
     Issues issues = issues(ignoring(List.of("java.lang.Error"), List.of("order * is lost")));
     assertThat(issues.crash(Crash.of(Thread.currentThread(), new Error()), DECISION)).isFalse();
-    issues.logged(logged("order 7 is lost"), null, "", "", "1", DECISION, null, null);
+    issues.logged(logged("order 7 is lost"), null, "", "", "1", DECISION, null, null, List.of());
     assertThat(out).isEmpty();
     assertThat(dropped()).containsExactly(Map.entry("IGNORED ERROR", 2L));
     assertThat(issues.crash(Crash.of(Thread.currentThread(), new RuntimeException()), DECISION))

@@ -11,6 +11,7 @@ import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.rule.Rules;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
@@ -33,6 +34,9 @@ class OptionsReaderTest {
 
   private static final MetricOptions METRICS =
       new MetricOptions(true, Settings.METRICS_ALLOW.defaultValue());
+
+  private static final String RULES =
+      "app.tier = env:NO_SUCH_VARIABLE, text:gold; app.x = arg:/x; app.y = text:y when tool=*";
 
   private static final Dsn DSN = Dsn.parse("https://key@host/1");
 
@@ -63,7 +67,8 @@ class OptionsReaderTest {
                 null,
                 LogOptions.DEFAULT,
                 sampling(1.0),
-                IdentityOptions.DEFAULT));
+                IdentityOptions.DEFAULT,
+                Rules.of("", wrong -> {})));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -95,7 +100,9 @@ class OptionsReaderTest {
                 Map.entry("sentry.debug", "true"),
                 Map.entry("otel.instrumentation.mcp.user-claims", "email, name"),
                 Map.entry("otel.instrumentation.mcp.agentcat-fields", "true"),
-                Map.entry("otel.instrumentation.mcp.redact-keys", "Badge")));
+                Map.entry("otel.instrumentation.mcp.redact-keys", "Badge"),
+                Map.entry("otel.instrumentation.mcp.rules", RULES),
+                Map.entry("otel.instrumentation.mcp.capture-error-text", "false")));
     assertThat(reader.options(DSN, named()))
         .isEqualTo(
             new BridgeOptions(
@@ -112,8 +119,8 @@ class OptionsReaderTest {
                 true,
                 false,
                 true,
-                Map.of("team", "blue", "zone", "a:b"),
-                new Redaction(List.of("Badge")),
+                Map.of("team", "blue", "zone", "a:b", "app.tier", "gold"),
+                new Redaction(List.of("Badge"), false),
                 List.of("com.acme", "org.acme"),
                 new IssueFilters(
                     Globs.of(List.of("com.acme.Busy", "java.net.*")),
@@ -128,7 +135,8 @@ class OptionsReaderTest {
                 new ProxyServer("proxy.acme", 3128, "me", "s3cret"),
                 LogOptions.DEFAULT,
                 sampling(0.25),
-                new IdentityOptions(UserIdSource.PRINCIPAL, List.of("email", "name"), true)));
+                new IdentityOptions(UserIdSource.PRINCIPAL, List.of("email", "name"), true),
+                Rules.of(RULES, wrong -> {})));
     assertThat(reader.complaints()).isEmpty();
   }
 
