@@ -24,7 +24,9 @@ public final class Redaction {
 
   /** Redacts the built-in names and, in any spelling of their words, {@code extraKeys}. */
   public Redaction(List<String> extraKeys) {
-    this(extraKeys, true);
+    this.extraKeys = List.copyOf(extraKeys);
+    this.tellsMessages = true;
+    this.keys = new SecretKeys(extraKeys);
   }
 
   /**

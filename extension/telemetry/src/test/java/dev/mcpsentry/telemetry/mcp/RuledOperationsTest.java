@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What rules make of operations: on their spans, and on the log record of their failure. */
@@ -160,7 +159,7 @@ class RuledOperationsTest {
   }
 
   private SpanData run(
-      String rules, Map<String, @Nullable Object> params, McpOutcome outcome, Context context) {
+      String rules, Map<String, Object> params, McpOutcome outcome, Context context) {
     Map<String, String> settings =
         Map.of(
             "otel.instrumentation.mcp.rules",
