@@ -47,7 +47,9 @@ class FiltersTest {
             "sentry.trace.lifecycle",
             lifecycle,
             "sentry.ignored.transactions",
-            "GET /health*, tools/call noisy")) {
+            "GET /health*, tools/call noisy",
+            "sentry.sampling",
+            "health=1")) {
       Span health = http(sdk, "GET", "/health/live");
       work(sdk, "in health", health);
       Span late =
