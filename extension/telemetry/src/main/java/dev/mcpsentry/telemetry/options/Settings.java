@@ -27,8 +27,8 @@ public final class Settings {
           "sentry.traces.sample.rate",
           Codec.SHARE,
           "1.0",
-          "Share of the traces that begin here, 0.0 to 1.0, decided by trace id; Sentry's SDK at the"
-              + " head of a trace decides about the others.");
+          "Share of the traces that begin here, 0.0 to 1.0, decided by trace id; Sentry's SDK at"
+              + " the head of a trace decides about the others.");
   public static final Setting<Map<String, Double>> SAMPLING =
       Setting.of(
           "sentry.sampling",
@@ -63,7 +63,8 @@ public final class Settings {
           Codec.LIFECYCLE,
           "stream",
           "How spans travel: stream as they end; static as transactions, for self-hosted Sentry"
-              + " before mid-2025 and local viewers; otlp as OpenTelemetry's protocol, in batches.");
+              + " before mid-2025 and local viewers; otlp as OpenTelemetry's protocol, in"
+              + " batches.");
   public static final Setting<SessionMode> SESSION_MODE =
       Setting.of(
           "sentry.session.mode",
@@ -103,8 +104,8 @@ public final class Settings {
           Codec.LIST,
           "mcp.*,http.server.request.duration,http.client.request.duration,jvm.memory.used,"
               + "jvm.thread.count,jvm.cpu.recent_utilization,jvm.gc.duration",
-          "OpenTelemetry's instruments whose metrics are sent, with commas; a star at the end stands"
-              + " for any rest.");
+          "OpenTelemetry's instruments whose metrics are sent, with commas; a star at the end"
+              + " stands for any rest.");
   public static final Setting<Boolean> SEND_DEFAULT_PII =
       Setting.of(
           "sentry.send.default.pii",

@@ -23,8 +23,7 @@ final class StreamWay implements SpanWay {
   private final Redaction redaction;
   private final Outbox outbox;
 
-  StreamWay(
-      OpenSpans open, Sampling sampling, SpanSink sink, Redaction redaction, Outbox outbox) {
+  StreamWay(OpenSpans open, Sampling sampling, SpanSink sink, Redaction redaction, Outbox outbox) {
     this.open = open;
     this.sampling = sampling;
     this.sink = sink;
