@@ -59,14 +59,20 @@ public final class Glob {
     if (literal ? text.length() != from : to < from) {
       return false;
     }
-    if (!text.regionMatches(ignoresCase, 0, first, 0, from)
-        || !text.regionMatches(ignoresCase, to, last, 0, last.length())) {
+    if (!hasEnds(text, from, to)) {
       return false;
     }
     for (int i = 0; i < between.size() && from >= 0; i++) {
       from = between.get(i).endIn(text, from, to);
     }
     return from >= 0;
+  }
+
+  private boolean hasEnds(String text, int from, int to) {
+    return ignoresCase
+        ? text.regionMatches(true, 0, first, 0, from)
+            && text.regionMatches(true, to, last, 0, last.length())
+        : text.startsWith(first) && text.endsWith(last);
   }
 
   /** Whether every text is like the pattern. */
@@ -94,6 +100,9 @@ public final class Glob {
   /** A text between two stars, which is looked for by the method of Knuth, Morris and Pratt. */
   private static final class Part {
 
+    // the JVM looks for a few characters faster, and there their number bounds the time
+    private static final int FEW = 8;
+
     private final String text;
     private final boolean ignoresCase;
     private final int[] borders;
@@ -116,6 +125,10 @@ public final class Glob {
 
     /** Where it ends the first time it occurs; -1 when it does not. */
     int endIn(String whole, int from, int to) {
+      if (!ignoresCase && text.length() <= FEW) {
+        int end = whole.indexOf(text, from) + text.length();
+        return end >= from + text.length() && end <= to ? end : -1;
+      }
       int matched = 0;
       for (int i = from; i < to; i++) {
         char next = whole.charAt(i);

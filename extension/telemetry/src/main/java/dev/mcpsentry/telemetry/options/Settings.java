@@ -36,8 +36,8 @@ public final class Settings {
           "sentry.traces.sample.rate",
           Codec.SHARE,
           "1.0",
-          "Share of the traces that begin here, 0.0 to 1.0, decided by trace id; Sentry's SDK at the"
-              + " head of a trace decides about the others.");
+          "Share of the traces that begin here, 0.0 to 1.0, decided by trace id; Sentry's SDK at"
+              + " the head of a trace decides about the others.");
   public static final Setting<Map<String, Double>> SAMPLING =
       Setting.of(
           "sentry.sampling",

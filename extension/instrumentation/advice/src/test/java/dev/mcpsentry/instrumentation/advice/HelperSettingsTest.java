@@ -23,8 +23,7 @@ class HelperSettingsTest {
   void flagThatIsNeitherTrueNorFalse_isNamed(String value) {
     assertThat(HelperSettings.complaint(Settings.HASH_SESSION_ID, value))
         .isEqualTo(
-            "OTEL_INSTRUMENTATION_MCP_HASH_SESSION_ID is not true or false: '%s'"
-                    .formatted(value)
+            "OTEL_INSTRUMENTATION_MCP_HASH_SESSION_ID is not true or false: '%s'".formatted(value)
                 + " (the agent's configuration file); using 'false'");
   }
 

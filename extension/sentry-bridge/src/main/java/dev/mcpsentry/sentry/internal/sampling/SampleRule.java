@@ -1,20 +1,19 @@
 package dev.mcpsentry.sentry.internal.sampling;
 
 import dev.mcpsentry.telemetry.Glob;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many segments of a kind Sentry gets, where the head of their trace left it open.
- *
- * @param conditions all of which must hold; none for a rule about everything
- * @param share what becomes of them
+ * How many segments of a kind Sentry gets, where the head of their trace left it open. Immutable.
  */
-public record SampleRule(List<Condition> conditions, Share share) {
+public final class SampleRule {
 
-  public SampleRule {
-    conditions = List.copyOf(conditions);
-  }
+  // side by side, as they are asked for every segment
+  private final Fact[] facts;
+  private final Glob[][] globs;
+  private final Share share;
 
   /** How many are let through. */
   sealed interface Share {
@@ -39,42 +38,55 @@ public record SampleRule(List<Condition> conditions, Share share) {
    *
    * @param globs one of which must match
    */
-  record Condition(Fact fact, List<Glob> globs) {
+  record Condition(Fact fact, List<Glob> globs) {}
 
-    Condition {
-      globs = List.copyOf(globs);
-    }
-
-    boolean holds(Facts facts) {
-      return matches(facts.get(fact))
-          || fact == Fact.ROUTE && matches(facts.get(Fact.PATH));
-    }
-
-    private boolean matches(@Nullable String text) {
-      if (text != null) {
-        for (int i = 0; i < globs.size(); i++) {
-          if (globs.get(i).matches(text)) {
-            return true;
-          }
-        }
-      }
-      return false;
-    }
+  /**
+   * @param conditions all of which must hold; none for a rule about everything
+   * @param share what becomes of them
+   */
+  SampleRule(List<Condition> conditions, Share share) {
+    this.facts = conditions.stream().map(Condition::fact).toArray(Fact[]::new);
+    this.globs =
+        conditions.stream()
+            .map(condition -> condition.globs().toArray(Glob[]::new))
+            .toArray(Glob[][]::new);
+    this.share = share;
   }
 
   /** A share, 0.0 to 1.0, of what has a fact. */
   static SampleRule of(Fact fact, List<String> globs, double rate) {
     return new SampleRule(
-        List.of(new Condition(fact, globs.stream().map(Glob::new).toList())),
-        new Share.Rate(rate));
+        List.of(new Condition(fact, globs.stream().map(Glob::new).toList())), new Share.Rate(rate));
   }
 
-  boolean matches(Facts facts) {
-    for (int i = 0; i < conditions.size(); i++) {
-      if (!conditions.get(i).holds(facts)) {
+  Share share() {
+    return share;
+  }
+
+  boolean matches(Facts root) {
+    for (int i = 0; i < facts.length; i++) {
+      Fact fact = facts[i];
+      if (!matches(globs[i], root.get(fact))
+          && (fact != Fact.ROUTE || !matches(globs[i], root.get(Fact.PATH)))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean matches(Glob[] globs, @Nullable String text) {
+    if (text != null) {
+      for (Glob glob : globs) {
+        if (glob.matches(text)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(facts) + Arrays.deepToString(globs) + share;
   }
 }

@@ -168,10 +168,7 @@ public final class SpanSignal implements Signal {
     String user = user(segment, span);
     if (decision != null && span.isOperation()) {
       operation(span, user, segment.claims(identity, span), decision);
-    } else if (decision != null
-        && isServer(span)
-        && segment.isRoot(span)
-        && !segment.isJudged()) {
+    } else if (decision != null && isServer(span) && segment.isRoot(span) && !segment.isJudged()) {
       issues.escaped(span, user, decision);
     }
     breadcrumbs.ended(span, now);
