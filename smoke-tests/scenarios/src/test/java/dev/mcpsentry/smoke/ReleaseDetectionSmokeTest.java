@@ -29,8 +29,8 @@ class ReleaseDetectionSmokeTest {
     Path jar = directory.resolve("app.jar");
     Files.copy(Build.rowFile("boot-jar-2.0.0", "app.jar"), jar);
     try (FileSystem inside = FileSystems.newFileSystem(jar)) {
-      Files.writeString(
-          inside.getPath("BOOT-INF/classes/git.properties"), "git.commit.id=" + COMMIT + "\n");
+      Path classes = Files.createDirectories(inside.getPath("BOOT-INF/classes"));
+      Files.writeString(classes.resolve("git.properties"), "git.commit.id=" + COMMIT + "\n");
     }
     assertRelease(
         JavaProgram.jar(jar).arguments("--transport", Transport.STREAMABLE.argument()),
