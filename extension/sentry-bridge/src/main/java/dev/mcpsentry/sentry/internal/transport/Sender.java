@@ -6,13 +6,9 @@ import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Envelope;
 import dev.mcpsentry.sentry.internal.envelope.EnvelopeQueue;
 import dev.mcpsentry.sentry.internal.envelope.ItemType;
-import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.telemetry.StderrLog;
 import io.opentelemetry.context.Context;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -33,29 +29,17 @@ public final class Sender {
 
   private static final int TIMEOUT_MILLIS = 5_000;
   private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(20);
-  // what waits shall take no longer; an exit leaves little more time for it
-  private static final long MAX_BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-  // at the end nothing more will come, and there is nobody left to compete with
-  private static final long LAST_BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long LAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-  private static final long LANE_IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition quiet = lock.newCondition();
-  private final List<Lane> lanes = new ArrayList<>(MAX_LANES);
-  // the last to come is the first to go on, so that the others end when load does
-  private final ArrayDeque<Lane> idle = new ArrayDeque<>(MAX_LANES);
-  private final Distance distance = new Distance();
   private final Reachability reachability = new Reachability();
   private final RateLimits rateLimits = new RateLimits();
   private final EnvelopeQueue queue;
-  private final ClientReports reports;
-  private final Supplier<EnvelopePost> posts;
+  private final Lanes lanes;
+  private final Undelivered undelivered;
   private final SenderLog log;
-  private final DropLog drops;
-  private final Context suppressed;
 
-  private @Nullable Lane knocking;
   private int inFlight;
   private long submitted;
   private boolean closing;
@@ -71,31 +55,31 @@ public final class Sender {
       StderrLog log,
       Map<ItemType, Bound> bounds,
       Supplier<EnvelopePost> posts) {
-    this.posts = posts;
-    this.reports = reports;
     this.log = new SenderLog(options, log);
-    this.drops = new DropLog(log);
+    this.undelivered = new Undelivered(reports, log);
     this.queue = new EnvelopeQueue(bounds);
-    this.suppressed = SuppressedContext.create(log);
+    Context suppressed = SuppressedContext.create(log);
+    this.lanes =
+        new Lanes(
+            MAX_LANES,
+            () -> new Lane(this, posts, rateLimits, suppressed, lock.newCondition(), this.log));
   }
 
   /** Queues an envelope and returns at once. */
   public void submit(Envelope envelope) {
     if (rateLimits.limited(envelope.type().category(), System.currentTimeMillis())) {
-      reports.countEnvelope(DiscardReason.RATELIMIT_BACKOFF, envelope);
+      undelivered.refused(DiscardReason.RATELIMIT_BACKOFF, envelope);
       return;
     }
     Throwable problem = null;
     lock.lock();
     try {
       if (abandoned) {
-        reports.countEnvelope(DiscardReason.NETWORK_ERROR, envelope);
+        undelivered.refused(DiscardReason.NETWORK_ERROR, envelope);
         return;
       }
       submitted++;
-      if (envelope.losses() instanceof Losses.Reported reported) {
-        drops.add(reported.counts(), 1);
-      }
+      undelivered.reporting(envelope);
       queue.add(envelope);
       evict(envelope.type());
       problem = putToWork();
@@ -129,22 +113,19 @@ public final class Sender {
 
   /** Says on stderr what was dropped, when it is time for that. */
   public void tellDrops() {
-    drops.tell(System.nanoTime());
+    undelivered.tell();
   }
 
   /** Counts what was not sent; what a lost report told is told again by the next. */
   void dropped(DiscardReason reason, Envelope envelope) {
-    if (envelope.losses() instanceof Losses.Reported reported) {
-      drops.add(reported.counts(), -1);
-    }
-    reports.countEnvelope(reason, envelope);
+    undelivered.dropped(reason, envelope);
   }
 
   /** Gives up requests that hang beyond all timeouts, such as a write nobody reads. */
   public void endStuckRequests() {
     lock.lock();
     try {
-      lanes.forEach(lane -> lane.abortIfBusyFor(STUCK_NANOS));
+      lanes.abortThoseBusyFor(STUCK_NANOS);
     } finally {
       lock.unlock();
     }
@@ -152,12 +133,12 @@ public final class Sender {
 
   /** Sends what is queued within the time, then gives the rest up and lets the threads go. */
   public void close(long timeoutNanos) {
-    drops.tellRest();
+    undelivered.tellRest();
     lock.lock();
     try {
       closing = true;
       reachability.tryAgain();
-      wakeAll();
+      lanes.wakeAll();
       awaitQuiet(timeoutNanos);
     } finally {
       lock.unlock();
@@ -170,11 +151,7 @@ public final class Sender {
     try {
       long left = timeoutNanos;
       while (!isQuiet() && !abandoned && left > 0) {
-        // a server that did not answer yet is at least as far away as that
-        long known = distance.isKnown() ? distance.nanos() : System.nanoTime() - start;
-        while (needsLane(known, LAST_BACKLOG_NANOS) && startLane() == null) {
-          // as many as it takes
-        }
+        lanes.hurry(queue.size(), inFlight, System.nanoTime() - start);
         if (lanes.isEmpty()) {
           return;
         }
@@ -213,7 +190,7 @@ public final class Sender {
     try {
       inFlight--;
       if (nanos > 0) {
-        distance.answered(nanos);
+        lanes.answered(nanos);
       }
       reachability.reached();
       problem = putToWork();
@@ -237,7 +214,7 @@ public final class Sender {
       expected = abandoned;
       reachability.missed(System.nanoTime());
       if (closing || resend == Resend.NEVER) {
-        lost(envelope, failure);
+        undelivered.unanswered(envelope, failure);
       } else {
         queue.putBack(envelope);
         evict(envelope.type());
@@ -258,13 +235,6 @@ public final class Sender {
     log.givenUp(givenUp);
   }
 
-  // numbers that may have arrived are better lost than told twice
-  private void lost(Envelope envelope, PostFailure failure) {
-    if (envelope.type() != ItemType.CLIENT_REPORT || !failure.mayHaveArrived()) {
-      dropped(DiscardReason.NETWORK_ERROR, envelope);
-    }
-  }
-
   /** Forgets a lane whose thread ends, whatever the reason. */
   public void ended(Lane lane) {
     lock.lock();
@@ -276,7 +246,7 @@ public final class Sender {
   }
 
   private @Nullable Envelope awaitNext(Lane lane) {
-    long patience = LANE_IDLE_NANOS;
+    long patience = Lanes.patience();
     while (!abandoned) {
       long nanosToKnock = reachability.nanosToNextAttempt(System.nanoTime());
       Envelope next = nanosToKnock <= 0 ? nextAllowed() : null;
@@ -285,23 +255,15 @@ public final class Sender {
       }
       signalIfQuiet();
       try {
-        if (queue.size() > 0 && knocking == null) {
-          knocking = lane;
-          lane.wake().awaitNanos(nanosToKnock);
-          patience = LANE_IDLE_NANOS;
+        if (queue.size() > 0 && lanes.knock(lane, nanosToKnock)) {
+          patience = Lanes.patience();
         } else if (patience > 0) {
-          idle.addLast(lane);
-          patience = lane.wake().awaitNanos(patience);
+          patience = lanes.rest(lane, patience);
         } else {
           return null;
         }
       } catch (InterruptedException stop) {
         return null;
-      } finally {
-        idle.remove(lane);
-        if (knocking == lane) {
-          knocking = null;
-        }
       }
     }
     return null;
@@ -313,7 +275,7 @@ public final class Sender {
       if (!rateLimits.limited(next.type().category(), now)) {
         return next;
       }
-      reports.countEnvelope(DiscardReason.RATELIMIT_BACKOFF, next);
+      undelivered.refused(DiscardReason.RATELIMIT_BACKOFF, next);
     }
     return null;
   }
@@ -323,52 +285,9 @@ public final class Sender {
     if (queue.size() == 0) {
       return null;
     }
-    if (reachability.isInDoubt()) {
-      // whoever is on the way or waits to knock will do
-      return knocking == null && inFlight == 0 ? wakeOrStart() : null;
-    }
-    Lane waiting = knocking;
-    if (waiting != null) {
-      knocking = null;
-      waiting.wake().signal();
-      return null;
-    }
-    return wakeOrStart();
-  }
-
-  private @Nullable Throwable wakeOrStart() {
-    Lane last = idle.pollLast();
-    if (last != null) {
-      last.wake().signal();
-      return null;
-    }
-    return needsLane(distance.nanos(), MAX_BACKLOG_NANOS) ? startLane() : null;
-  }
-
-  private void wakeAll() {
-    lanes.forEach(lane -> lane.wake().signal());
-  }
-
-  /** Whether what waits would take too long, and there is nobody who is about to take it. */
-  private boolean needsLane(long answerNanos, long backlogNanos) {
-    int all = lanes.size();
-    int waiting = queue.size();
-    if (all == 0 || waiting == 0 || all == MAX_LANES || reachability.isInDoubt()) {
-      return all == 0 && waiting > 0;
-    }
-    return waiting > 1 && waiting > all - inFlight && waiting * answerNanos > all * backlogNanos;
-  }
-
-  /** Answers why there is none, such as too many threads; the next envelope tries again. */
-  private @Nullable Throwable startLane() {
-    Lane lane = new Lane(this, posts, rateLimits, suppressed, lock.newCondition(), log);
-    try {
-      BridgeThread.of(lane, "sender-" + (lanes.size() + 1)).start();
-    } catch (Throwable problem) {
-      return problem;
-    }
-    lanes.add(lane);
-    return null;
+    return reachability.isInDoubt()
+        ? lanes.letKnock(inFlight)
+        : lanes.putToWork(queue.size(), inFlight);
   }
 
   private void evict(ItemType type) {
@@ -388,9 +307,9 @@ public final class Sender {
       for (Envelope rest = queue.poll(); rest != null; rest = queue.poll()) {
         dropped(DiscardReason.NETWORK_ERROR, rest);
       }
-      wakeAll();
+      lanes.wakeAll();
       quiet.signalAll();
-      lanes.forEach(Lane::abort);
+      lanes.abortAll();
       return givenUp;
     } finally {
       lock.unlock();
