@@ -10,6 +10,7 @@ import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.telemetry.StderrLog;
 import io.opentelemetry.context.Context;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,7 +34,8 @@ public final class Sender {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition quiet = lock.newCondition();
-  private final Reachability reachability = new Reachability();
+  private final Reachability reachability =
+      new Reachability(() -> ThreadLocalRandom.current().nextDouble());
   private final RateLimits rateLimits = new RateLimits();
   private final EnvelopeQueue queue;
   private final Lanes lanes;
