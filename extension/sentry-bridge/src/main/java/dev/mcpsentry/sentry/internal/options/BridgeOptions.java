@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param inAppIncludes package prefixes that are the application's own code
  * @param proxy the proxy Sentry is reached through whatever JVM and environment say, or null
  * @param logs what becomes of log records
+ * @param spool what is kept on disk
  */
 public record BridgeOptions(
     Dsn dsn,
@@ -48,4 +49,5 @@ public record BridgeOptions(
     Redaction redaction,
     List<String> inAppIncludes,
     @Nullable ProxyServer proxy,
-    LogOptions logs) {}
+    LogOptions logs,
+    SpoolOptions spool) {}

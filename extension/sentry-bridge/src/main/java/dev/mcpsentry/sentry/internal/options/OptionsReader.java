@@ -83,7 +83,8 @@ public final class OptionsReader {
         redaction,
         settings.get(Settings.IN_APP_INCLUDES),
         proxy(),
-        logs());
+        logs(),
+        new SpoolOptions(settings.given(Settings.SPOOL_DIR)));
   }
 
   private @Nullable ProxyServer proxy() {

@@ -104,9 +104,11 @@ final class Lanes {
    *
    * @param sinceNanos how long the end has lasted; a server that did not answer yet is at least as
    *     far away as that
+   * @param careful whether one has to do
    */
-  void hurry(int waiting, int busy, long sinceNanos) {
-    long answerNanos = distance.isKnown() ? distance.nanos() : sinceNanos;
+  void hurry(int waiting, int busy, long sinceNanos, boolean careful) {
+    long known = distance.isKnown() ? distance.nanos() : sinceNanos;
+    long answerNanos = careful ? 0 : known;
     while (needsMore(waiting, busy, answerNanos, LAST_BACKLOG_NANOS) && start() == null) {
       // as many as it takes
     }

@@ -10,6 +10,7 @@ import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
 import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.options.MetricOptions;
+import dev.mcpsentry.sentry.internal.options.SpoolOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.options.SessionMode;
@@ -81,7 +82,8 @@ class SessionAggregatesTest {
                     new Redaction(List.of()),
                     List.of(),
                     null,
-                    LogOptions.DEFAULT)));
+                    LogOptions.DEFAULT,
+                    SpoolOptions.NONE)));
     sessions.count(START, Health.CRASHED);
     assertThat(sessions.isEmpty()).isTrue();
   }

@@ -47,7 +47,8 @@ class OptionsReaderTest {
                 new Redaction(List.of()),
                 List.of(),
                 null,
-                LogOptions.DEFAULT));
+                LogOptions.DEFAULT,
+                SpoolOptions.NONE));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -68,6 +69,7 @@ class OptionsReaderTest {
                 Map.entry("sentry.proxy.port", "3128"),
                 Map.entry("sentry.proxy.user", "me"),
                 Map.entry("sentry.proxy.pass", "s3cret"),
+                Map.entry("sentry.spool.dir", "/var/spool/mcp"),
                 Map.entry("sentry.debug", "true"),
                 Map.entry("otel.instrumentation.mcp.redact-keys", "Badge")));
     assertThat(reader.options(DSN, named()))
@@ -90,7 +92,8 @@ class OptionsReaderTest {
                 new Redaction(List.of("Badge")),
                 List.of("com.acme", "org.acme"),
                 new ProxyServer("proxy.acme", 3128, "me", "s3cret"),
-                LogOptions.DEFAULT));
+                LogOptions.DEFAULT,
+                new SpoolOptions("/var/spool/mcp")));
     assertThat(reader.complaints()).isEmpty();
   }
 

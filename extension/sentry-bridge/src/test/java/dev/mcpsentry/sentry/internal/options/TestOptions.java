@@ -45,6 +45,7 @@ public final class TestOptions {
         new Redaction(List.of()),
         List.of(),
         null,
-        LogOptions.DEFAULT);
+        LogOptions.DEFAULT,
+        SpoolOptions.NONE);
   }
 }
