@@ -55,7 +55,7 @@ final class SentrySignals {
     Redaction redaction = options.redaction();
     About about = new About(options);
     ClientReports reports = new ClientReports();
-    Sender sender = new Sender(options, reports, log);
+    Sender sender = Sender.start(options, reports, log);
     Outbox outbox = new Outbox(new EnvelopeWriter(options, about), reports, sender::submit);
     Wakeup wakeup = new Wakeup();
 

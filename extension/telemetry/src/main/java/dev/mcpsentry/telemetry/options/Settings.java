@@ -213,6 +213,13 @@ public final class Settings {
       Setting.of("sentry.proxy.user", Codec.TEXT, "", "Whom to say to that proxy we are.");
   public static final Setting<String> PROXY_PASS =
       Setting.of("sentry.proxy.pass", Codec.TEXT, "", "The password that goes with it.");
+  public static final Setting<String> SPOOL_DIR =
+      Setting.of(
+          "sentry.spool.dir",
+          Codec.TEXT,
+          "",
+          "A directory for what cannot be sent, which goes out when Sentry is there again, or at the"
+              + " next start; without it memory is all there is.");
   public static final Setting<Boolean> DEBUG =
       Setting.of("sentry.debug", Codec.FLAG, "false", "Tells on stderr what the bridge does.");
   public static final Setting<Boolean> CAPTURE_ARGUMENTS =
@@ -446,6 +453,7 @@ public final class Settings {
           PROXY_PORT,
           PROXY_USER,
           PROXY_PASS,
+          SPOOL_DIR,
           DEBUG,
           CAPTURE_ARGUMENTS,
           CAPTURE_RESULTS,

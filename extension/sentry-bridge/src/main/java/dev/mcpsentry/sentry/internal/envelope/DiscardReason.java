@@ -7,6 +7,8 @@ public enum DiscardReason {
   SAMPLE_RATE,
   QUEUE_OVERFLOW,
   BUFFER_OVERFLOW,
+  /** There was no room on disk for what could not be sent. */
+  CACHE_OVERFLOW,
   RATELIMIT_BACKOFF,
   NETWORK_ERROR,
   SEND_ERROR,

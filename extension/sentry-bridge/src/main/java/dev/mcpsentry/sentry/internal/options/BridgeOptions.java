@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param sampling which of the traces that begin here are sent
  * @param identity what is told of who asks
  * @param rules which attributes the user's rules make
+ * @param spool what is kept on disk
  */
 public record BridgeOptions(
     Dsn dsn,
@@ -58,4 +59,5 @@ public record BridgeOptions(
     LogOptions logs,
     SamplingOptions sampling,
     IdentityOptions identity,
-    Rules rules) {}
+    Rules rules,
+    SpoolOptions spool) {}

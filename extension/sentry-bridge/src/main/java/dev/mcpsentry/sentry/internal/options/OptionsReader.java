@@ -121,7 +121,8 @@ public final class OptionsReader {
         logs(),
         sampling(rate),
         identity(sendDefaultPii),
-        rules);
+        rules,
+        new SpoolOptions(settings.given(Settings.SPOOL_DIR)));
   }
 
   private SamplingOptions sampling(double rate) {

@@ -14,6 +14,7 @@ import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.options.MetricOptions;
 import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.sentry.internal.options.SamplingOptions;
+import dev.mcpsentry.sentry.internal.options.SpoolOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
@@ -134,7 +135,8 @@ class SessionAggregatesTest {
                     LogOptions.DEFAULT,
                     new SamplingOptions(SampleRules.of(1), 0, false),
                     IdentityOptions.DEFAULT,
-                    Rules.of("", wrong -> {}))));
+                    Rules.of("", wrong -> {}),
+                    SpoolOptions.NONE)));
     sessions.count(START, null, Health.CRASHED);
     assertThat(sessions.isEmpty()).isTrue();
   }

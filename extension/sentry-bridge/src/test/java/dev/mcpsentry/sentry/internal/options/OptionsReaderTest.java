@@ -68,7 +68,8 @@ class OptionsReaderTest {
                 LogOptions.DEFAULT,
                 sampling(1.0),
                 IdentityOptions.DEFAULT,
-                Rules.of("", wrong -> {})));
+                Rules.of("", wrong -> {}),
+                SpoolOptions.NONE));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -97,6 +98,7 @@ class OptionsReaderTest {
                 Map.entry("sentry.proxy.port", "3128"),
                 Map.entry("sentry.proxy.user", "me"),
                 Map.entry("sentry.proxy.pass", "s3cret"),
+                Map.entry("sentry.spool.dir", "/var/spool/mcp"),
                 Map.entry("sentry.debug", "true"),
                 Map.entry("otel.instrumentation.mcp.user-claims", "email, name"),
                 Map.entry("otel.instrumentation.mcp.agentcat-fields", "true"),
@@ -136,7 +138,8 @@ class OptionsReaderTest {
                 LogOptions.DEFAULT,
                 sampling(0.25),
                 new IdentityOptions(UserIdSource.PRINCIPAL, List.of("email", "name"), true),
-                Rules.of(RULES, wrong -> {})));
+                Rules.of(RULES, wrong -> {}),
+                new SpoolOptions("/var/spool/mcp")));
     assertThat(reader.complaints()).isEmpty();
   }
 

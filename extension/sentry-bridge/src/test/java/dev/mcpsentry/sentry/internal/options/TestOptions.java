@@ -57,6 +57,7 @@ public final class TestOptions {
         LogOptions.DEFAULT,
         new SamplingOptions(SampleRules.of(rate), 0, false),
         new IdentityOptions(pii ? UserIdSource.PRINCIPAL : UserIdSource.OFF, List.of(), false),
-        Rules.of("", wrong -> {}));
+        Rules.of("", wrong -> {}),
+        SpoolOptions.NONE);
   }
 }

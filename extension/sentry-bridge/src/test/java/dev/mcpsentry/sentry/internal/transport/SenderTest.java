@@ -163,7 +163,9 @@ class SenderTest {
     await().until(() -> sender.settled() == sender.submitted() - 1);
     await().until(() -> lanes().filter(SenderTest::isWaitingForMore).count() == made.get() - 1);
     sender.submit(transaction(0));
+    // long before those that rest would look by themselves
     await()
+        .atMost(Duration.ofSeconds(3))
         .until(
             () -> {
               sender.overtakeHanging();
