@@ -50,20 +50,13 @@ public record SentryHead(Map<String, String> entries, SentryDecision decision) {
   // those whose form leaves no room for anything else
   private static final Map<String, Pattern> FORMS =
       Map.of(
-          "trace_id",
-          ID,
-          "public_key",
-          TOKEN,
-          SAMPLE_RATE,
-          SHARE,
-          "sample_rand",
-          SHARE,
-          "sampled",
-          BOOLEAN,
-          "org_id",
-          NUMBER,
-          "replay_id",
-          ID);
+          "trace_id", ID,
+          "public_key", TOKEN,
+          "sample_rate", SHARE,
+          "sample_rand", SHARE,
+          "sampled", BOOLEAN,
+          "org_id", NUMBER,
+          "replay_id", ID);
 
   public SentryHead {
     entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
