@@ -190,7 +190,7 @@ final class Installation {
         .formatted(
             NAME_AND_VERSION,
             options.environment(),
-            options.release() == null ? "none" : options.release(),
+            options.release(),
             options.tracesSampleRate(),
             options.dsn().destination(),
             options.dsn().project());

@@ -31,8 +31,9 @@ final class PropagationHead {
     Map<String, String> baggage = new LinkedHashMap<>();
     baggage.put("sentry-public_key", options.dsn().publicKey());
     baggage.put("sentry-environment", SentryHead.encoded(options.environment()));
-    if (options.release() != null) {
-      baggage.put("sentry-release", SentryHead.encoded(options.release()));
+    String release = options.release().name();
+    if (release != null) {
+      baggage.put("sentry-release", SentryHead.encoded(release));
     }
     if (options.dsn().organization() != null) {
       baggage.put("sentry-org_id", options.dsn().organization());

@@ -10,6 +10,7 @@ import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class PropagationHeadTest {
@@ -57,7 +58,9 @@ class PropagationHeadTest {
   }
 
   private static PropagationOptions head(String dsn, Map<String, String> properties) {
-    OptionsReader reader = new OptionsReader(DefaultConfigProperties.createFromMap(properties));
+    OptionsReader reader =
+        new OptionsReader(
+            DefaultConfigProperties.createFromMap(properties), new Properties(), variable -> null);
     return PropagationHead.of(reader.options(Dsn.parse(dsn), Resource.empty()));
   }
 }

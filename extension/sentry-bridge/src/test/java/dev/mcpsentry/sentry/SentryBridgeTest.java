@@ -498,7 +498,11 @@ class SentryBridgeTest {
                   + " (the agent's configuration file); using '1.0'");
       assertThat(sdk.stderr().get(1))
           .startsWith("[mcp-sentry] mcp-sentry 0.")
-          .contains("environment staging", "release 3.1", "sample rate 1.0", "project 42")
+          .contains(
+              "environment staging",
+              "release 3.1 (from OTEL_RESOURCE_ATTRIBUTES)",
+              "sample rate 1.0",
+              "project 42")
           .contains("127.0.0.1:" + ingest.port())
           .doesNotContain("publickey");
     }

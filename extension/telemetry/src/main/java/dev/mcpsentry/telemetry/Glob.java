@@ -52,6 +52,11 @@ public final class Glob {
     return List.copyOf(parts);
   }
 
+  /** As it was written. */
+  public String pattern() {
+    return pattern;
+  }
+
   /** Whether the whole text is like the pattern. */
   public boolean matches(String text) {
     if (telling >= 0 && (telling >= text.length() || text.charAt(telling) != told)) {
@@ -95,7 +100,6 @@ public final class Glob {
     return pattern.hashCode();
   }
 
-  /** The pattern as it was written. */
   @Override
   public String toString() {
     return pattern;

@@ -56,6 +56,7 @@ class SamplingSmokeTest {
           SdkProgram.current(transport)
               .watched(sentry)
               .environment("SENTRY_RELEASE", "demo@1")
+              .environment("SENTRY_SAME_ISSUES_PER_MINUTE", "0")
               .environment("OTEL_TRACES_SAMPLER", sampler);
       try (Served served = Served.start(program, transport).initialized()) {
         for (Map<String, String> context : contexts) {

@@ -94,10 +94,11 @@ final class FailureLog {
       put(log, MCP_SENTRY_FAILURE, failure.kind().attributeValue());
       put(log, ERROR_TYPE, failure.errorType());
       put(log, RPC_RESPONSE_STATUS_CODE, failure.statusCode());
-      if (options.captureErrorText()) {
-        put(log, ERROR_MESSAGE, FailureReason.of(failed, redaction));
-      }
+      put(log, ERROR_MESSAGE, FailureReason.of(failed, redaction));
     }
+    OperationFacts facts = new OperationFacts(request, operation.http(), failed);
+    options.rules().atStart(facts, redaction).forEach(told -> told.to(log::setAttribute));
+    options.rules().atEnd(facts, redaction).forEach(told -> told.to(log::setAttribute));
     return log;
   }
 

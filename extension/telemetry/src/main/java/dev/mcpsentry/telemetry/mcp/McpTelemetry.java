@@ -73,13 +73,13 @@ public final class McpTelemetry {
     clientMetrics = new McpMetrics(meter, McpMetrics.CLIENT, sentNames);
     TextMapPropagator propagator = openTelemetry.getPropagators().getTextMapPropagator();
     extraction = MetaPropagation.of(propagator);
-    Redaction redaction = new Redaction(options.redactKeys());
+    Redaction redaction = new Redaction(options.redactKeys(), options.captureErrorText());
     injection = MetaInjection.of(propagator, options.baggageTargets(), redaction);
     sessionTraces = options.mapping().sessionTraces();
     spans = new McpSpans(options, redaction);
     capturedHeaders =
         options.capturedHeaders().stream()
-            .map(name -> AttributeKey.stringArrayKey("http.request.header." + name))
+            .map(name -> AttributeKey.stringArrayKey(HttpFacts.HEADER_PREFIX + name))
             .toList();
     Logger logger =
         openTelemetry

@@ -1,5 +1,6 @@
 package dev.mcpsentry.telemetry.options;
 
+import dev.mcpsentry.telemetry.error.FailureEffects;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,11 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
 
   private static final int MAX_PAIR_CHARS = 200;
   private static final Set<String> SHARED = Set.of("mcp", "noise", "health", "errors");
+
+  // and not just a period or two
+  private static final Pattern ANY_RELEASE =
+      Pattern.compile("(?!\\.{1,2}$)[^/\\\\\\p{Cntrl}]{1,200}");
+  private static final Pattern ANY_DIST = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
 
   /** Any text. */
   public static final Codec<String> TEXT =
@@ -85,6 +92,24 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
   public static final Codec<Integer> PORT =
       new Codec<>("a number from 1 to 65535", (text, wrong) -> port(text), String::valueOf);
 
+  /** A name of a release. Rules: Sentry's documentation on releases. */
+  public static final Codec<String> RELEASE =
+      new Codec<>(
+          "a release as Sentry takes it, without slashes, of at most 200 characters",
+          (text, wrong) -> matching(text, ANY_RELEASE),
+          text -> text);
+
+  /** A name of a distribution. Rules: Sentry's event payload, {@code dist}. */
+  public static final Codec<String> DIST =
+      new Codec<>(
+          "at most 64 letters, digits, periods, hyphens and underscores",
+          (text, wrong) -> matching(text, ANY_DIST),
+          text -> text);
+
+  /** How many. */
+  public static final Codec<Integer> COUNT =
+      new Codec<>("a whole number from 0", (text, wrong) -> count(text), String::valueOf);
+
   public static final Codec<LogLevel> LEVEL =
       new Codec<>(
           "trace, debug, info, warn, error, fatal or off",
@@ -112,6 +137,22 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
           (text, wrong) -> pairs(text, ':', MAX_PAIR_CHARS, wrong),
           pairs -> text(pairs, ':'));
 
+  /** What becomes of kinds of failure; of a wrong entry the others stay. */
+  public static final Codec<FailureEffects> FAILURES =
+      new Codec<>(
+          "kind:issue=true or false, kind:level= a level of Sentry's or kind:handled=true or false,"
+              + " with commas, for a kind of failure",
+          (text, wrong) -> FailureEffects.parse(list(text, UnaryOperator.identity()), wrong),
+          FailureEffects::toString);
+
+  /** Rules in their order; of a wrong one the others stay. */
+  public static final Codec<List<FingerprintRule>> FINGERPRINTS =
+      new Codec<>(
+          "type:, message:, tool: or transaction: with patterns, -> and a fingerprint, with"
+              + " semicolons between rules",
+          FingerprintRule::parse,
+          rules -> rules.stream().map(FingerprintRule::toString).collect(Collectors.joining("; ")));
+
   /** Members of a {@code baggage} header, in their order and as they stand there. */
   public static final Codec<Map<String, String>> BAGGAGE =
       new Codec<>(
@@ -134,6 +175,10 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
   /** The value as a text. */
   public String text(T value) {
     return writing.apply(value);
+  }
+
+  private static @Nullable String matching(String text, Pattern pattern) {
+    return text.isEmpty() || pattern.matcher(text).matches() ? text : null;
   }
 
   private static @Nullable Double share(String text) {
@@ -173,6 +218,15 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
     try {
       int port = Integer.parseInt(text);
       return port > 0 && port <= 65535 ? port : null;
+    } catch (NumberFormatException notANumber) {
+      return null;
+    }
+  }
+
+  private static @Nullable Integer count(String text) {
+    try {
+      int count = Integer.parseInt(text);
+      return count >= 0 ? count : null;
     } catch (NumberFormatException notANumber) {
       return null;
     }

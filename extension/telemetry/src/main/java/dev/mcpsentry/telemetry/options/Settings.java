@@ -1,5 +1,6 @@
 package dev.mcpsentry.telemetry.options;
 
+import dev.mcpsentry.telemetry.error.FailureEffects;
 import dev.mcpsentry.telemetry.options.Setting.Kind;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,17 @@ public final class Settings {
   public static final Setting<String> RELEASE =
       Setting.of(
           "sentry.release",
-          Codec.TEXT,
+          Codec.RELEASE,
           "",
-          "The release on everything sent; turns release health on.");
+          "The release on everything sent, which turns release health on; default what the build or"
+              + " the platform tells.");
+  public static final Setting<String> DIST =
+      Setting.of(
+          "sentry.dist",
+          Codec.DIST,
+          "",
+          "The distribution of the release, such as the number of a build, on everything but"
+              + " release health.");
   public static final Setting<Double> TRACES_SAMPLE_RATE =
       Setting.of(
           "sentry.traces.sample.rate",
@@ -145,6 +154,52 @@ public final class Settings {
           "",
           "Package prefixes, with commas, that alone are the application's own code in stack"
               + " traces; default whatever is no JDK, no known library and not generated.");
+  public static final Setting<List<String>> IGNORED_EXCEPTIONS =
+      Setting.of(
+          "sentry.ignored.exceptions.for.type",
+          Codec.LIST,
+          "",
+          "Classes of exceptions that make no issue, with commas and stars: theirs, of a superclass"
+              + " or of a cause.");
+  public static final Setting<List<String>> IGNORED_ERRORS =
+      Setting.of(
+          "sentry.ignored.errors",
+          Codec.LIST,
+          "",
+          "Messages that make no issue, with commas and stars.");
+  public static final Setting<List<String>> IGNORED_TRANSACTIONS =
+      Setting.of(
+          "sentry.ignored.transactions",
+          Codec.LIST,
+          "",
+          "Names of transactions that are not sent, nor what is inside, with commas and stars.");
+  public static final Setting<List<String>> IGNORED_LOGGERS =
+      Setting.of(
+          "sentry.ignored.loggers",
+          Codec.LIST,
+          "",
+          "Loggers that make neither logs nor issues nor breadcrumbs, with commas and stars.");
+  public static final Setting<Integer> SAME_ISSUES_PER_MINUTE =
+      Setting.of(
+          "sentry.same.issues.per.minute",
+          Codec.COUNT,
+          "10",
+          "How many issues that are alike are sent in a minute; the next says how many were held"
+              + " back. 0 for any number.");
+  public static final Setting<List<FingerprintRule>> FINGERPRINT_RULES =
+      Setting.of(
+          "sentry.fingerprint.rules",
+          Codec.FINGERPRINTS,
+          "",
+          "How issues are grouped, with semicolons: matchers, an arrow, and a fingerprint with"
+              + " commas.");
+  public static final Setting<FailureEffects> MCP_FAILURES =
+      Setting.of(
+          "sentry.mcp.failures",
+          Codec.FAILURES,
+          "",
+          "What kinds of failure make of issues, with commas: such as timeout:level=info,"
+              + " tool_exception:handled=true, tool_reported:issue=true.");
   public static final Setting<String> PROXY_HOST =
       Setting.of(
           "sentry.proxy.host",
@@ -172,6 +227,20 @@ public final class Settings {
           Codec.FLAG,
           "false",
           "Records tool results and the messages of prompts, redacted and capped.");
+  public static final Setting<List<String>> CAPTURE_TOOLS =
+      Setting.of(
+          "otel.instrumentation.mcp.capture-tools",
+          Codec.LIST,
+          "*",
+          "Of which tools and prompts arguments and results are recorded, with commas: names with"
+              + " stars; those with an exclamation mark before them never are.");
+  public static final Setting<List<String>> CAPTURE_KEYS =
+      Setting.of(
+          "otel.instrumentation.mcp.capture-keys",
+          Codec.LIST,
+          "*",
+          "Which members of those are recorded, with commas, as tool.key with stars; those with an"
+              + " exclamation mark before them never are.");
   public static final Setting<Boolean> CAPTURE_LOG_MESSAGES =
       Setting.of(
           "otel.instrumentation.mcp.capture-log-messages",
@@ -183,8 +252,8 @@ public final class Settings {
           "otel.instrumentation.mcp.capture-error-text",
           Codec.FLAG,
           "true",
-          "Tells why an operation failed: the exception's message, or how an isError text begins,"
-              + " redacted and capped.");
+          "Tells why an operation failed: what exceptions say, or how an isError text begins,"
+              + " redacted and capped; false leaves messages out of issues, spans and logs.");
   public static final Setting<List<String>> REDACT_KEYS =
       Setting.of(
           "otel.instrumentation.mcp.redact-keys",
@@ -211,6 +280,13 @@ public final class Settings {
           "",
           "Query parameters of the MCP URL, with commas, recorded as app.server.mode.<name>.");
 
+  public static final Setting<String> RULES =
+      Setting.of(
+          "otel.instrumentation.mcp.rules",
+          Codec.TEXT,
+          "",
+          "Further attributes and tags, as key = source with semicolons, or @ and the path of a file"
+              + " that says them.");
   public static final Setting<UserIdSource> USER_ID =
       Setting.of(
           "otel.instrumentation.mcp.user-id",
@@ -274,6 +350,15 @@ public final class Settings {
           "true",
           "Whether instrumentations are applied that nothing is said of.");
 
+  /** OpenTelemetry's own, which says what the resource is. */
+  public static final Setting<Map<String, String>> RESOURCE_ATTRIBUTES =
+      Setting.of(
+          Kind.OPENTELEMETRY,
+          "otel.resource.attributes",
+          Codec.BAGGAGE,
+          "",
+          "Attributes of the resource, as key=value pairs with commas.");
+
   public static final Setting<Map<String, String>> PROPAGATION_BAGGAGE =
       Setting.of(
           Kind.INTERNAL,
@@ -331,6 +416,7 @@ public final class Settings {
           DSN,
           ENVIRONMENT,
           RELEASE,
+          DIST,
           TRACES_SAMPLE_RATE,
           SAMPLING,
           SAMPLING_RULES,
@@ -349,6 +435,13 @@ public final class Settings {
           TAGS,
           SERVER_NAME,
           IN_APP_INCLUDES,
+          IGNORED_EXCEPTIONS,
+          IGNORED_ERRORS,
+          IGNORED_TRANSACTIONS,
+          IGNORED_LOGGERS,
+          SAME_ISSUES_PER_MINUTE,
+          FINGERPRINT_RULES,
+          MCP_FAILURES,
           PROXY_HOST,
           PROXY_PORT,
           PROXY_USER,
@@ -356,12 +449,15 @@ public final class Settings {
           DEBUG,
           CAPTURE_ARGUMENTS,
           CAPTURE_RESULTS,
+          CAPTURE_TOOLS,
+          CAPTURE_KEYS,
           CAPTURE_LOG_MESSAGES,
           CAPTURE_ERROR_TEXT,
           REDACT_KEYS,
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
           SERVER_MODES,
+          RULES,
           USER_ID,
           USER_CLAIMS,
           AGENTCAT_FIELDS,
@@ -375,12 +471,15 @@ public final class Settings {
       List.of(
           CAPTURE_ARGUMENTS,
           CAPTURE_RESULTS,
+          CAPTURE_TOOLS,
+          CAPTURE_KEYS,
           CAPTURE_LOG_MESSAGES,
           CAPTURE_ERROR_TEXT,
           REDACT_KEYS,
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
           SERVER_MODES,
+          RULES,
           CAPTURED_HEADERS,
           AGENTCAT_FIELDS,
           SESSION_TRACES,

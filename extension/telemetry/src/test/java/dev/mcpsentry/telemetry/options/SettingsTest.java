@@ -2,6 +2,7 @@ package dev.mcpsentry.telemetry.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.error.FailureEffects;
 import dev.mcpsentry.telemetry.options.Setting.Kind;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -28,6 +29,21 @@ class SettingsTest {
           Map.entry(Codec.LIFECYCLE, List.of(TraceLifecycle.values())),
           Map.entry(Codec.SESSIONS, List.of(SessionMode.values())),
           Map.entry(Codec.PORT, List.of(1, 65535)),
+          Map.entry(Codec.RELEASE, List.of("shop@1.2", "a b", "...")),
+          Map.entry(Codec.DIST, List.of("42", "a-b_c.d")),
+          Map.entry(Codec.COUNT, List.of(0, 10)),
+          Map.entry(
+              Codec.FAILURES,
+              List.of(
+                  FailureEffects.parse(
+                      List.of("timeout:level=info", "tool_reported:issue=true"), wrong -> {}))),
+          Map.entry(
+              Codec.FINGERPRINTS,
+              List.of(
+                  List.of(
+                      new FingerprintRule(
+                          Map.of("message", "a; b, c -> d", "tool", "*"), List.of("x", "y, z")),
+                      new FingerprintRule(Map.of("type", "A"), List.of("{{ default }}"))))),
           Map.entry(Codec.LEVEL, List.of(LogLevel.values())),
           Map.entry(Codec.LIST, List.of(List.of("One"), List.of("Two", "two"))),
           Map.entry(Codec.WORDS, List.of(List.of("*.corp", "stdio"))),

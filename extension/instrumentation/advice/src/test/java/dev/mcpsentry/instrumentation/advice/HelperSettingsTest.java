@@ -61,6 +61,19 @@ class HelperSettingsTest {
         .startsWith("OTEL_INSTRUMENTATION_MCP_CAPTURE_ERROR_TEXT is not true or false");
   }
 
+  @Test
+  void wrongRules_areNamedWithTheirPlace() {
+    new HelperSettings(
+            new SettingsReader(name -> "app.a = text:a; app.b = foo:b; app.name = text:c"),
+            new SettingsReader(name -> null),
+            new SettingsWriter((name, value) -> {}))
+        .checkRules(complaints::add);
+    assertThat(complaints)
+        .containsExactly(
+            "OTEL_INSTRUMENTATION_MCP_RULES, line 1, column 25: there is no source foo",
+            "OTEL_INSTRUMENTATION_MCP_RULES, line 1, column 32: app.name is Sentry's own");
+  }
+
   private String published(Setting<?> setting, String agent, String process) {
     Map<String, String> published = new HashMap<>();
     new HelperSettings(

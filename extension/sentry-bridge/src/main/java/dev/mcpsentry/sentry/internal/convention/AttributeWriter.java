@@ -143,7 +143,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   /** Writes under a name why a span failed, if it says so. */
   public void statusMessage(String key, TypedSpan span) {
     String message = span.data().getStatus().getDescription();
-    if (message != null && !message.isEmpty()) {
+    if (message != null && !message.isEmpty() && redaction.tellsMessages()) {
       database = span.quotesData(message);
       text(key, message, MAX_STATUS_CHARS);
       database = false;
@@ -152,7 +152,12 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
 
   /** Writes a text under a name, both redacted and capped. */
   public void text(String key, String text, int maxChars) {
-    sink.text(redaction.text(key, MAX_KEY_CHARS), clean(text, maxChars));
+    text(key, text, maxChars, ELLIPSIS);
+  }
+
+  /** As {@link #text(String, String, int)}; after what the cap leaves of a text comes the rest. */
+  void text(String key, String text, int maxChars, String rest) {
+    sink.text(redaction.text(key, MAX_KEY_CHARS), clean(text, maxChars, rest));
   }
 
   /** Writes who asks, as it was decided that he is told of, unless it is null. */
@@ -188,11 +193,15 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   }
 
   private String clean(String text, int maxChars) {
+    return clean(text, maxChars, ELLIPSIS);
+  }
+
+  private String clean(String text, int maxChars, String rest) {
     String clean = redaction.text(text, maxChars);
     if (database) {
       clean = DatabaseLiterals.mask(clean);
     }
-    return text.length() <= maxChars ? clean : clean + ELLIPSIS;
+    return text.length() <= maxChars ? clean : clean + rest;
   }
 
   public boolean isSecret(String key, Object value) {
@@ -211,7 +220,14 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   }
 
   private boolean staysHome(String key) {
-    return identity.staysHome(key, serverSide) || isArgumentHeader(key) || sink.isTaken(key);
+    return identity.staysHome(key, serverSide)
+        || isMessage(key) && !redaction.tellsMessages()
+        || isArgumentHeader(key)
+        || sink.isTaken(key);
+  }
+
+  private static boolean isMessage(String key) {
+    return key.equals("exception.message") || key.equals("error.message");
   }
 
   private static boolean isHeader(String key) {
@@ -224,7 +240,8 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
         || key.startsWith("http.request.header.mcp_param_");
   }
 
-  private void write(String key, Object value) {
+  /** Writes a value of whatever type under a name, redacted and capped. */
+  void write(String key, Object value) {
     if (isSecret(key, value)) {
       text(key, Redaction.MASK, MAX_VALUE_CHARS);
       return;
@@ -232,7 +249,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
     String name = redaction.text(key, MAX_KEY_CHARS);
     if (value instanceof List<?> list) {
       sink.list(name, clean(list));
-    } else if (value instanceof Long number && !isSecretNumber(number)) {
+    } else if (value instanceof Long number && !redaction.isSecretNumber(number)) {
       sink.number(name, number.longValue());
     } else if (value instanceof Boolean flag) {
       sink.flag(name, flag.booleanValue());
@@ -268,7 +285,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   private boolean isHarmless(Object element) {
     return element instanceof Boolean
         || element instanceof Double number && Double.isFinite(number)
-        || element instanceof Long number && !isSecretNumber(number);
+        || element instanceof Long number && !redaction.isSecretNumber(number);
   }
 
   // a command line's, whose value is the next element
@@ -277,9 +294,5 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
         && element.length() <= MAX_KEY_CHARS
         && element.indexOf('=') < 0
         && redaction.isSecretKey(element);
-  }
-
-  private boolean isSecretNumber(Long number) {
-    return redaction.isSecretNumber(number);
   }
 }

@@ -10,7 +10,16 @@ public enum DiscardReason {
   RATELIMIT_BACKOFF,
   NETWORK_ERROR,
   SEND_ERROR,
-  INTERNAL_SDK_ERROR;
+  INTERNAL_SDK_ERROR,
+  /** The user said so. */
+  IGNORED,
+  /** Too many that are alike. */
+  EVENT_PROCESSOR;
+
+  /** Whether it was left out on purpose, and is no news. */
+  public boolean isIntended() {
+    return this == SAMPLE_RATE || this == IGNORED;
+  }
 
   private final String wireName = name().toLowerCase(Locale.ROOT);
 

@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.issue;
 
 import io.sentry.SentryLevel;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A failure worth a Sentry issue, before it is written.
  *
  * @param throwable what was thrown, or null when nothing was
- * @param syntheticType the exception type that stands in for a missing throwable
+ * @param syntheticType the exception type that stands in for a missing throwable, with its package
+ *     where it is known
  * @param message the message of the stand-in
  * @param epochNanos when it happened
  * @param level the event's level
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param transaction the name of the operation, or null outside of any
  * @param trace the event's trace context
  * @param tags details that are searched
+ * @param context details that are shown but not searched, by the names of attributes
  * @param fingerprint how to group; empty for Sentry's own grouping
  * @param logged what the application logged, or null when it did not
  * @param asked what else is known of the request behind it
@@ -35,6 +38,7 @@ record Issue(
     @Nullable String transaction,
     Map<String, Object> trace,
     Map<String, String> tags,
+    Map<String, Object> context,
     List<String> fingerprint,
     @Nullable LoggedMessage logged,
     Asked asked) {
@@ -69,7 +73,7 @@ record Issue(
         null);
   }
 
-  /** One of which nobody knows who asked. */
+  /** One of which nothing else is known. */
   Issue(
       @Nullable Throwable throwable,
       String syntheticType,
@@ -96,6 +100,7 @@ record Issue(
         transaction,
         trace,
         tags,
+        Map.of(),
         fingerprint,
         logged,
         Asked.NOTHING_KNOWN);
@@ -103,6 +108,33 @@ record Issue(
 
   /** The same with what is known of the request behind it. */
   Issue of(Asked request) {
+    return with(tags, context, fingerprint, request);
+  }
+
+  /** The same with what the user's rules made. */
+  Issue telling(ToldFacts told) {
+    Map<String, String> more = new LinkedHashMap<>(tags);
+    more.putAll(told.tags());
+    return with(more, told.context(), fingerprint, asked);
+  }
+
+  /** The same, grouped otherwise. */
+  Issue groupedBy(List<String> parts) {
+    return with(tags, context, parts, asked);
+  }
+
+  /** The same with one tag more. */
+  Issue tagged(String key, String value) {
+    Map<String, String> more = new LinkedHashMap<>(tags);
+    more.put(key, value);
+    return with(more, context, fingerprint, asked);
+  }
+
+  private Issue with(
+      Map<String, String> newTags,
+      Map<String, Object> newContext,
+      List<String> newFingerprint,
+      Asked newRequest) {
     return new Issue(
         throwable,
         syntheticType,
@@ -114,9 +146,10 @@ record Issue(
         mechanismData,
         transaction,
         trace,
-        tags,
-        fingerprint,
+        newTags,
+        newContext,
+        newFingerprint,
         logged,
-        request);
+        newRequest);
   }
 }

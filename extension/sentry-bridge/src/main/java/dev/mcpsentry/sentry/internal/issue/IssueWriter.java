@@ -108,6 +108,7 @@ final class IssueWriter {
     event.setPlatform("java");
     event.setEnvironment(about.environment());
     event.setRelease(about.release());
+    event.setDist(about.dist());
     event.setServerName(about.serverName());
     event.setSdk(new SdkVersion(Product.NAME, Product.VERSION));
     String transaction = issue.transaction();
@@ -134,6 +135,9 @@ final class IssueWriter {
               }
             });
     event.getContexts().put("trace", new LinkedHashMap<>(issue.trace()));
+    if (!issue.context().isEmpty()) {
+      event.getContexts().put("mcp", context(issue.context()));
+    }
     Platform runtime = about.runtime();
     event
         .getContexts()
@@ -157,6 +161,16 @@ final class IssueWriter {
                 event.setExtra(
                     key,
                     value instanceof String text ? redaction.text(text, MAX_DATA_CHARS) : value));
+  }
+
+  private Map<String, Object> context(Map<String, Object> context) {
+    Map<String, Object> clean = new LinkedHashMap<>(context);
+    clean.replaceAll(
+        (key, value) ->
+            redaction.isSecret(key, value)
+                ? Redaction.MASK
+                : value instanceof String text ? redaction.text(text, MAX_DATA_CHARS) : value);
+    return clean;
   }
 
   private Breadcrumb breadcrumb(Crumb crumb) {
@@ -196,8 +210,8 @@ final class IssueWriter {
     Throwable throwable = issue.throwable();
     if (throwable == null) {
       SentryException synthetic = new SentryException();
-      synthetic.setType(name(issue.syntheticType()));
-      synthetic.setValue(text(issue.message(), DatabaseLiterals.areIn(issue.message())));
+      synthetic.setType(name(IssueMapper.simple(issue.syntheticType())));
+      synthetic.setValue(said(issue.message(), DatabaseLiterals.areIn(issue.message())));
       mechanism.setSynthetic(true);
       synthetic.setMechanism(mechanism);
       return List.of(synthetic);
@@ -209,7 +223,7 @@ final class IssueWriter {
     for (SentryException exception : chain) {
       frames.tidy(exception);
       String value = exception.getValue();
-      exception.setValue(value == null ? null : text(value, database));
+      exception.setValue(value == null ? null : said(value, database));
       String type = exception.getType();
       exception.setType(type == null ? null : name(type));
       String module = exception.getModule();
@@ -236,6 +250,11 @@ final class IssueWriter {
       kept.addAll(frames.subList(frames.size() - max / 2, frames.size()));
       stackTrace.setFrames(kept);
     }
+  }
+
+  // what an exception says
+  private @Nullable String said(String message, boolean database) {
+    return redaction.tellsMessages() ? text(message, database) : null;
   }
 
   private String text(String message, boolean database) {

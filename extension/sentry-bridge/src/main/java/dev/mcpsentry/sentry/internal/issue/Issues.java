@@ -13,19 +13,36 @@ import dev.mcpsentry.sentry.internal.envelope.Item;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.options.IssueFilters;
 import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.ClientGone;
+import dev.mcpsentry.telemetry.error.FailureEffect;
 import dev.mcpsentry.telemetry.error.FailureKind;
+import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.rule.Told;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Captures the issues of finished spans, each throwable once. Belongs to one thread. */
 public final class Issues {
+
+  private static final String HELD_BACK = "mcp.sentry.held_back";
+
+  /** What becomes of an issue. */
+  private enum Outcome {
+    /** It is sent, held back with others like it, or lost. */
+    CAPTURED,
+    /** Its exception was captured before. */
+    KNOWN,
+    IGNORED
+  }
 
   private final BridgeOptions options;
   private final AgentCat agentCat;
@@ -34,8 +51,13 @@ public final class Issues {
   private final Outbox outbox;
   private final StderrLog log;
   private final Breadcrumbs breadcrumbs;
+  private final IssueFilters filters;
+  private final Fingerprints fingerprints;
+  private final IssueLimit limit;
+  private final ToldFacts.Names told;
   private final SeenThrowables seen = new SeenThrowables();
   private final JsonBytes json = new JsonBytes();
+  private final LongSupplier clock;
   private @Nullable IssueWriter writer;
 
   public Issues(
@@ -45,6 +67,20 @@ public final class Issues {
       Breadcrumbs breadcrumbs,
       Outbox outbox,
       StderrLog log) {
+    this(options, redaction, about, breadcrumbs, outbox, log, System::nanoTime);
+  }
+
+  /**
+   * @param clock as {@link System#nanoTime}
+   */
+  Issues(
+      BridgeOptions options,
+      Redaction redaction,
+      About about,
+      Breadcrumbs breadcrumbs,
+      Outbox outbox,
+      StderrLog log,
+      LongSupplier clock) {
     this.options = options;
     this.agentCat = AgentCat.of(options);
     this.redaction = redaction;
@@ -52,21 +88,37 @@ public final class Issues {
     this.breadcrumbs = breadcrumbs;
     this.outbox = outbox;
     this.log = log;
+    this.filters = options.filters();
+    this.fingerprints = new Fingerprints(filters.fingerprints());
+    this.limit = new IssueLimit(filters.samePerMinute());
+    this.clock = clock;
+    this.told = ToldFacts.Names.of(options.rules());
   }
 
   /**
-   * Captures the failure of an MCP operation, if there is one and its kind asks for it.
+   * Captures the failure of an MCP operation, if there is one and its kind asks for it; answers
+   * what the operation counts as in release health, where what is ignored is no failure.
    *
    * @param user who asked, as Sentry may know him; null for nobody
    * @param claims what else is known of him
    */
-  public void operation(
+  public Health operation(
       TypedSpan span, @Nullable String user, Map<String, String> claims, SampleDecision decision) {
     FailureKind kind = span.failure();
-    if (kind != null && (kind.issue().captured() || agentCat.captures(kind))) {
-      Issue issue = IssueMapper.operation(span, kind).of(asked(span, user, claims));
-      capture(issue, span.session(), decision);
+    if (kind == null) {
+      return Health.NONE;
     }
+    FailureEffect effect = filters.failures().of(kind);
+    if (effect.captured() || agentCat.captures(kind)) {
+      Issue issue =
+          IssueMapper.operation(span, kind, effect)
+              .of(asked(span, user, claims))
+              .telling(told.in(span.data().getAttributes()));
+      if (capture(issue, span.session(), decision) == Outcome.IGNORED) {
+        return Health.NONE;
+      }
+    }
+    return effect.health(kind);
   }
 
   private Asked asked(TypedSpan span, @Nullable String user, Map<String, String> claims) {
@@ -105,12 +157,12 @@ public final class Issues {
     }
   }
 
-  /** Captures an exception that nobody caught; false when it was captured before. */
+  /** Captures an exception that nobody caught; false when it was captured before, or is ignored. */
   public boolean crash(Crash crash, SampleDecision decision) {
     return capture(IssueMapper.crash(crash), decision);
   }
 
-  /** Captures why a program could not start; false when it was captured before. */
+  /** Captures why a program could not start; false when it was captured before, or is ignored. */
   public boolean failedStart(TypedSpan span, SampleDecision decision) {
     Throwable throwable = RecordedException.of(span.data());
     return throwable != null && capture(IssueMapper.failedStart(span, throwable), decision);
@@ -124,6 +176,7 @@ public final class Issues {
    * @param message the same for its message
    * @param transaction what it happened in, or null
    * @param user who asked, as Sentry may know him; null for nobody
+   * @param ruled what rules made of it
    */
   public void logged(
       LoggedMessage logged,
@@ -133,41 +186,62 @@ public final class Issues {
       String spanId,
       SampleDecision decision,
       @Nullable String transaction,
-      @Nullable String user) {
+      @Nullable String user,
+      List<Told> ruled) {
     if (throwable != null && isCallers(throwable)) {
       return;
     }
     capture(
         IssueMapper.logged(
                 logged, throwable, type, message, decision.traceId(), spanId, transaction)
-            .of(Asked.by(user)),
+            .of(Asked.by(user))
+            .telling(told.of(ruled)),
         decision);
   }
 
   private boolean capture(Issue issue, SampleDecision decision) {
-    return capture(issue, null, decision);
+    return capture(issue, null, decision) == Outcome.CAPTURED;
   }
 
-  private boolean capture(Issue issue, @Nullable String session, SampleDecision decision) {
+  private Outcome capture(Issue issue, @Nullable String session, SampleDecision decision) {
     try {
+      boolean ignored =
+          IssueWords.typeMatches(issue, filters.exceptions())
+              || IssueWords.messageMatches(issue, filters.errors());
       Throwable throwable = issue.throwable();
-      if (throwable != null && !seen.isNew(throwable)) {
-        return false;
+      boolean known = throwable != null && !seen.isNew(throwable);
+      if (ignored && !known) {
+        outbox.drop(DiscardReason.IGNORED, Losses.of(DataCategory.ERROR, 1));
       }
-      IssueWriter to = writer;
-      if (to == null) {
-        to = new IssueWriter(options, about, redaction, log);
-        writer = to;
+      if (ignored || known) {
+        return ignored ? Outcome.IGNORED : Outcome.KNOWN;
       }
-      String eventId = outbox.newEventId();
-      to.write(eventId, issue, before(issue, session), json);
-      outbox.put(Item.event(eventId, decision.header(issue.transaction()), json));
+      send(fingerprints.group(issue), session, decision);
     } catch (Throwable problem) {
       // the application's exceptions run code of theirs, and may throw anything
       outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, Losses.of(DataCategory.ERROR, 1));
       log.stepAside("issues", problem);
     }
-    return true;
+    return Outcome.CAPTURED;
+  }
+
+  private void send(Issue issue, @Nullable String session, SampleDecision decision)
+      throws IOException {
+    long heldBack = limit.admit(issue, clock.getAsLong());
+    if (heldBack == IssueLimit.HELD_BACK) {
+      // the reason of what Sentry's SDK finds to be a double
+      outbox.drop(DiscardReason.EVENT_PROCESSOR, Losses.of(DataCategory.ERROR, 1));
+      return;
+    }
+    Issue told = heldBack == 0 ? issue : issue.tagged(HELD_BACK, Long.toString(heldBack));
+    IssueWriter to = writer;
+    if (to == null) {
+      to = new IssueWriter(options, about, redaction, log);
+      writer = to;
+    }
+    String eventId = outbox.newEventId();
+    to.write(eventId, told, before(told, session), json);
+    outbox.put(Item.event(eventId, decision.header(told.transaction()), json));
   }
 
   private List<Crumb> before(Issue issue, @Nullable String session) {

@@ -17,6 +17,7 @@ import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.envelope.Priority;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.options.Globs;
 import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.sentry.internal.span.OpenSpans;
@@ -54,6 +55,7 @@ public final class LogSignal implements Signal {
   private static final long FAILURES_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final LogOptions options;
+  private final Globs ignored;
   private final LogQueue queue;
   private final LogWriter writer;
   private final LoggedFailures failures;
@@ -81,10 +83,12 @@ public final class LogSignal implements Signal {
       StderrLog log) {
     String traceId = IdGenerator.random().generateTraceId();
     this.options = options.logs();
+    this.ignored = options.filters().loggers();
     this.queue = new LogQueue(QUEUED_LOGS, QUEUED_BYTES, wakeup);
     Identity identity = Identity.of(options);
-    this.writer = new LogWriter(about, traceId, identity, AgentCat.of(options), redaction);
-    this.failures = new LoggedFailures(open, issues, sampling, traceId, identity, outbox);
+    LoggedRules rules = new LoggedRules(options.rules(), redaction);
+    this.writer = new LogWriter(about, traceId, identity, AgentCat.of(options), redaction, rules);
+    this.failures = new LoggedFailures(open, issues, rules, sampling, traceId, identity, outbox);
     this.breadcrumbs = breadcrumbs;
     breadcrumbs.catchUp(() -> take(MOST_TO_CATCH_UP, System.nanoTime()));
     this.open = open;
@@ -100,7 +104,8 @@ public final class LogSignal implements Signal {
    */
   public void hear(SdkLoggerProviderBuilder builder, Lease bridge, boolean rendered) {
     LoggedThrowables.hear(builder, rendered);
-    builder.addLogRecordProcessor(new LogIntake(options, queue, open, outbox, wakeup, bridge, log));
+    builder.addLogRecordProcessor(
+        new LogIntake(options, ignored, queue, open, outbox, wakeup, bridge, log));
   }
 
   @Override

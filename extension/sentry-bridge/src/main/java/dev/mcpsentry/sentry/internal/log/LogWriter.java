@@ -39,6 +39,7 @@ final class LogWriter {
   private final Identity identity;
   private final AgentCat agentCat;
   private final Redaction redaction;
+  private final LoggedRules rules;
   private int count;
   private boolean open;
 
@@ -46,9 +47,15 @@ final class LogWriter {
    * @param traceId the trace of what was logged outside of any
    */
   LogWriter(
-      About about, String traceId, Identity identity, AgentCat agentCat, Redaction redaction) {
+      About about,
+      String traceId,
+      Identity identity,
+      AgentCat agentCat,
+      Redaction redaction,
+      LoggedRules rules) {
     this.agentCat = agentCat;
     this.identity = identity;
+    this.rules = rules;
     this.about = about;
     this.traceId = traceId;
     this.redaction = redaction;
@@ -108,6 +115,9 @@ final class LogWriter {
             attributes.accept(key, value);
           }
         });
+    rules
+        .of(given)
+        .forEach(told -> attributes.accept(AttributeKey.stringKey(told.key()), told.value()));
     template(given);
     String user = record.user(identity);
     attributes.user(user);

@@ -33,6 +33,7 @@ final class LoggedFailures {
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private final OpenSpans open;
   private final Issues issues;
+  private final LoggedRules rules;
   private final Sampling sampling;
   private final String traceId;
   private final Identity identity;
@@ -44,10 +45,12 @@ final class LoggedFailures {
   LoggedFailures(
       OpenSpans open,
       Issues issues,
+      LoggedRules rules,
       Sampling sampling,
       String traceId,
       Identity identity,
       Outbox outbox) {
+    this.rules = rules;
     this.open = open;
     this.issues = issues;
     this.sampling = sampling;
@@ -111,6 +114,7 @@ final class LoggedFailures {
         span.isValid() ? span.getSpanId() : IdGenerator.random().generateSpanId(),
         sampling.decide(span.isValid() ? span.getTraceId() : traceId),
         operation == null ? null : operation.name(),
-        record.user(identity));
+        record.user(identity),
+        rules.of(attributes));
   }
 }

@@ -1,5 +1,8 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.sentry.internal.options.release.Release;
+import dev.mcpsentry.sentry.internal.options.release.ReleaseDetection;
+import dev.mcpsentry.sentry.internal.options.release.ReleaseName;
 import dev.mcpsentry.sentry.internal.sampling.RulesFile;
 import dev.mcpsentry.sentry.internal.sampling.SampleRule;
 import dev.mcpsentry.sentry.internal.sampling.ShortRules;
@@ -8,12 +11,17 @@ import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.SettingsReader;
 import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.rule.Facts;
+import dev.mcpsentry.telemetry.rule.Rules;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +44,24 @@ public final class OptionsReader {
 
   private final SettingsReader settings;
   private List<String> wrongRules = List.of();
+  private final Properties process;
+  private final Function<String, @Nullable String> environment;
 
   public OptionsReader(ConfigProperties config) {
+    this(config, System.getProperties(), System::getenv);
+  }
+
+  /**
+   * Reads what is said of another process than this.
+   *
+   * @param process its system properties
+   * @param environment its environment variables, by name
+   */
+  public OptionsReader(
+      ConfigProperties config, Properties process, Function<String, @Nullable String> environment) {
     this.settings = new SettingsReader(config::getString);
+    this.process = process;
+    this.environment = environment;
   }
 
   /** One sentence per wrong value read so far. */
@@ -67,17 +90,20 @@ public final class OptionsReader {
 
   /** Everything else; {@code resource} fills in what the user left to OpenTelemetry. */
   public BridgeOptions options(Dsn dsn, Resource resource) {
-    Redaction redaction = new Redaction(settings.get(Settings.REDACT_KEYS));
+    Redaction redaction =
+        new Redaction(
+            settings.get(Settings.REDACT_KEYS), settings.get(Settings.CAPTURE_ERROR_TEXT));
+    // what is wrong with them is said where helpers get them
+    Rules rules = Rules.of(settings.get(Settings.RULES), wrong -> {});
     String environment = redaction.text(environment(resource));
     double rate = settings.get(Settings.TRACES_SAMPLE_RATE);
     boolean sendDefaultPii = settings.get(Settings.SEND_DEFAULT_PII);
     return new BridgeOptions(
         dsn,
         environment,
-        clean(redaction, given(Settings.RELEASE, resource.getAttribute(SERVICE_VERSION))),
+        release(resource).redacted(redaction),
         clean(redaction, given(Settings.SERVER_NAME, resource.getAttribute(HOST_NAME))),
-        clean(
-            redaction, ServiceName.of(resource.getAttribute(SERVICE_NAME), System.getProperties())),
+        clean(redaction, ServiceName.of(resource.getAttribute(SERVICE_NAME), process)),
         rate,
         settings.get(Settings.TRACE_LIFECYCLE),
         new MetricOptions(
@@ -87,13 +113,15 @@ public final class OptionsReader {
         sendDefaultPii,
         settings.get(Settings.MCP_OLDER_NAMES),
         settings.get(Settings.DEBUG),
-        tags(redaction),
+        tags(redaction, rules),
         redaction,
         settings.get(Settings.IN_APP_INCLUDES),
+        filters(),
         proxy(),
         logs(),
         sampling(rate),
-        identity(sendDefaultPii));
+        identity(sendDefaultPii),
+        rules);
   }
 
   private SamplingOptions sampling(double rate) {
@@ -126,6 +154,43 @@ public final class OptionsReader {
     return settings.given(Settings.USER_ID) == null && sendDefaultPii
         ? UserIdSource.PRINCIPAL
         : settings.get(Settings.USER_ID);
+  }
+
+  private Release release(Resource resource) {
+    String said = settings.get(Settings.RELEASE);
+    String version = ReleaseName.of(resource.getAttribute(SERVICE_VERSION));
+    Release release;
+    if (!said.isEmpty()) {
+      release = new Release(said, Settings.RELEASE.environmentVariable(), null);
+    } else if (version != null && isVersionSaid()) {
+      release = new Release(version, Settings.RESOURCE_ATTRIBUTES.environmentVariable(), null);
+    } else {
+      release = ReleaseDetection.ofProcess(process, environment);
+      if (release.name() == null && version != null) {
+        release = new Release(version, SERVICE_VERSION.getKey(), null);
+      }
+    }
+    String dist = settings.get(Settings.DIST);
+    return dist.isEmpty() ? release : release.in(dist);
+  }
+
+  // by the user, and not by the agent, which looks into the same files as we do
+  private boolean isVersionSaid() {
+    String attributes = settings.given(Settings.RESOURCE_ATTRIBUTES);
+    return attributes != null
+        && Arrays.stream(attributes.split(",", -1))
+            .anyMatch(pair -> pair.trim().startsWith(SERVICE_VERSION.getKey() + "="));
+  }
+
+  private IssueFilters filters() {
+    return new IssueFilters(
+        Globs.of(settings.get(Settings.IGNORED_EXCEPTIONS)),
+        Globs.ofTexts(settings.get(Settings.IGNORED_ERRORS)),
+        Globs.ofTexts(settings.get(Settings.IGNORED_TRANSACTIONS)),
+        Globs.of(settings.get(Settings.IGNORED_LOGGERS)),
+        settings.get(Settings.SAME_ISSUES_PER_MINUTE),
+        settings.get(Settings.FINGERPRINT_RULES),
+        settings.get(Settings.MCP_FAILURES));
   }
 
   private @Nullable ProxyServer proxy() {
@@ -164,7 +229,8 @@ public final class OptionsReader {
     return environment == null ? Settings.ENVIRONMENT.defaultValue() : environment;
   }
 
-  private Map<String, String> tags(Redaction redaction) {
+  // with what rules make that is the same on everything
+  private Map<String, String> tags(Redaction redaction, Rules rules) {
     Map<String, String> tags = new LinkedHashMap<>();
     settings
         .get(Settings.TAGS)
@@ -173,6 +239,9 @@ public final class OptionsReader {
                 tags.put(
                     redaction.text(key),
                     redaction.isSecretKey(key) ? Redaction.MASK : redaction.text(value)));
+    rules
+        .always(new Facts() {}, redaction)
+        .forEach(told -> tags.putIfAbsent(told.key(), told.value().toString()));
     return Map.copyOf(tags);
   }
 

@@ -95,6 +95,7 @@ final class OtlpWriter {
     put(attributes, "service.version", about.release());
     put(attributes, "deployment.environment.name", about.environment());
     put(attributes, "sentry.release", about.release());
+    put(attributes, "sentry.dist", about.dist());
     put(attributes, "sentry.environment", about.environment());
     put(attributes, "host.name", about.serverName());
     put(attributes, "telemetry.distro.name", Product.NAME);

@@ -16,6 +16,7 @@ import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.options.Globs;
 import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
 import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.telemetry.StderrLog;
@@ -82,6 +83,7 @@ public final class SpanSignal implements Signal {
   }
 
   private SpanWay way(BridgeOptions options, About about) {
+    Globs ignored = options.filters().transactions();
     return switch (options.traceLifecycle()) {
       case STREAM -> {
         StreamWriter writer =
@@ -92,7 +94,7 @@ public final class SpanSignal implements Signal {
                 McpNames.of(options.olderMcpNames()),
                 redaction);
         SpanSink sink = new ContainerSink(writer, outbox, log);
-        yield new StreamWay(open, sampling, sink, redaction, outbox);
+        yield new StreamWay(open, sampling, sink, ignored, redaction, outbox);
       }
       case OTLP -> {
         SpanSink sink =
@@ -101,7 +103,7 @@ public final class SpanSignal implements Signal {
                 new OtlpWriter(options, about, redaction),
                 outbox,
                 log);
-        yield new StreamWay(open, sampling, sink, redaction, outbox);
+        yield new StreamWay(open, sampling, sink, ignored, redaction, outbox);
       }
       case STATIC ->
           new TransactionWay(
@@ -109,6 +111,7 @@ public final class SpanSignal implements Signal {
               sampling,
               new TransactionWriter(options, about, redaction),
               identity,
+              ignored,
               redaction,
               outbox,
               log);
@@ -205,16 +208,15 @@ public final class SpanSignal implements Signal {
   private void operation(
       TypedSpan span, @Nullable String user, Map<String, String> claims, SampleDecision decision) {
     FailureKind kind = span.failure();
+    if (kind != null) {
+      judgeCarrier(span.data(), kind);
+    }
     health.operation(
         span.session(),
         user,
         span.data().getStartEpochNanos(),
         span.data().getEndEpochNanos(),
-        kind == null ? Health.NONE : kind.health());
-    if (kind != null) {
-      judgeCarrier(span.data(), kind);
-      issues.operation(span, user, claims, decision);
-    }
+        issues.operation(span, user, claims, decision));
   }
 
   // an HTTP server may be told of the failure too, or fail to tell it

@@ -5,6 +5,7 @@ import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
+import dev.mcpsentry.sentry.internal.options.Globs;
 import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -20,13 +21,24 @@ final class StreamWay implements SpanWay {
   private final OpenSpans open;
   private final Sampling sampling;
   private final SpanSink sink;
+  private final Globs ignored;
   private final Redaction redaction;
   private final Outbox outbox;
 
-  StreamWay(OpenSpans open, Sampling sampling, SpanSink sink, Redaction redaction, Outbox outbox) {
+  /**
+   * @param ignored names of segments that are not sent, nor what is inside
+   */
+  StreamWay(
+      OpenSpans open,
+      Sampling sampling,
+      SpanSink sink,
+      Globs ignored,
+      Redaction redaction,
+      Outbox outbox) {
     this.open = open;
     this.sampling = sampling;
     this.sink = sink;
+    this.ignored = ignored;
     this.redaction = redaction;
     this.outbox = outbox;
   }
@@ -56,10 +68,12 @@ final class StreamWay implements SpanWay {
   }
 
   private void tell(Segment segment, TypedSpan span, long now) {
-    if (segment.decision().sampled()) {
-      sink.add(new StreamedSpan(segment, span), SpanSize.estimate(span.data()), now);
-    } else {
+    if (!segment.decision().sampled()) {
       outbox.drop(DiscardReason.SAMPLE_RATE, losses(true));
+    } else if (isIgnored(segment, span)) {
+      outbox.drop(DiscardReason.IGNORED, losses(true));
+    } else {
+      sink.add(new StreamedSpan(segment, span), SpanSize.estimate(span.data()), now);
     }
   }
 
@@ -78,6 +92,12 @@ final class StreamWay implements SpanWay {
   private void decideAndRelease(Segment segment, long now) {
     segment.decideEarly(sampling);
     release(segment, now);
+  }
+
+  // what ends before its segment goes by the name the segment has by then
+  private boolean isIgnored(Segment segment, TypedSpan span) {
+    return !ignored.isEmpty()
+        && ignored.match(StreamWriter.isSegment(segment, span) ? span.name() : segment.name());
   }
 
   @Override

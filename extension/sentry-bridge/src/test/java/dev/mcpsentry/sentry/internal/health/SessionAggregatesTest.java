@@ -9,8 +9,10 @@ import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
 import dev.mcpsentry.sentry.internal.options.IdentityOptions;
+import dev.mcpsentry.sentry.internal.options.IssueFilters;
 import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.options.MetricOptions;
+import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.sentry.internal.options.SamplingOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
@@ -18,6 +20,7 @@ import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.rule.Rules;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +115,7 @@ class SessionAggregatesTest {
                 new BridgeOptions(
                     Dsn.parse("http://key@localhost/1"),
                     "test",
-                    null,
+                    Release.NONE,
                     null,
                     null,
                     1.0,
@@ -126,10 +129,12 @@ class SessionAggregatesTest {
                     Map.of(),
                     new Redaction(List.of()),
                     List.of(),
+                    IssueFilters.DEFAULT,
                     null,
                     LogOptions.DEFAULT,
                     new SamplingOptions(SampleRules.of(1), 0, false),
-                    IdentityOptions.DEFAULT)));
+                    IdentityOptions.DEFAULT,
+                    Rules.of("", wrong -> {}))));
     sessions.count(START, null, Health.CRASHED);
     assertThat(sessions.isEmpty()).isTrue();
   }

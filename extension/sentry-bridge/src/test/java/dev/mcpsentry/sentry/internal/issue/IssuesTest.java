@@ -155,6 +155,7 @@ class IssuesTest {
     JsonNode event = event();
     assertThat(event.path("platform").asText()).isEqualTo("java");
     assertThat(event.path("release").asText()).isEqualTo("1.2.3");
+    assertThat(event.path("dist").asText()).isEqualTo("42");
     assertThat(event.path("environment").asText()).isEqualTo("test");
     assertThat(event.path("server_name").asText()).isEqualTo("host-1");
     assertThat(event.path("transaction").asText()).isEqualTo("tools/call add");

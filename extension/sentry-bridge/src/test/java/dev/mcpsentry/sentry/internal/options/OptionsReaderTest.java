@@ -2,12 +2,16 @@ package dev.mcpsentry.sentry.internal.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.sentry.internal.options.release.Release;
+import dev.mcpsentry.telemetry.error.FailureEffects;
+import dev.mcpsentry.telemetry.options.FingerprintRule;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.rule.Rules;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
@@ -18,6 +22,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +35,9 @@ class OptionsReaderTest {
   private static final MetricOptions METRICS =
       new MetricOptions(true, Settings.METRICS_ALLOW.defaultValue());
 
+  private static final String RULES =
+      "app.tier = env:NO_SUCH_VARIABLE, text:gold; app.x = arg:/x; app.y = text:y when tool=*";
+
   private static final Dsn DSN = Dsn.parse("https://key@host/1");
 
   @Test
@@ -41,7 +49,7 @@ class OptionsReaderTest {
             new BridgeOptions(
                 DSN,
                 "production",
-                null,
+                Release.NONE,
                 null,
                 "calculator",
                 1.0,
@@ -55,10 +63,12 @@ class OptionsReaderTest {
                 Map.of(),
                 new Redaction(List.of()),
                 List.of(),
+                IssueFilters.DEFAULT,
                 null,
                 LogOptions.DEFAULT,
                 sampling(1.0),
-                IdentityOptions.DEFAULT));
+                IdentityOptions.DEFAULT,
+                Rules.of("", wrong -> {})));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -69,12 +79,20 @@ class OptionsReaderTest {
             Map.ofEntries(
                 Map.entry("sentry.environment", "staging"),
                 Map.entry("sentry.release", "app@1"),
+                Map.entry("sentry.dist", "42"),
                 Map.entry("sentry.traces.sample.rate", "0.25"),
                 Map.entry("sentry.send.default.pii", "TRUE"),
                 Map.entry("sentry.mcp.older.names", "false"),
                 Map.entry("sentry.tags", "team:blue, zone:a:b"),
                 Map.entry("sentry.servername", "box"),
                 Map.entry("sentry.in.app.includes", "com.acme, org.acme"),
+                Map.entry("sentry.ignored.exceptions.for.type", "com.acme.Busy, java.net.*"),
+                Map.entry("sentry.ignored.errors", "Another .*"),
+                Map.entry("sentry.ignored.transactions", "GET /health*"),
+                Map.entry("sentry.ignored.loggers", "org.apache.*"),
+                Map.entry("sentry.same.issues.per.minute", "3"),
+                Map.entry("sentry.fingerprint.rules", "type:*Busy -> busy, {{ default }}"),
+                Map.entry("sentry.mcp.failures", "timeout:level=info"),
                 Map.entry("sentry.proxy.host", "proxy.acme"),
                 Map.entry("sentry.proxy.port", "3128"),
                 Map.entry("sentry.proxy.user", "me"),
@@ -82,13 +100,15 @@ class OptionsReaderTest {
                 Map.entry("sentry.debug", "true"),
                 Map.entry("otel.instrumentation.mcp.user-claims", "email, name"),
                 Map.entry("otel.instrumentation.mcp.agentcat-fields", "true"),
-                Map.entry("otel.instrumentation.mcp.redact-keys", "Badge")));
+                Map.entry("otel.instrumentation.mcp.redact-keys", "Badge"),
+                Map.entry("otel.instrumentation.mcp.rules", RULES),
+                Map.entry("otel.instrumentation.mcp.capture-error-text", "false")));
     assertThat(reader.options(DSN, named()))
         .isEqualTo(
             new BridgeOptions(
                 DSN,
                 "staging",
-                "app@1",
+                new Release("app@1", "SENTRY_RELEASE", "42"),
                 "box",
                 "calculator",
                 0.25,
@@ -99,13 +119,24 @@ class OptionsReaderTest {
                 true,
                 false,
                 true,
-                Map.of("team", "blue", "zone", "a:b"),
-                new Redaction(List.of("Badge")),
+                Map.of("team", "blue", "zone", "a:b", "app.tier", "gold"),
+                new Redaction(List.of("Badge"), false),
                 List.of("com.acme", "org.acme"),
+                new IssueFilters(
+                    Globs.of(List.of("com.acme.Busy", "java.net.*")),
+                    Globs.of(List.of("Another *")),
+                    Globs.of(List.of("GET /health*")),
+                    Globs.of(List.of("org.apache.*")),
+                    3,
+                    List.of(
+                        new FingerprintRule(
+                            Map.of("type", "*Busy"), List.of("busy", "{{ default }}"))),
+                    FailureEffects.parse(List.of("timeout:level=info"), wrong -> {})),
                 new ProxyServer("proxy.acme", 3128, "me", "s3cret"),
                 LogOptions.DEFAULT,
                 sampling(0.25),
-                new IdentityOptions(UserIdSource.PRINCIPAL, List.of("email", "name"), true)));
+                new IdentityOptions(UserIdSource.PRINCIPAL, List.of("email", "name"), true),
+                Rules.of(RULES, wrong -> {})));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -216,6 +247,12 @@ class OptionsReaderTest {
     "sentry.tags, blue, SENTRY_TAGS is not key:value",
     "sentry.tags, blue:, SENTRY_TAGS is not key:value",
     "sentry.debug, yes, SENTRY_DEBUG is not true or false",
+    "sentry.release, feature/x, SENTRY_RELEASE is not a release",
+    "sentry.release, .., SENTRY_RELEASE is not a release",
+    "sentry.dist, build 7, SENTRY_DIST is not at most 64",
+    "sentry.same.issues.per.minute, -1, SENTRY_SAME_ISSUES_PER_MINUTE is not a whole number",
+    "sentry.fingerprint.rules, color:red -> busy, SENTRY_FINGERPRINT_RULES is not type:",
+    "sentry.mcp.failures, timout:level=info, SENTRY_MCP_FAILURES is not kind:issue=",
     "sentry.send.default.pii, 1, SENTRY_SEND_DEFAULT_PII is not true or false",
   })
   void wrongValue_yieldsItsDefaultAndOneComplaint(String key, String value, String complaint) {
@@ -237,12 +274,56 @@ class OptionsReaderTest {
                 AttributeKey.stringKey("deployment.environment.name"), "staging"));
     BridgeOptions options = reader(Map.of()).options(DSN, resource);
     assertThat(options.serviceName()).isEqualTo("calculator");
-    assertThat(options.release()).isEqualTo("3.2.1");
+    assertThat(options.release()).hasToString("3.2.1 (from service.version)");
     assertThat(options.serverName()).isEqualTo("box");
     assertThat(options.environment()).isEqualTo("staging");
   }
 
+  @Test
+  void release_isWhatIsSaidThenWhatIsFound() {
+    Map<String, String> environment = Map.of("GIT_COMMIT", "abc");
+    Resource resource =
+        Resource.create(Attributes.of(AttributeKey.stringKey("service.version"), "3/2"));
+    assertThat(reader(Map.of(), environment).options(DSN, resource).release())
+        .hasToString("abc (from GIT_COMMIT)");
+    Map<String, String> attributes = Map.of("otel.resource.attributes", "a=b, service.version=3/2");
+    assertThat(reader(attributes, environment).options(DSN, resource).release())
+        .hasToString("3-2 (from OTEL_RESOURCE_ATTRIBUTES)");
+    Map<String, String> both = new HashMap<>(attributes);
+    both.put("sentry.release", "shop@1");
+    assertThat(reader(both, environment).options(DSN, resource).release())
+        .hasToString("shop@1 (from SENTRY_RELEASE)");
+    both.put("sentry.release", "feature/x");
+    assertThat(reader(both, environment).options(DSN, resource).release())
+        .hasToString("3-2 (from OTEL_RESOURCE_ATTRIBUTES)");
+    assertThat(reader(Map.of(), Map.of()).options(DSN, resource).release())
+        .hasToString("3-2 (from service.version)");
+  }
+
+  @Test
+  void commitOrToken_isRedactedOnlyWhereItIsOne() {
+    String commit = "3d0a1f5c9f3c5f1c9b2a7d8e6f4a1b2c3d4e5f60";
+    assertThat(
+            reader(Map.of(), Map.of("GITHUB_SHA", commit))
+                .options(DSN, Resource.empty())
+                .release()
+                .name())
+        .isEqualTo(commit);
+    assertThat(
+            reader(Map.of("sentry.release", "token=hunter2"))
+                .options(DSN, Resource.empty())
+                .release()
+                .name())
+        .isEqualTo("token=[Filtered]");
+  }
+
   private static OptionsReader reader(Map<String, String> properties) {
-    return new OptionsReader(DefaultConfigProperties.createFromMap(properties));
+    return reader(properties, Map.of());
+  }
+
+  private static OptionsReader reader(
+      Map<String, String> properties, Map<String, String> environment) {
+    return new OptionsReader(
+        DefaultConfigProperties.createFromMap(properties), new Properties(), environment::get);
   }
 }

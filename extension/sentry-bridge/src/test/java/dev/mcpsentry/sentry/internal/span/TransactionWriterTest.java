@@ -44,6 +44,7 @@ class TransactionWriterTest {
     assertThat(tx.path("platform").asText()).isEqualTo("java");
     assertThat(tx.path("environment").asText()).isEqualTo("test");
     assertThat(tx.path("release").asText()).isEqualTo("1.2.3");
+    assertThat(tx.path("dist").asText()).isEqualTo("42");
     assertThat(tx.path("server_name").asText()).isEqualTo("host-1");
     assertThat(tx.path("tags").path("team").asText()).isEqualTo("blue");
     assertThat(tx.path("contexts").path("runtime").path("version").asText()).isNotEmpty();
