@@ -36,7 +36,9 @@ class JarContentIT {
           .noneMatch(name -> name.startsWith("org/snakeyaml/"))
           .noneMatch(name -> name.endsWith("module-info.class"))
           .contains("META-INF/LICENSE");
-      assertThat(new String(jar.getInputStream(jar.getEntry("META-INF/THIRD-PARTY.txt")).readAllBytes()))
+      assertThat(
+              new String(
+                  jar.getInputStream(jar.getEntry("META-INF/THIRD-PARTY.txt")).readAllBytes()))
           .contains("io.sentry:sentry", "org.snakeyaml:snakeyaml-engine", "Apache License 2.0");
     }
   }

@@ -97,8 +97,7 @@ final class SentrySignals {
         sampling.adaptive()
             ? new AdaptiveRates(options.redaction()::text, log::line, System.nanoTime())
             : null;
-    return new Sampling(
-        sampling.rules(), new TraceBounds(sampling.tracesPerSecond()), adaptive);
+    return new Sampling(sampling.rules(), new TraceBounds(sampling.tracesPerSecond()), adaptive);
   }
 
   /** For the tracer provider; holds the bridge until it is shut down. */

@@ -218,9 +218,12 @@ class ContinuedTracesTest {
     try (TestSdk sdk =
         new TestSdk(
             Map.of(
-                "sentry.dsn", ingest.dsn(),
-                "sentry.traces.sample.rate", rate,
-                "sentry.sampling", "errors=0"))) {
+                "sentry.dsn",
+                ingest.dsn(),
+                "sentry.traces.sample.rate",
+                rate,
+                "sentry.sampling",
+                "errors=0"))) {
       Map<String, String> meta =
           Map.of("sentry-trace", TRACE + "-" + SPAN + flag, "baggage", baggage);
       Context parent = MetaPropagation.of(sdk.propagator()).extract(Context.root(), meta);

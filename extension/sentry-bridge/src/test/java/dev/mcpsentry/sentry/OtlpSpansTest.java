@@ -104,8 +104,7 @@ class OtlpSpansTest {
                         span.getAttributesList().stream()
                             .filter(a -> a.getKey().equals("sentry.client_sample_rate"))
                             .map(a -> a.getValue().getDoubleValue()))
-                    .isEqualTo(
-                        span.getName().contains("caller") ? List.of(0.999999) : List.of()));
+                    .isEqualTo(span.getName().contains("caller") ? List.of(0.999999) : List.of()));
   }
 
   @Test

@@ -214,8 +214,10 @@ class SampledTracesTest {
     TestSdk sdk =
         sdk(
             Map.of(
-                "sentry.sampling.rules", directory.resolve("nothing").toString(),
-                "sentry.sampling", "mcp=2"));
+                "sentry.sampling.rules",
+                directory.resolve("nothing").toString(),
+                "sentry.sampling",
+                "mcp=2"));
     try (sdk) {
       sdk.toolCall("add", Context.root()).end();
     }

@@ -17,6 +17,9 @@ public final class Glob {
   private final boolean literal;
   private final String first;
   private final String last;
+  // where most texts differ: the last character before the first star
+  private final int telling;
+  private final char told;
   private final List<Part> between;
 
   public Glob(String pattern) {
@@ -34,6 +37,8 @@ public final class Glob {
     int end = pattern.lastIndexOf(STAR);
     this.first = literal ? pattern : pattern.substring(0, start);
     this.last = literal ? "" : pattern.substring(end + 1);
+    this.telling = ignoresCase ? -1 : first.length() - 1;
+    this.told = telling < 0 ? STAR : first.charAt(telling);
     this.between = literal ? List.of() : parts(pattern.substring(start, end), ignoresCase);
   }
 
@@ -54,6 +59,9 @@ public final class Glob {
 
   /** Whether the whole text is like the pattern. */
   public boolean matches(String text) {
+    if (telling >= 0 && (telling >= text.length() || text.charAt(telling) != told)) {
+      return false;
+    }
     int from = first.length();
     int to = text.length() - last.length();
     if (literal ? text.length() != from : to < from) {

@@ -16,7 +16,8 @@ import java.util.Map;
  *     yet when its requests leave
  * @param targets the peers that are sent it, with commas
  */
-public record PropagationOptions(Map<String, String> baggage, double sampleRate, boolean uniform, String targets) {
+public record PropagationOptions(
+    Map<String, String> baggage, double sampleRate, boolean uniform, String targets) {
 
   public PropagationOptions {
     baggage = Collections.unmodifiableMap(new LinkedHashMap<>(baggage));

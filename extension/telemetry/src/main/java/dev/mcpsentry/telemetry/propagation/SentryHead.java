@@ -52,7 +52,7 @@ public record SentryHead(Map<String, String> entries, SentryDecision decision) {
       Map.of(
           "trace_id", ID,
           "public_key", TOKEN,
-          SAMPLE_RATE, SHARE,
+          "sample_rate", SHARE,
           "sample_rand", SHARE,
           "sampled", BOOLEAN,
           "org_id", NUMBER,

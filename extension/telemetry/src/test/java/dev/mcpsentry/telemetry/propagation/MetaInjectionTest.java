@@ -264,7 +264,8 @@ class MetaInjectionTest {
 
   private static SentryPropagation sentry(String targets, String rate) {
     Map<String, String> baggage = Codec.BAGGAGE.reading().of(SENTRY, wrong -> {});
-    PropagationOptions options = new PropagationOptions(baggage, Double.parseDouble(rate), true, targets);
+    PropagationOptions options =
+        new PropagationOptions(baggage, Double.parseDouble(rate), true, targets);
     return new SentryPropagation(options, REDACTION);
   }
 

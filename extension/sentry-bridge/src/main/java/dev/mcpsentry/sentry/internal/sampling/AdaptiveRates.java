@@ -96,7 +96,8 @@ public final class AdaptiveRates {
   }
 
   private void change(String name, NameActivity activity, Pace pace) {
-    String numbers = "%d of %d failed in %d minutes"
+    String numbers =
+        "%d of %d failed in %d minutes"
             .formatted(activity.failed(), activity.total(), NameActivity.MINUTES);
     activity.change(pace);
     if (lines < LINES_A_MINUTE) {

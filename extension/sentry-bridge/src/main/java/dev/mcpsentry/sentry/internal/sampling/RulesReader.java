@@ -158,8 +158,7 @@ final class RulesReader {
     Double number = value instanceof Scalar scalar ? decimal(scalar.text()) : null;
     if (number == null || !(number >= 0 && number <= most)) {
       throw new Wrong(
-          value.line(),
-          "%s is no number from 0.0 to %s: %s".formatted(word, most, quoted(value)));
+          value.line(), "%s is no number from 0.0 to %s: %s".formatted(word, most, quoted(value)));
     }
     return number;
   }
@@ -186,7 +185,8 @@ final class RulesReader {
       if (!(text instanceof Scalar scalar)
           || scalar.text().isEmpty()
           || scalar.text().length() > MAX_GLOB_CHARS) {
-        throw new Wrong(text.line(), word + " is no text of 1 to " + MAX_GLOB_CHARS + " characters");
+        throw new Wrong(
+            text.line(), word + " is no text of 1 to " + MAX_GLOB_CHARS + " characters");
       }
       globs.add(new Glob(scalar.text()));
     }

@@ -62,9 +62,7 @@ public final class Sampling {
       return failed;
     }
     SampleDecision decision = byRate(root, rate);
-    return decision.sampled() && bounds.isCapped()
-        ? bounds.admit(decision, now)
-        : decision;
+    return decision.sampled() && bounds.isCapped() ? bounds.admit(decision, now) : decision;
   }
 
   /**

@@ -63,7 +63,10 @@ final class ContainerSink implements SpanSink {
       send(spans);
     } else {
       // an envelope tells one
-      spans.stream().collect(Collectors.groupingBy(StreamedSpan::rate)).values().forEach(this::send);
+      spans.stream()
+          .collect(Collectors.groupingBy(StreamedSpan::rate))
+          .values()
+          .forEach(this::send);
     }
   }
 

@@ -157,8 +157,7 @@ final class Segment {
       ReadableSpan running = opener;
       TypedSpan root = running == null ? null : TypedSpan.of(running.toSpanData());
       decision =
-          sampling.decide(
-              new SegmentRoot(traceId, root, Outcome.OPEN, true, head), undecidedNanos);
+          sampling.decide(new SegmentRoot(traceId, root, Outcome.OPEN, true, head), undecidedNanos);
     }
   }
 

@@ -104,14 +104,29 @@ class RulesFileTest {
 
   @Test
   void syntaxError_leavesWhatCameBefore() throws IOException {
-    RulesFile file = read("rules:\n- {tool: a, rate: 1}\n- {tool: b, rate: 1\n- {tool: c, rate: 1}\n");
+    RulesFile file =
+        read("rules:\n- {tool: a, rate: 1}\n- {tool: b, rate: 1\n- {tool: c, rate: 1}\n");
     assertThat(file.rules()).hasSize(1);
     assertThat(file.complaints()).hasSize(1);
     assertThat(file.complaints().get(0)).contains(", line ").endsWith("; the rest is left out");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rulez: []", "rules: 7", "rules: {a: b}", "7", "\"", "\t- a", "\0", "&a *a", "- *a", "!!java.net.URL [a]", "%YAML 9.9\n---\na", "---\n...\n---\n"})
+  @ValueSource(
+      strings = {
+        "rulez: []",
+        "rules: 7",
+        "rules: {a: b}",
+        "7",
+        "\"",
+        "\t- a",
+        "\0",
+        "&a *a",
+        "- *a",
+        "!!java.net.URL [a]",
+        "%YAML 9.9\n---\na",
+        "---\n...\n---\n"
+      })
   void otherThings_areNoRulesAndSaidSo(String text) throws IOException {
     RulesFile file = read(text);
     assertThat(file.rules()).isEmpty();
@@ -131,11 +146,11 @@ class RulesFileTest {
     StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 20; i++) {
       String before = "*a" + (i - 1);
-      bomb.append("a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", Collections.nCopies(10, before))));
+      bomb.append(
+          "a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", Collections.nCopies(10, before))));
     }
     bomb.append("rules:\n- {tool: *a19, rate: 1}\n- {tool: b, rate: 1}\n");
-    RulesFile file =
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> read(bomb.toString()));
+    RulesFile file = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> read(bomb.toString()));
     assertThat(file.rules()).hasSize(1);
     assertThat(file.complaints()).hasSize(21).anyMatch(c -> c.contains("line 22: tool: '*a19'"));
   }
@@ -208,8 +223,7 @@ class RulesFileTest {
   private static void assertUnreadable(Path path, String reason) {
     RulesFile file = RulesFile.read(path.toString());
     assertThat(file.rules()).isEmpty();
-    assertThat(file.complaints())
-        .containsExactly("the sampling rules " + path + ": " + reason);
+    assertThat(file.complaints()).containsExactly("the sampling rules " + path + ": " + reason);
   }
 
   private RulesFile read(String text) throws IOException {

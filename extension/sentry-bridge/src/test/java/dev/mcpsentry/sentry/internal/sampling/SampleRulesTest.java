@@ -20,20 +20,23 @@ class SampleRulesTest {
   private static final double REST = 0.75;
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-    "method: tools/* | true",
-    "method: ping | false",
-    "tool: add | true",
-    "tool: [sub, a*] | true",
-    "tool: [sub, mul] | false",
-    "prompt: '*' | false",
-    "scheme: '*' | false",
-    "op: mcp.server | true",
-    "transaction: '*add' | true",
-    "client: cursor | true",
-    "client: claude* | false",
-    "route: '*' | false",
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "method: tools/* | true",
+        "method: ping | false",
+        "tool: add | true",
+        "tool: [sub, a*] | true",
+        "tool: [sub, mul] | false",
+        "prompt: '*' | false",
+        "scheme: '*' | false",
+        "op: mcp.server | true",
+        "transaction: '*add' | true",
+        "client: cursor | true",
+        "client: claude* | false",
+        "route: '*' | false",
+      })
   void rule_asksForFactsOfTheRoot(String condition, boolean about) {
     assertThat(rate("- {" + condition + ", rate: 0.5}", call())).isEqualTo(about ? 0.5 : REST);
   }
@@ -102,7 +105,8 @@ class SampleRulesTest {
     assertThat(rate("- {route: '" + path + "', rate: 0.5}", get().with("url.path", path).typed()))
         .as("but a rule comes first")
         .isEqualTo(0.5);
-    assertThat(rate("- {route: '" + path + "', multiplier: 2}", get().with("url.path", path).typed()))
+    assertThat(
+            rate("- {route: '" + path + "', multiplier: 2}", get().with("url.path", path).typed()))
         .isEqualTo(0.02);
   }
 
@@ -132,7 +136,8 @@ class SampleRulesTest {
             0.5);
     assertThat(rules.rate(call())).isEqualTo(0.9);
     for (String method : List.of("ping", "tools/list", "server/discover")) {
-      assertThat(rules.rate(span(method, SpanKind.SERVER, 1).with("mcp.method.name", method).typed()))
+      assertThat(
+              rules.rate(span(method, SpanKind.SERVER, 1).with("mcp.method.name", method).typed()))
           .isEqualTo(0.1);
     }
     assertThat(rules.rate(get().with("url.path", "/slow/7").typed())).isEqualTo(0.3);

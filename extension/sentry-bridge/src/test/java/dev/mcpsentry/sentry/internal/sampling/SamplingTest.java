@@ -114,7 +114,8 @@ class SamplingTest {
 
   @Test
   void cap_boundsTracesAndFailuresApart() {
-    Sampling sampling = new Sampling(new SampleRules(List.of(), 1, 1, 1), new TraceBounds(10), null);
+    Sampling sampling =
+        new Sampling(new SampleRules(List.of(), 1, 1, 1), new TraceBounds(10), null);
     int fine = 0;
     int failed = 0;
     for (int i = 0; i < 200; i++) {
@@ -164,7 +165,8 @@ class SamplingTest {
     assertThat(half.isCertain(null, true, open)).isFalse();
     assertThat(half.isCertain(null, true, told)).isTrue();
     assertThat(half.isCertain(null, false, null)).isTrue();
-    assertThat(new Sampling(SampleRules.of(1), new TraceBounds(5), null).isCertain(null, true, null))
+    assertThat(
+            new Sampling(SampleRules.of(1), new TraceBounds(5), null).isCertain(null, true, null))
         .isFalse();
   }
 

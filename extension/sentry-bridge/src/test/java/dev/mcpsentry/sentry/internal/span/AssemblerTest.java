@@ -130,10 +130,7 @@ class AssemblerTest {
   void moreBytesThanMayBeHeld_sendTheEldestEarly() {
     Assembler assembler =
         new Assembler(
-            open,
-            sampling,
-            new AssemblerLimits(1_000, 1_000, 10_000, GRACE, LATE, ROOTLESS),
-            sink);
+            open, sampling, new AssemblerLimits(1_000, 1_000, 10_000, GRACE, LATE, ROOTLESS), sink);
     Segment segment = started(1, 2);
     assembler.accept(
         segment,
@@ -220,11 +217,7 @@ class AssemblerTest {
     sink.heard.clear();
     Segment failed = undecided(10, 2);
     accept(assembler, failed, child(11, 10), 2);
-    accept(
-        assembler,
-        failed,
-        toolCall(10).with("mcp.sentry.failure", "tool_exception").typed(),
-        3);
+    accept(assembler, failed, toolCall(10).with("mcp.sentry.failure", "tool_exception").typed(), 3);
     assertThat(sink.heard).containsExactly("10[11]");
   }
 

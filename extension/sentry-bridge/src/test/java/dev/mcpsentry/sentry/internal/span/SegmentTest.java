@@ -82,8 +82,7 @@ class SegmentTest {
   void requestThatCarriedAFailure_isKept(FailureKind kind, boolean kept) {
     Segment post = new Segment(id(1), null);
     post.judge(kind);
-    SampleDecision decision =
-        post.decide(FAILURES, span("POST", SpanKind.SERVER, 1).typed(), 0);
+    SampleDecision decision = post.decide(FAILURES, span("POST", SpanKind.SERVER, 1).typed(), 0);
     assertThat(decision).isNotNull();
     assertThat(decision.sampled()).isEqualTo(kept);
   }
@@ -92,8 +91,7 @@ class SegmentTest {
   void operationThatNamedItsMethodLate_decidesForItsSegment() {
     Segment segment = new Segment(id(1), null);
     assertThat(segment.decide(FAILURES, work(3), 0)).isNull();
-    TypedSpan operation =
-        toolCall(2).below(1).with("mcp.sentry.failure", "timeout").typed();
+    TypedSpan operation = toolCall(2).below(1).with("mcp.sentry.failure", "timeout").typed();
     assertThat(segment.decide(FAILURES, operation, 1)).isNotNull();
     assertThat(segment.decide(FAILURES, span("POST", SpanKind.SERVER, 1).typed(), 2))
         .isSameAs(segment.decision());
