@@ -4,7 +4,6 @@ import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +28,25 @@ public record KnownUser(String id, boolean hashed) {
   // Spring Security's name for whoever did not sign in
   private static final String ANONYMOUS = "anonymousUser";
 
+  /** Attributes of whatever has them. */
+  public interface Values {
+
+    /** The value; null when there is none. */
+    @Nullable String get(AttributeKey<String> key);
+  }
+
   /** The first that is named: by the application or by us before the agent; null for none. */
-  public static @Nullable KnownUser of(Function<AttributeKey<String>, @Nullable String> values) {
-    String id = id(values.apply(USER_ID));
+  public static @Nullable KnownUser of(Values values) {
+    String id = id(values.get(USER_ID));
     if (id != null) {
       return new KnownUser(id, false);
     }
-    String hash = id(values.apply(USER_HASH));
+    String hash = id(values.get(USER_HASH));
     if (hash != null) {
       return new KnownUser(hash, true);
     }
     for (AttributeKey<String> key : OF_THE_AGENT) {
-      String name = id(values.apply(key));
+      String name = id(values.get(key));
       if (name != null) {
         return new KnownUser(name, false);
       }

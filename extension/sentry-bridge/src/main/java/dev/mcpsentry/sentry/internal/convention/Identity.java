@@ -6,13 +6,11 @@ import dev.mcpsentry.telemetry.identity.KnownUser;
 import dev.mcpsentry.telemetry.identity.UserHash;
 import dev.mcpsentry.telemetry.identity.UserMark;
 import dev.mcpsentry.telemetry.privacy.Redaction;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,13 +88,13 @@ public final class Identity {
     return claims(span::getAttribute);
   }
 
-  private Map<String, String> claims(Function<AttributeKey<String>, @Nullable String> values) {
+  private Map<String, String> claims(KnownUser.Values values) {
     if (claims.isEmpty()) {
       return Map.of();
     }
     Map<String, String> told = new LinkedHashMap<>();
     for (String claim : claims) {
-      String value = values.apply(UserMark.claim(claim));
+      String value = values.get(UserMark.claim(claim));
       if (value != null) {
         boolean secret = redaction.isSecret(claim, value);
         told.put(claim, secret ? Redaction.MASK : redaction.text(value, MAX_CHARS));
