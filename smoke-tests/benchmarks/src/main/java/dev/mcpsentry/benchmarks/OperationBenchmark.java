@@ -7,7 +7,6 @@ import dev.mcpsentry.telemetry.mcp.McpRequest;
 import dev.mcpsentry.telemetry.mcp.McpSession;
 import dev.mcpsentry.telemetry.mcp.McpTelemetry;
 import dev.mcpsentry.telemetry.mcp.McpTransport;
-import dev.mcpsentry.telemetry.options.MappingOptions;
 import dev.mcpsentry.telemetry.options.McpOptions;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;

@@ -123,9 +123,11 @@ class FilteredIssuesTest {
                     "exception",
                     Attributes.of(AttributeKey.stringKey("exception.type"), "com.acme.Broken")));
     issues.operation(TypedSpan.of(span.build()), null, Map.of(), DECISION);
-    issues.logged(logged("closed"), null, "com.acme.Broken", "", "1", DECISION, null, null, List.of());
+    issues.logged(
+        logged("closed"), null, "com.acme.Broken", "", "1", DECISION, null, null, List.of());
     assertThat(out).isEmpty();
-    issues.logged(logged("closed"), null, "org.acme.Broken", "", "1", DECISION, null, null, List.of());
+    issues.logged(
+        logged("closed"), null, "org.acme.Broken", "", "1", DECISION, null, null, List.of());
     assertThat(out).hasSize(1);
   }
 

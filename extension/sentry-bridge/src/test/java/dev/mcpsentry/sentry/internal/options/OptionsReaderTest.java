@@ -3,9 +3,9 @@ package dev.mcpsentry.sentry.internal.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentry.sentry.internal.options.release.Release;
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.error.FailureEffects;
 import dev.mcpsentry.telemetry.options.FingerprintRule;
-import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
