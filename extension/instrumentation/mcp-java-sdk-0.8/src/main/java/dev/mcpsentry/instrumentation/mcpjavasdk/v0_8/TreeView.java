@@ -2,8 +2,7 @@ package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 
 import java.util.AbstractList;
 import java.util.AbstractMap;
-import java.util.AbstractSet;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Maps and lists of an application, whose values are trees once they are asked for. */
 final class TreeView {
+
+  // more than anybody writes
+  private static final int MAX_ENTRIES = 64;
 
   private TreeView() {}
 
@@ -24,23 +26,6 @@ final class TreeView {
     @Override
     public @Nullable Object get(int index) {
       return RecordTree.of(list.get(index));
-    }
-
-    // the list may have no fast way to an index
-    @Override
-    public Iterator<@Nullable Object> iterator() {
-      Iterator<?> items = list.iterator();
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return items.hasNext();
-        }
-
-        @Override
-        public @Nullable Object next() {
-          return RecordTree.of(items.next());
-        }
-      };
     }
 
     @Override
@@ -76,30 +61,19 @@ final class TreeView {
 
     @Override
     public Set<Map.Entry<String, @Nullable Object>> entrySet() {
-      return new AbstractSet<>() {
-        @Override
-        public Iterator<Map.Entry<String, @Nullable Object>> iterator() {
-          Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
-          return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-              return entries.hasNext();
-            }
-
-            @Override
-            public Map.Entry<String, @Nullable Object> next() {
-              Map.Entry<?, ?> entry = entries.next();
-              return new SimpleImmutableEntry<>(
-                  String.valueOf(entry.getKey()), RecordTree.of(entry.getValue()));
-            }
-          };
+      Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        if (entries.size() == MAX_ENTRIES) {
+          break;
         }
+        entries.put(String.valueOf(entry.getKey()), RecordTree.of(entry.getValue()));
+      }
+      return entries.entrySet();
+    }
 
-        @Override
-        public int size() {
-          return map.size();
-        }
-      };
+    @Override
+    public int size() {
+      return map.size();
     }
   }
 }
