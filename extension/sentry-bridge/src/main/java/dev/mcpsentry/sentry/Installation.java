@@ -1,10 +1,10 @@
 package dev.mcpsentry.sentry;
 
+import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
 import dev.mcpsentry.sentry.internal.options.EnduserDefaults;
 import dev.mcpsentry.sentry.internal.options.ExporterDefaults;
-import dev.mcpsentry.sentry.internal.options.IdentityOptions;
 import dev.mcpsentry.sentry.internal.options.OptionsReader;
 import dev.mcpsentry.sentry.internal.sampling.UnsampledOperations;
 import dev.mcpsentry.telemetry.Product;

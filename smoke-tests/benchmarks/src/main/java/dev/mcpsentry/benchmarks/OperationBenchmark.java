@@ -15,6 +15,7 @@ import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -47,13 +48,21 @@ public class OperationBenchmark {
           openTelemetry,
           "benchmark",
           McpOptions.from(
-              Map.of(
-                      "otel.instrumentation.mcp.capture-arguments", "true",
-                      "otel.instrumentation.mcp.capture-results", "true")
-                  ::get,
-              name -> null));
+              OperationBenchmark::capturing, OperationBenchmark::nothing));
   private final McpRequest call =
       new McpRequest("tools/call", 1, Map.of("name", "echo", "arguments", Map.of("text", "hello")));
+
+  private static @Nullable String capturing(String property) {
+    return property.startsWith("otel.instrumentation.mcp.capture-")
+            && !property.endsWith("tools")
+            && !property.endsWith("keys")
+        ? "true"
+        : null;
+  }
+
+  private static @Nullable String nothing(String variable) {
+    return null;
+  }
 
   @Benchmark
   public McpOperation toolCall() {

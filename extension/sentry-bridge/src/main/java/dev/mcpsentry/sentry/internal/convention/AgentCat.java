@@ -11,7 +11,6 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SESSION_ID;
 
-import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -28,10 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param project the DSN's
  */
 public record AgentCat(boolean isOn, String project) {
-
-  public static AgentCat of(BridgeOptions options) {
-    return new AgentCat(options.identity().agentCatFields(), options.dsn().project());
-  }
 
   /**
    * What is searched, of an operation that was served; empty when it is not wanted.

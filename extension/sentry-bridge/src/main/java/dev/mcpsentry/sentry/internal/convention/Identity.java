@@ -1,7 +1,5 @@
 package dev.mcpsentry.sentry.internal.convention;
 
-import dev.mcpsentry.sentry.internal.options.BridgeOptions;
-import dev.mcpsentry.sentry.internal.options.IdentityOptions;
 import dev.mcpsentry.telemetry.identity.KnownUser;
 import dev.mcpsentry.telemetry.identity.UserHash;
 import dev.mcpsentry.telemetry.identity.UserMark;
@@ -32,20 +30,16 @@ public final class Identity {
   private @Nullable String hashed;
   private String hash = "";
 
-  Identity(IdentityOptions options, boolean personal, String hashKey, Redaction redaction) {
+  /**
+   * @param personal whether personal data may leave
+   * @param hashKey what ids are hashed with where it may not
+   */
+  public Identity(IdentityOptions options, boolean personal, String hashKey, Redaction redaction) {
     this.users = options.source().isOn();
     this.personal = personal;
     this.hashKey = hashKey;
     this.claims = users && personal ? options.claims() : List.of();
     this.redaction = redaction;
-  }
-
-  public static Identity of(BridgeOptions options) {
-    return new Identity(
-        options.identity(),
-        options.sendDefaultPii(),
-        options.dsn().publicKey(),
-        options.redaction());
   }
 
   /** Whether users are told apart. */

@@ -82,7 +82,7 @@ public final class Issues {
       StderrLog log,
       LongSupplier clock) {
     this.options = options;
-    this.agentCat = AgentCat.of(options);
+    this.agentCat = options.agentCat();
     this.redaction = redaction;
     this.about = about;
     this.breadcrumbs = breadcrumbs;

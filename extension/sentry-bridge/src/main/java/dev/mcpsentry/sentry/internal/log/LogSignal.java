@@ -85,9 +85,9 @@ public final class LogSignal implements Signal {
     this.options = options.logs();
     this.ignored = options.filters().loggers();
     this.queue = new LogQueue(QUEUED_LOGS, QUEUED_BYTES, wakeup);
-    Identity identity = Identity.of(options);
+    Identity identity = options.identities();
     LoggedRules rules = new LoggedRules(options.rules(), redaction);
-    this.writer = new LogWriter(about, traceId, identity, AgentCat.of(options), redaction, rules);
+    this.writer = new LogWriter(about, traceId, identity, options.agentCat(), redaction, rules);
     this.failures = new LoggedFailures(open, issues, rules, sampling, traceId, identity, outbox);
     this.breadcrumbs = breadcrumbs;
     breadcrumbs.catchUp(() -> take(MOST_TO_CATCH_UP, System.nanoTime()));

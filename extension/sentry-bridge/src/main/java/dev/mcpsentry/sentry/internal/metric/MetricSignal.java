@@ -56,7 +56,7 @@ public final class MetricSignal implements Signal {
     this.allowed = new MetricAllowlist(options.metrics().allowed());
     this.writer =
         new MetricWriter(
-            about, Identity.of(options), redaction, IdGenerator.random().generateTraceId());
+            about, options.identities(), redaction, IdGenerator.random().generateTraceId());
     this.outbox = outbox;
     this.wakeup = wakeup;
     this.log = log;

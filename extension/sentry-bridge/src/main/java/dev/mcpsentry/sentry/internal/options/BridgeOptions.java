@@ -1,5 +1,8 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
+import dev.mcpsentry.sentry.internal.convention.Identity;
+import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
 import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
@@ -60,4 +63,15 @@ public record BridgeOptions(
     SamplingOptions sampling,
     IdentityOptions identity,
     Rules rules,
-    SpoolOptions spool) {}
+    SpoolOptions spool) {
+
+  /** What may be told of who asks. */
+  public Identity identities() {
+    return new Identity(identity, sendDefaultPii, dsn.publicKey(), redaction);
+  }
+
+  /** What is said in AgentCat's way. */
+  public AgentCat agentCat() {
+    return new AgentCat(identity.agentCatFields(), dsn.project());
+  }
+}

@@ -40,8 +40,8 @@ final class OtlpWriter {
 
   OtlpWriter(BridgeOptions options, About about, Redaction redaction) {
     this.redaction = redaction;
-    this.identity = Identity.of(options);
-    this.agentCat = AgentCat.of(options);
+    this.identity = options.identities();
+    this.agentCat = options.agentCat();
     this.attributes =
         new AttributeWriter(sink, identity, McpNames.of(options.olderMcpNames()), redaction);
     this.programName = new ProgramName(about.serviceName(), redaction);

@@ -69,7 +69,7 @@ public final class SpanSignal implements Signal {
       StderrLog log) {
     this.redaction = redaction;
     this.queue = new SpanQueue(QUEUED_SPANS, QUEUED_BYTES, wakeup);
-    this.identity = Identity.of(options);
+    this.identity = options.identities();
     this.open = new OpenSpans(OPEN_SPANS, options.dsn().organization(), identity.tellsUsers());
     this.issues = issues;
     this.breadcrumbs = breadcrumbs;
@@ -90,7 +90,7 @@ public final class SpanSignal implements Signal {
             new StreamWriter(
                 about,
                 identity,
-                AgentCat.of(options),
+                options.agentCat(),
                 McpNames.of(options.olderMcpNames()),
                 redaction);
         SpanSink sink = new ContainerSink(writer, outbox, log);

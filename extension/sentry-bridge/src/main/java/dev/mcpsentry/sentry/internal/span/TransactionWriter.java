@@ -53,8 +53,8 @@ public final class TransactionWriter {
     this.about = about;
     this.redaction = redaction;
     this.programName = new ProgramName(about.serviceName(), redaction);
-    this.identity = Identity.of(options);
-    this.agentCat = AgentCat.of(options);
+    this.identity = options.identities();
+    this.agentCat = options.agentCat();
     this.attributes =
         new AttributeWriter(
             json, ValueForm.PLAIN, identity, McpNames.of(options.olderMcpNames()), redaction);

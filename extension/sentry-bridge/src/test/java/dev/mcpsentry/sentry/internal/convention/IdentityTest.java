@@ -2,7 +2,6 @@ package dev.mcpsentry.sentry.internal.convention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpsentry.sentry.internal.options.IdentityOptions;
 import dev.mcpsentry.telemetry.identity.UserHash;
 import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.privacy.Redaction;

@@ -263,7 +263,7 @@ class McpFieldsTest {
         new AttributeWriter(
             json,
             ValueForm.PLAIN,
-            Identity.of(TestOptions.to("http://key@localhost/1")),
+            TestOptions.to("http://key@localhost/1").identities(),
             names,
             new Redaction(List.of()));
     TestSpans call = TestSpans.span("tools/call", SpanKind.SERVER, 1);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
-import dev.mcpsentry.sentry.internal.options.IdentityOptions;
 import dev.mcpsentry.sentry.internal.options.IssueFilters;
 import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.options.MetricOptions;

@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
 import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.error.FailureEffects;

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
 import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.options.SessionMode;

@@ -53,8 +53,8 @@ class ProgramNameTest {
     StreamWriter writer =
         new StreamWriter(
             new About(nameless),
-            Identity.of(nameless),
-            AgentCat.of(nameless),
+            nameless.identities(),
+            nameless.agentCat(),
             McpNames.CURRENT_AND_OLDER,
             redaction);
     assertThat(streamed(writer, asked).has("service.name")).isFalse();

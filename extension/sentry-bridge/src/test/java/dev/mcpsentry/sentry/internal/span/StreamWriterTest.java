@@ -32,8 +32,8 @@ class StreamWriterTest {
     StreamWriter writer =
         new StreamWriter(
             new About(TestOptions.to("http://key@localhost/1")),
-            Identity.of(TestOptions.to("http://key@localhost/1")),
-            AgentCat.of(TestOptions.to("http://key@localhost/1")),
+            TestOptions.to("http://key@localhost/1").identities(),
+            TestOptions.to("http://key@localhost/1").agentCat(),
             McpNames.CURRENT_AND_OLDER,
             new Redaction(List.of()));
     byte[] json =

@@ -319,7 +319,7 @@ class TransactionWriterTest {
         new TransactionWriter(options, new About(options), new Redaction(List.of()));
     assertThat(
             writer.write(
-                EVENT_ID, root, Identity.of(options).user(root.data().getAttributes()), children))
+                EVENT_ID, root, options.identities().user(root.data().getAttributes()), children))
         .isEqualTo(children.size());
     return new ObjectMapper().readTree(writer.payload().toByteArray());
   }

@@ -1,4 +1,4 @@
-package dev.mcpsentry.sentry.internal.options;
+package dev.mcpsentry.sentry.internal.convention;
 
 import dev.mcpsentry.telemetry.options.UserIdSource;
 import java.util.List;
