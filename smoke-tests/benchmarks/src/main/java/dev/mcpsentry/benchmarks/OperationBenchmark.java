@@ -14,8 +14,8 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -40,6 +40,13 @@ public class OperationBenchmark {
           .setTracerProvider(SdkTracerProvider.builder().build())
           .setMeterProvider(SdkMeterProvider.builder().build())
           .build();
+  private static final Properties CAPTURING = new Properties();
+
+  static {
+    CAPTURING.put("otel.instrumentation.mcp.capture-arguments", "true");
+    CAPTURING.put("otel.instrumentation.mcp.capture-results", "true");
+  }
+
   private final McpSession session = session();
   private final McpTelemetry silent =
       new McpTelemetry(openTelemetry, "benchmark", McpOptions.DEFAULT);
@@ -48,21 +55,10 @@ public class OperationBenchmark {
           openTelemetry,
           "benchmark",
           McpOptions.from(
-              OperationBenchmark::capturing, OperationBenchmark::nothing));
+              property -> CAPTURING.getProperty(property),
+              variable -> CAPTURING.getProperty(variable)));
   private final McpRequest call =
       new McpRequest("tools/call", 1, Map.of("name", "echo", "arguments", Map.of("text", "hello")));
-
-  private static @Nullable String capturing(String property) {
-    return property.startsWith("otel.instrumentation.mcp.capture-")
-            && !property.endsWith("tools")
-            && !property.endsWith("keys")
-        ? "true"
-        : null;
-  }
-
-  private static @Nullable String nothing(String variable) {
-    return null;
-  }
 
   @Benchmark
   public McpOperation toolCall() {

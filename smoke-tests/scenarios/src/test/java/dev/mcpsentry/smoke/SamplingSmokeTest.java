@@ -174,6 +174,7 @@ class SamplingSmokeTest {
           SdkProgram.current(transport)
               .watched(sentry)
               .environment("SENTRY_RELEASE", "demo@1")
+              .environment("SENTRY_SAME_ISSUES_PER_MINUTE", "0")
               .environment("SENTRY_SAMPLING_RULES", rules.toString());
       List<String> stderr;
       try (Served served = Served.start(program, transport).initialized()) {

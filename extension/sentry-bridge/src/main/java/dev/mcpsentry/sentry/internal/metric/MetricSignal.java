@@ -4,7 +4,6 @@ import dev.mcpsentry.sentry.internal.bridge.Lease;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
-import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;

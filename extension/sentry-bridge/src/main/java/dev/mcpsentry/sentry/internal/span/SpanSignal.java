@@ -7,7 +7,6 @@ import dev.mcpsentry.sentry.internal.bridge.Lease;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
-import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mcpsentry.sentry.internal.convention.AgentCat;
-import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;

@@ -22,10 +22,16 @@ import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
+import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
+import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
@@ -47,12 +53,14 @@ public class SecuredServer {
     SpringApplication application = new SpringApplication(SecuredServer.class);
     application.setDefaultProperties(
         Map.of(
-            "server.address", "127.0.0.1",
-            "server.port", launch.port(),
-            "spring.ai.mcp.server.name", "secured-demo",
-            "spring.ai.mcp.server.protocol", launch.transport().name(),
-            "spring.security.user.name", "u-17",
-            "spring.security.user.password", "open sesame"));
+            "server.address",
+            "127.0.0.1",
+            "server.port",
+            launch.port(),
+            "spring.ai.mcp.server.name",
+            "secured-demo",
+            "spring.ai.mcp.server.protocol",
+            launch.transport().name()));
     application.run();
   }
 
@@ -66,6 +74,11 @@ public class SecuredServer {
     Ready.announce(environment.getRequiredProperty("local.server.port", Integer.class));
   }
 
+  // with a decoder of tokens Spring Boot knows no users of its own
+  private static UserDetails user() {
+    return User.withUsername("u-17").password("{noop}open sesame").roles("USER").build();
+  }
+
   /** For the servlet stack. */
   @Configuration
   @ConditionalOnWebApplication(type = Type.SERVLET)
@@ -74,6 +87,11 @@ public class SecuredServer {
     @Bean
     JwtDecoder decoder() {
       return NimbusJwtDecoder.withSecretKey(KEY).build();
+    }
+
+    @Bean
+    UserDetailsService users() {
+      return new InMemoryUserDetailsManager(user());
     }
 
     @Bean
@@ -94,6 +112,11 @@ public class SecuredServer {
     @Bean
     ReactiveJwtDecoder decoder() {
       return NimbusReactiveJwtDecoder.withSecretKey(KEY).build();
+    }
+
+    @Bean
+    ReactiveUserDetailsService users() {
+      return new MapReactiveUserDetailsService(user());
     }
 
     @Bean
