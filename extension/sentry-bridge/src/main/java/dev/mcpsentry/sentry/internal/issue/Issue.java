@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.issue;
 
+import io.opentelemetry.api.common.Attributes;
 import io.sentry.SentryLevel;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags details that are searched
  * @param fingerprint how to group; empty for Sentry's own grouping
  * @param logged what the application logged, or null when it did not
+ * @param extras what the application told of it, not redacted
  */
 record Issue(
     @Nullable Throwable throwable,
@@ -35,9 +37,10 @@ record Issue(
     Map<String, Object> trace,
     Map<String, String> tags,
     List<String> fingerprint,
-    @Nullable LoggedMessage logged) {
+    @Nullable LoggedMessage logged,
+    Attributes extras) {
 
-  /** One that nobody logged. */
+  /** One that nobody logged or told more of. */
   Issue(
       @Nullable Throwable throwable,
       String syntheticType,
@@ -64,6 +67,7 @@ record Issue(
         trace,
         tags,
         fingerprint,
-        null);
+        null,
+        Attributes.empty());
   }
 }

@@ -16,6 +16,8 @@ import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.sentry.SentryLevel;
 import java.util.LinkedHashMap;
@@ -61,7 +63,7 @@ final class IssueMapper {
         mechanismData(attributes, kind.mechanismErrorType(method)),
         span.getName(),
         trace(typed),
-        tags(attributes, kind),
+        tags(typed),
         throwable != null ? List.of() : fingerprint(type, span.getName(), method));
   }
 
@@ -80,6 +82,37 @@ final class IssueMapper {
         trace(span),
         Map.of(),
         List.of());
+  }
+
+  /**
+   * The issue of an exception that the application recorded and dealt with: with the tags of the
+   * operation around it, and what else the event says.
+   *
+   * @param root the span it happened in or below of that began it all; null when it is not known
+   */
+  static Issue recorded(
+      TypedSpan span,
+      EventData event,
+      Throwable throwable,
+      @Nullable TypedSpan root,
+      @Nullable String transaction) {
+    AttributesBuilder extras = RecordedException.attributes(event).toBuilder();
+    extras.removeIf(key -> key.getKey().startsWith("exception."));
+    return new Issue(
+        throwable,
+        "",
+        "",
+        event.getEpochNanos(),
+        SentryLevel.ERROR,
+        true,
+        "auto.opentelemetry.exception",
+        Map.of(),
+        transaction,
+        trace(span),
+        root != null && root.isOperation() ? tags(root) : Map.of(),
+        List.of(),
+        null,
+        extras.build());
   }
 
   /** The issue of an exception that nobody caught. */
@@ -120,7 +153,8 @@ final class IssueMapper {
         Map.of("trace_id", traceId, "span_id", spanId),
         Map.of(),
         throwable == null ? List.of("log", logged.logger(), template) : List.of(),
-        logged);
+        logged,
+        Attributes.empty());
   }
 
   static SentryLevel level(int severityNumber) {
@@ -193,9 +227,11 @@ final class IssueMapper {
     return data;
   }
 
-  private static Map<String, String> tags(Attributes attributes, FailureKind kind) {
+  private static Map<String, String> tags(TypedSpan operation) {
+    Attributes attributes = operation.data().getAttributes();
+    FailureKind kind = operation.failure();
     Map<String, String> tags = new LinkedHashMap<>();
-    tags.put("mcp.failure", kind.attributeValue());
+    put(tags, "mcp.failure", kind == null ? null : kind.attributeValue());
     for (AttributeKey<String> key : TAGS) {
       put(tags, key.getKey(), attributes.get(key));
     }

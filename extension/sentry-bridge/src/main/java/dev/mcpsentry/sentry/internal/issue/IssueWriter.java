@@ -1,5 +1,7 @@
 package dev.mcpsentry.sentry.internal.issue;
 
+import dev.mcpsentry.sentry.internal.convention.AttributeMap;
+import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
 import dev.mcpsentry.sentry.internal.convention.Crumb;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.envelope.About;
@@ -10,6 +12,9 @@ import dev.mcpsentry.telemetry.Product;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.privacy.DatabaseLiterals;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.sentry.Breadcrumb;
 import io.sentry.DateUtils;
 import io.sentry.ILogger;
@@ -42,6 +47,8 @@ final class IssueWriter {
   private static final int MAX_MESSAGE_CHARS = 8 * 1024;
   private static final int MAX_NAME_CHARS = 200;
   private static final int MAX_DATA_CHARS = 1024;
+  private static final int MAX_EXTRAS = 32;
+  private static final int MAX_EXTRA_CHARS = 4 * 1024;
   private static final int MAX_DEPTH = 100;
   private static final int MAX_PAYLOAD_BYTES = 950_000;
   // what is left of exceptions that take more than that
@@ -53,6 +60,8 @@ final class IssueWriter {
   private final About about;
   private final McpNames mcpNames;
   private final Redaction redaction;
+  private final AttributeMap values = new AttributeMap();
+  private final AttributeWriter attributes;
   private final ThrowableChain chains;
   private final StackFrames frames;
 
@@ -62,6 +71,7 @@ final class IssueWriter {
     this.about = about;
     this.mcpNames = McpNames.of(options.olderMcpNames());
     this.redaction = redaction;
+    this.attributes = new AttributeWriter(values, options.sendDefaultPii(), mcpNames, redaction);
     this.logger = new StderrLogger(log, options.debug());
     SentryOptions sentryOptions = SentryOptions.empty();
     sentryOptions.setLogger(logger);
@@ -130,7 +140,12 @@ final class IssueWriter {
                 event.setTag(name(key), redaction.isSecretKey(key) ? Redaction.MASK : name(value));
               }
             });
-    event.getContexts().put("trace", new LinkedHashMap<>(issue.trace()));
+    Map<String, Object> trace = new LinkedHashMap<>(issue.trace());
+    trace.computeIfPresent("op", (key, op) -> name(op.toString()));
+    event.getContexts().put("trace", trace);
+    if (!issue.extras().isEmpty()) {
+      event.setExtras(extras(issue.extras()));
+    }
     Platform runtime = about.runtime();
     event
         .getContexts()
@@ -144,15 +159,40 @@ final class IssueWriter {
     breadcrumb.setCategory(name(crumb.category()));
     breadcrumb.setLevel(IssueMapper.level(crumb.severityNumber()));
     if (!crumb.message().isEmpty()) {
-      breadcrumb.setMessage(text(crumb.message(), DatabaseLiterals.areIn(crumb.message())));
+      breadcrumb.setMessage(
+          text(
+              redaction.text(crumb.message(), Crumb.MAX_CHARS),
+              DatabaseLiterals.areIn(crumb.message())));
     }
-    crumb
-        .data()
-        .forEach(
-            (key, value) ->
-                breadcrumb.setData(
-                    key, value instanceof String text ? redaction.text(text) : value));
+    if (!crumb.data().isEmpty()) {
+      clean(crumb.data(), Crumb.MAX_CHARS).forEach(breadcrumb::setData);
+    }
     return breadcrumb;
+  }
+
+  private Map<String, Object> extras(Attributes given) {
+    Map<String, Object> extras = new LinkedHashMap<>();
+    for (Map.Entry<AttributeKey<?>, Object> extra : given.asMap().entrySet()) {
+      if (extras.size() == MAX_EXTRAS) {
+        break;
+      }
+      extras.put(extra.getKey().getKey(), extra.getValue());
+    }
+    return clean(extras, MAX_EXTRA_CHARS);
+  }
+
+  private Map<String, Object> clean(Map<String, Object> told, int maxChars) {
+    AttributesBuilder all = Attributes.builder();
+    told.forEach((key, value) -> all.put(key, value.toString()));
+    attributes.of(all.build());
+    told.forEach(
+        (key, value) -> {
+          boolean fits = !(value instanceof String text) || text.length() <= maxChars;
+          attributes.accept(
+              AttributeKey.stringKey(key),
+              fits ? value : redaction.text(value.toString(), maxChars));
+        });
+    return values.take();
   }
 
   private Message message(LoggedMessage logged) {

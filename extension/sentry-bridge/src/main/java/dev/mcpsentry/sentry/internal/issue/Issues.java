@@ -17,6 +17,8 @@ import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.ClientGone;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.EventData;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class Issues {
   private final Outbox outbox;
   private final StderrLog log;
   private final Breadcrumbs breadcrumbs;
+  private final CodeOwners libraries = new CodeOwners(List.of());
   private final SeenThrowables seen = new SeenThrowables();
   private final JsonBytes json = new JsonBytes();
   private @Nullable IssueWriter writer;
@@ -67,6 +70,37 @@ public final class Issues {
         capture(IssueMapper.escaped(span, span.name(redaction), throwable), decision);
       }
     }
+  }
+
+  /**
+   * Whether the last exception of a span is the one it failed with: the tracer's own doing, as is
+   * the way of libraries and of whoever serves requests, and not told by the application.
+   */
+  public boolean recordsFailuresItself(TypedSpan span) {
+    return span.failed()
+        && !span.isOperation()
+        && (span.data().getKind() == SpanKind.SERVER
+            || libraries.of(span.data().getInstrumentationScopeInfo().getName(), null)
+                == CodeOwner.LIBRARY);
+  }
+
+  /**
+   * Captures an exception that the application recorded on a span, unless it was captured before or
+   * is the caller's doing.
+   *
+   * @param root what began with the first span around; null when it is not known any more
+   */
+  public void recorded(
+      TypedSpan span, EventData event, @Nullable TypedSpan root, SampleDecision decision) {
+    Throwable throwable = RecordedException.of(event);
+    if (throwable == null || isCallers(throwable)) {
+      return;
+    }
+    capture(
+        IssueMapper.recorded(
+            span, event, throwable, root, root == null ? null : root.name(redaction)),
+        root == null ? null : root.session(),
+        decision);
   }
 
   // whoever left, or sent what nobody can read

@@ -70,6 +70,12 @@ final class Segment {
     return name == null && open != null ? open.getName() : name;
   }
 
+  /** The root as far as it has come; null when it has ended. */
+  @Nullable TypedSpan rootSoFar() {
+    ReadableSpan open = opener;
+    return open == null ? null : TypedSpan.of(open.toSpanData());
+  }
+
   @Nullable SentryHead head() {
     return head;
   }

@@ -42,6 +42,7 @@ public final class SpanSignal implements Signal {
   private final SpanWay way;
   private final DestinationFilter destination;
   private final Issues issues;
+  private final RecordedFailures recorded;
   private final Breadcrumbs breadcrumbs;
   private final HealthSignal health;
   private final Outbox outbox;
@@ -63,6 +64,7 @@ public final class SpanSignal implements Signal {
     this.queue = new SpanQueue(QUEUED_SPANS, QUEUED_BYTES, wakeup);
     this.open = new OpenSpans(OPEN_SPANS, options.dsn().organization());
     this.issues = issues;
+    this.recorded = new RecordedFailures(open, issues, outbox);
     this.breadcrumbs = breadcrumbs;
     this.health = health;
     this.outbox = outbox;
@@ -144,10 +146,15 @@ public final class SpanSignal implements Signal {
       failedStart(span, decision);
       return;
     }
+    breadcrumbs.happened(span, now);
+    recorded.look(segment, span, now);
     if (span.isOperation()) {
-      operation(span, decision);
+      operation(span, decision, recorded.concern(segment));
     } else if (isServer(span) && segment.isRoot(span) && !segment.isJudged()) {
       issues.escaped(span, decision);
+    }
+    if (segment.isRoot(span)) {
+      recorded.ended(segment, span, now);
     }
     breadcrumbs.ended(span, now);
     // each lasts for hours and says little
@@ -172,13 +179,14 @@ public final class SpanSignal implements Signal {
 
   // a failed call of ours reached its caller as an exception; whether that is an issue is decided
   // where it ends up
-  private void operation(TypedSpan span, SampleDecision decision) {
+  private void operation(TypedSpan span, SampleDecision decision, boolean dealtWithOne) {
+    Health unfailed = dealtWithOne ? Health.ERRORED : Health.NONE;
     FailureKind kind = span.failure();
     health.operation(
         span.session(),
         span.data().getStartEpochNanos(),
         span.data().getEndEpochNanos(),
-        kind == null ? Health.NONE : kind.health());
+        kind == null ? unfailed : kind.health());
     if (kind != null) {
       judgeCarrier(span.data());
       issues.operation(span, decision);
@@ -210,11 +218,15 @@ public final class SpanSignal implements Signal {
   @Override
   public void tick(long now) {
     way.tick(now);
+    recorded.tick(now);
     open.evict(now);
   }
 
   @Override
   public void flush(boolean last) {
+    if (last) {
+      recorded.flush();
+    }
     way.flush(last);
   }
 
@@ -230,6 +242,6 @@ public final class SpanSignal implements Signal {
 
   @Override
   public long untilNextDeadline(long now, long atMost) {
-    return way.untilNextDeadline(now, atMost);
+    return recorded.untilNextDeadline(way.untilNextDeadline(now, atMost));
   }
 }
