@@ -24,6 +24,8 @@ final class Installation {
 
   private static final String NAME_AND_VERSION = Product.NAME + " " + Product.VERSION;
 
+  private static final String SDK_DISABLED = "otel.sdk.disabled";
+
   private final StderrLog log;
   private Resource resource = Resource.empty();
   private boolean asked;
@@ -35,6 +37,12 @@ final class Installation {
 
   Map<String, String> properties(ConfigProperties config) {
     try {
+      if (config.getBoolean(SDK_DISABLED, false)) {
+        log.once(
+            SDK_DISABLED,
+            NAME_AND_VERSION + ": OTEL_SDK_DISABLED is true, all monitoring disabled");
+        return Map.of();
+      }
       return new OptionsReader(config).hasValidDsn() ? ExporterDefaults.of(config) : Map.of();
     } catch (Throwable problem) {
       log.stepAside("Sentry bridge", problem);
