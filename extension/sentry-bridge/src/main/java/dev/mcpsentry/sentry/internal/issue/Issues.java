@@ -31,6 +31,7 @@ public final class Issues {
   private final Outbox outbox;
   private final StderrLog log;
   private final Breadcrumbs breadcrumbs;
+  private final ReportedElsewhere reported;
   private final CodeOwners libraries = new CodeOwners(List.of());
   private final SeenThrowables seen = new SeenThrowables();
   private final JsonBytes json = new JsonBytes();
@@ -41,12 +42,14 @@ public final class Issues {
       Redaction redaction,
       About about,
       Breadcrumbs breadcrumbs,
+      ReportedElsewhere reported,
       Outbox outbox,
       StderrLog log) {
     this.options = options;
     this.redaction = redaction;
     this.about = about;
     this.breadcrumbs = breadcrumbs;
+    this.reported = reported;
     this.outbox = outbox;
     this.log = log;
   }
@@ -158,6 +161,9 @@ public final class Issues {
       Throwable throwable = issue.throwable();
       if (throwable != null && !seen.isNew(throwable)) {
         return false;
+      }
+      if (throwable != null && reported.contains(throwable)) {
+        return true;
       }
       IssueWriter to = writer;
       if (to == null) {
