@@ -17,6 +17,6 @@ public final class ThrowableIds {
 
   private static Long id(Throwable throwable) {
     long identity = System.identityHashCode(throwable);
-    return identity << Integer.SIZE | throwable.getClass().getName().hashCode() & 0xffff_ffffL;
+    return (identity << Integer.SIZE) | (throwable.getClass().getName().hashCode() & 0xffff_ffffL);
   }
 }

@@ -38,9 +38,10 @@ final class BookSearch {
   }
 
   private static List<String> search(double[] vector, int limit) {
-    return BOOKS.keySet().stream()
-        .sorted(Comparator.comparingDouble(title -> -product(BOOKS.get(title), vector)))
+    return BOOKS.entrySet().stream()
+        .sorted(Comparator.comparingDouble(book -> -product(book.getValue(), vector)))
         .limit(limit)
+        .map(Map.Entry::getKey)
         .toList();
   }
 
