@@ -211,6 +211,8 @@ class ArchitectureTest {
             "dev.mcpsentry.sentry.internal.envelope.Platform",
             // by what command it was started
             "dev.mcpsentry.sentry.internal.options.OptionsReader",
+            // what the user's rules name of it
+            "dev.mcpsentry.telemetry.rule.Facts",
             // its proxy and the shell's, which have spellings of their own
             "dev.mcpsentry.sentry.internal.transport.Routes");
   }

@@ -29,6 +29,21 @@ class JarContentIT {
   }
 
   @Test
+  void extension_hidesItsYamlAndSaysWhoseItIs() throws IOException {
+    try (JarFile jar = new JarFile(EXTENSION)) {
+      assertThat(jar.stream().map(entry -> entry.getName()))
+          .anyMatch(name -> name.startsWith("dev/mcpsentry/shaded/snakeyaml/"))
+          .noneMatch(name -> name.startsWith("org/snakeyaml/"))
+          .noneMatch(name -> name.endsWith("module-info.class"))
+          .contains("META-INF/LICENSE");
+      assertThat(
+              new String(
+                  jar.getInputStream(jar.getEntry("META-INF/THIRD-PARTY.txt")).readAllBytes()))
+          .contains("io.sentry:sentry", "org.snakeyaml:snakeyaml-engine", "Apache License 2.0");
+    }
+  }
+
+  @Test
   void extension_offersEveryModule() throws IOException {
     try (JarFile jar = new JarFile(EXTENSION)) {
       String modules =
@@ -44,6 +59,7 @@ class JarContentIT {
           .contains("StatelessServerModule")
           .contains("SpringAiMcpModule")
           .contains("SpringBootModule")
+          .contains("SpringSecurityModule")
           .contains("LangChain4jMcpModule")
           .contains("LibraryPresenceModule");
     }

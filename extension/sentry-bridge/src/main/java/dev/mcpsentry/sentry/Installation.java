@@ -2,11 +2,15 @@ package dev.mcpsentry.sentry;
 
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
+import dev.mcpsentry.sentry.internal.options.EnduserDefaults;
 import dev.mcpsentry.sentry.internal.options.ExporterDefaults;
+import dev.mcpsentry.sentry.internal.options.IdentityOptions;
 import dev.mcpsentry.sentry.internal.options.OptionsReader;
 import dev.mcpsentry.sentry.internal.sampling.UnsampledOperations;
 import dev.mcpsentry.telemetry.Product;
 import dev.mcpsentry.telemetry.StderrLog;
+import dev.mcpsentry.telemetry.identity.UserMark;
+import dev.mcpsentry.telemetry.options.SettingsWriter;
 import dev.mcpsentry.telemetry.propagation.SentryExtraction;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
@@ -16,6 +20,8 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +31,10 @@ final class Installation {
   private static final String NAME_AND_VERSION = Product.NAME + " " + Product.VERSION;
 
   private static final String SDK_DISABLED = "otel.sdk.disabled";
+  private static final String ENDUSER_NOTE =
+      NAME_AND_VERSION
+          + ": user-id=principal makes the agent write enduser.id on HTTP spans, which exporters of"
+          + " your own see too; OTEL_INSTRUMENTATION_MCP_USER_ID=off turns it off";
 
   private final StderrLog log;
   private Resource resource = Resource.empty();
@@ -43,7 +53,17 @@ final class Installation {
             NAME_AND_VERSION + ": OTEL_SDK_DISABLED is true, all monitoring disabled");
         return Map.of();
       }
-      return new OptionsReader(config).hasValidDsn() ? ExporterDefaults.of(config) : Map.of();
+      OptionsReader reader = new OptionsReader(config);
+      if (!reader.hasValidDsn()) {
+        return Map.of();
+      }
+      Map<String, String> properties = new HashMap<>(ExporterDefaults.of(config));
+      Map<String, String> enduser = EnduserDefaults.of(config, reader.userIdSource());
+      if (!enduser.isEmpty()) {
+        log.once("enduser", ENDUSER_NOTE);
+        properties.putAll(enduser);
+      }
+      return properties;
     } catch (Throwable problem) {
       log.stepAside("Sentry bridge", problem);
       return Map.of();
@@ -128,10 +148,23 @@ final class Installation {
         reader.complaints().forEach(log::line);
         signals = SentrySignals.start(options, log);
         PropagationHead.publish(options);
+        userMark(options).publish(SettingsWriter.toProcess());
         log.line(greeting(options));
+        String sampling = options.sampling().summary();
+        if (sampling != null) {
+          log.line(sampling);
+        }
       }
     }
     return signals;
+  }
+
+  private static UserMark userMark(BridgeOptions options) {
+    IdentityOptions identity = options.identity();
+    return new UserMark(
+        identity.source(),
+        options.sendDefaultPii() ? "" : options.dsn().publicKey(),
+        identity.source().isOn() ? identity.claims() : List.of());
   }
 
   // first to be shut down: what it ends as aborted still reaches the user's exporters
@@ -164,7 +197,7 @@ final class Installation {
         .formatted(
             NAME_AND_VERSION,
             options.environment(),
-            options.release() == null ? "none" : options.release(),
+            options.release(),
             options.tracesSampleRate(),
             options.dsn().destination(),
             options.dsn().project());

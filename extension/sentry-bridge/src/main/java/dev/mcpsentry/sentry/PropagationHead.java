@@ -21,20 +21,26 @@ final class PropagationHead {
 
   static PropagationOptions of(BridgeOptions options) {
     return new PropagationOptions(
-        baggage(options), options.tracesSampleRate(), options.tracePropagationTargets());
+        baggage(options),
+        options.tracesSampleRate(),
+        options.sampling().isUniform(),
+        options.tracePropagationTargets());
   }
 
   private static Map<String, String> baggage(BridgeOptions options) {
     Map<String, String> baggage = new LinkedHashMap<>();
     baggage.put("sentry-public_key", options.dsn().publicKey());
     baggage.put("sentry-environment", SentryHead.encoded(options.environment()));
-    if (options.release() != null) {
-      baggage.put("sentry-release", SentryHead.encoded(options.release()));
+    String release = options.release().name();
+    if (release != null) {
+      baggage.put("sentry-release", SentryHead.encoded(release));
     }
     if (options.dsn().organization() != null) {
       baggage.put("sentry-org_id", options.dsn().organization());
     }
-    baggage.put("sentry-sample_rate", Double.toString(options.tracesSampleRate()));
+    if (options.sampling().isUniform()) {
+      baggage.put("sentry-sample_rate", Double.toString(options.tracesSampleRate()));
+    }
     return baggage;
   }
 }

@@ -16,7 +16,10 @@ import dev.mcpsentry.sentry.internal.issue.ReportedElsewhere;
 import dev.mcpsentry.sentry.internal.log.LogSignal;
 import dev.mcpsentry.sentry.internal.metric.MetricSignal;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
-import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.sentry.internal.options.SamplingOptions;
+import dev.mcpsentry.sentry.internal.sampling.AdaptiveRates;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
+import dev.mcpsentry.sentry.internal.sampling.TraceBounds;
 import dev.mcpsentry.sentry.internal.span.SpanSignal;
 import dev.mcpsentry.sentry.internal.transport.Sender;
 import dev.mcpsentry.telemetry.StderrLog;
@@ -53,11 +56,11 @@ final class SentrySignals {
     Redaction redaction = options.redaction();
     About about = new About(options);
     ClientReports reports = new ClientReports();
-    Sender sender = new Sender(options, reports, log);
+    Sender sender = Sender.start(options, reports, log);
     Outbox outbox = new Outbox(new EnvelopeWriter(options, about), reports, sender::submit);
     Wakeup wakeup = new Wakeup();
 
-    SampleRules sampling = SampleRules.of(options.tracesSampleRate());
+    Sampling sampling = sampling(options, log);
     Breadcrumbs breadcrumbs = new Breadcrumbs();
     ReportedElsewhere reported = new ReportedElsewhere();
     Issues issues = new Issues(options, redaction, about, breadcrumbs, reported, outbox, log);
@@ -88,6 +91,15 @@ final class SentrySignals {
     List<Signal> signals = List.of(spans, crashes, closed, health, logs, metrics);
     Bridge bridge = Bridge.start(signals, outbox, sender, wakeup, log);
     return new SentrySignals(bridge, spans, logs, metrics, new OwnRecords(closed, reported, log));
+  }
+
+  private static Sampling sampling(BridgeOptions options, StderrLog log) {
+    SamplingOptions sampling = options.sampling();
+    AdaptiveRates adaptive =
+        sampling.adaptive()
+            ? new AdaptiveRates(options.redaction()::text, log::line, System.nanoTime())
+            : null;
+    return new Sampling(sampling.rules(), new TraceBounds(sampling.tracesPerSecond()), adaptive);
   }
 
   /** For the tracer provider; holds the bridge until it is shut down. */

@@ -216,7 +216,14 @@ class ContinuedTracesTest {
 
   private static void failBelow(FakeIngest ingest, String rate, String flag, String baggage) {
     try (TestSdk sdk =
-        new TestSdk(Map.of("sentry.dsn", ingest.dsn(), "sentry.traces.sample.rate", rate))) {
+        new TestSdk(
+            Map.of(
+                "sentry.dsn",
+                ingest.dsn(),
+                "sentry.traces.sample.rate",
+                rate,
+                "sentry.sampling",
+                "errors=0"))) {
       Map<String, String> meta =
           Map.of("sentry-trace", TRACE + "-" + SPAN + flag, "baggage", baggage);
       Context parent = MetaPropagation.of(sdk.propagator()).extract(Context.root(), meta);

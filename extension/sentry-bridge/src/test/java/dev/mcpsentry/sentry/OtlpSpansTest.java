@@ -86,6 +86,28 @@ class OtlpSpansTest {
   }
 
   @Test
+  void everySpan_saysTheRateThatLetItThrough() throws IOException {
+    try (TestSdk sdk = sdk(Map.of("sentry.traces.sample.rate", "0.999999"))) {
+      for (String failure : List.of("caller_fault", "tool_exception")) {
+        var call = sdk.toolCall(failure, Context.root());
+        sdk.tracer().spanBuilder(failure).setParent(Context.root().with(call)).startSpan().end();
+        call.setAttribute(McpAttributes.MCP_SENTRY_FAILURE, failure);
+        call.end();
+      }
+      sdk.flush();
+    }
+    assertThat(spans())
+        .hasSize(4)
+        .allSatisfy(
+            span ->
+                assertThat(
+                        span.getAttributesList().stream()
+                            .filter(a -> a.getKey().equals("sentry.client_sample_rate"))
+                            .map(a -> a.getValue().getDoubleValue()))
+                    .isEqualTo(span.getName().contains("caller") ? List.of(0.999999) : List.of()));
+  }
+
+  @Test
   void refusedSpans_areCounted_andSaidOnce() {
     List<String> said;
     try (TestSdk sdk = sdk(Map.of())) {

@@ -8,7 +8,9 @@ import dev.mcpsentry.telemetry.options.Codec;
 import dev.mcpsentry.telemetry.options.PropagationOptions;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class PropagationHeadTest {
@@ -38,8 +40,27 @@ class PropagationHeadTest {
         .isEqualTo("sentry-public_key=key,sentry-environment=production,sentry-sample_rate=1.0");
   }
 
+  @Test
+  void rateThatDependsOnTheTrace_isNotSaid() {
+    for (Map<String, String> properties :
+        List.of(
+            Map.of("sentry.sampling", "mcp=0.5"),
+            Map.of("sentry.traces.per.second", "5"),
+            Map.of("sentry.sampling.adaptive", "true"))) {
+      PropagationOptions head = head("https://key@host/1", properties);
+      assertThat(head.uniform()).isFalse();
+      assertThat(head.baggage()).doesNotContainKey("sentry-sample_rate");
+    }
+    for (String sampling : List.of("health=0", "errors=0")) {
+      assertThat(head("https://key@host/1", Map.of("sentry.sampling", sampling)).uniform())
+          .isTrue();
+    }
+  }
+
   private static PropagationOptions head(String dsn, Map<String, String> properties) {
-    OptionsReader reader = new OptionsReader(DefaultConfigProperties.createFromMap(properties));
+    OptionsReader reader =
+        new OptionsReader(
+            DefaultConfigProperties.createFromMap(properties), new Properties(), variable -> null);
     return PropagationHead.of(reader.options(Dsn.parse(dsn), Resource.empty()));
   }
 }

@@ -494,11 +494,15 @@ class SentryBridgeTest {
       assertThat(sdk.stderr()).hasSize(2);
       assertThat(sdk.stderr().get(0))
           .isEqualTo(
-              "[mcp-sentry] SENTRY_TRACES_SAMPLE_RATE is not a number from 0.0 to 1.0: 'abc';"
-                  + " using '1.0'");
+              "[mcp-sentry] SENTRY_TRACES_SAMPLE_RATE is not a number from 0.0 to 1.0: 'abc'"
+                  + " (the agent's configuration file); using '1.0'");
       assertThat(sdk.stderr().get(1))
           .startsWith("[mcp-sentry] mcp-sentry 0.")
-          .contains("environment staging", "release 3.1", "sample rate 1.0", "project 42")
+          .contains(
+              "environment staging",
+              "release 3.1 (from OTEL_RESOURCE_ATTRIBUTES)",
+              "sample rate 1.0",
+              "project 42")
           .contains("127.0.0.1:" + ingest.port())
           .doesNotContain("publickey");
     }

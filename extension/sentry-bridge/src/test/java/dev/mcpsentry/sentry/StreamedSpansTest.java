@@ -38,7 +38,8 @@ class StreamedSpansTest {
 
   @Test
   void spansOfACall_leaveTogether_segmentsMarked() {
-    try (TestSdk sdk = sdk(Map.of("sentry.release", "1.2", "sentry.tags", "team:blue"))) {
+    try (TestSdk sdk =
+        sdk(Map.of("sentry.release", "1.2", "sentry.dist", "42", "sentry.tags", "team:blue"))) {
       Span http = http(sdk, "POST");
       Span call = sdk.toolCall("add", Context.root().with(http));
       sdk.tracer().spanBuilder("work").setParent(Context.root().with(call)).startSpan().end();
@@ -77,6 +78,7 @@ class StreamedSpansTest {
           .isLessThanOrEqualTo(span.path("end_timestamp").asDouble());
       assertThat(text(span, "sentry.trace_lifecycle")).isEqualTo("stream");
       assertThat(text(span, "sentry.release")).isEqualTo("1.2");
+      assertThat(text(span, "sentry.dist")).isEqualTo("42");
       assertThat(text(span, "sentry.environment")).isEqualTo("production");
       assertThat(text(span, "sentry.sdk.name")).isEqualTo("mcp-sentry");
       assertThat(text(span, "sentry.origin")).startsWith("auto.");

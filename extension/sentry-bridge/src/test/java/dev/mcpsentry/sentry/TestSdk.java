@@ -50,6 +50,8 @@ final class TestSdk implements AutoCloseable {
     Map<String, String> all = new HashMap<>(properties);
     all.putIfAbsent("otel.service.name", "calculator");
     all.putIfAbsent("sentry.trace.lifecycle", "static");
+    // tests fail the same way many times
+    all.putIfAbsent("sentry.same.issues.per.minute", "0");
     AutoConfiguredOpenTelemetrySdkBuilder builder =
         AutoConfiguredOpenTelemetrySdk.builder()
             .addPropertiesSupplier(() -> all)

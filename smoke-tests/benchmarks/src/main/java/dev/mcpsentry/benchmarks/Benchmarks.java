@@ -44,6 +44,17 @@ public final class Benchmarks {
     return 0;
   }
 
+  @Command(description = "JMH: the decision on a segment, with sampling rules and without.")
+  int sampling() throws Exception {
+    new Runner(
+            new OptionsBuilder()
+                .include(SamplingBenchmark.class.getName())
+                .shouldDoGC(true)
+                .build())
+        .run();
+    return 0;
+  }
+
   @Command(description = "Bytes the bridge allocates per MCP operation.")
   int allocation(
       @Option(
@@ -194,9 +205,10 @@ public final class Benchmarks {
   int outage(
       @Option(names = "--rate", defaultValue = "1000", description = "calls a second") int rate,
       @Option(names = "--seconds", defaultValue = "600", description = "how long it is gone")
-          int seconds)
+          int seconds,
+      @Option(names = "--spool", description = "with a spool on disk") boolean spool)
       throws Exception {
-    return run(new OutageBenchmark(rate, seconds));
+    return run(new OutageBenchmark(rate, seconds, spool));
   }
 
   private static int run(Callable<Integer> benchmark) throws Exception {

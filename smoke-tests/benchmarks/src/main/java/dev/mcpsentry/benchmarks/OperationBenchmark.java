@@ -13,7 +13,6 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -47,8 +46,12 @@ public class OperationBenchmark {
       new McpTelemetry(
           openTelemetry,
           "benchmark",
-          new McpOptions(
-              true, true, true, true, List.of(), false, List.of("*"), List.of(), List.of()));
+          McpOptions.from(
+              Map.of(
+                      "otel.instrumentation.mcp.capture-arguments", "true",
+                      "otel.instrumentation.mcp.capture-results", "true")
+                  ::get,
+              name -> null));
   private final McpRequest call =
       new McpRequest("tools/call", 1, Map.of("name", "echo", "arguments", Map.of("text", "hello")));
 

@@ -1,12 +1,17 @@
 package dev.mcpsentry.benchmarks;
 
 import dev.mcpsentry.smoke.jvm.ChildJvm;
+import dev.mcpsentry.smoke.jvm.JavaProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * A server whose ingest is gone for a while: what callers notice, what it holds meanwhile, and what
@@ -15,24 +20,30 @@ import java.util.concurrent.locks.LockSupport;
 final class OutageBenchmark implements Callable<Integer> {
 
   private static final int HEALTHY_SECONDS = 60;
+  // as Linux cuts the name off
+  private static final String SPOOL_THREAD = "mcp-sentry-spoo";
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final int rate;
   private final int seconds;
+  private final boolean spool;
 
   /**
    * @param rate calls a second
    * @param seconds how long the ingest is gone
+   * @param spool whether what cannot be sent is kept on disk
    */
-  OutageBenchmark(int rate, int seconds) {
+  OutageBenchmark(int rate, int seconds, boolean spool) {
     this.rate = rate;
     this.seconds = seconds;
+    this.spool = spool;
   }
 
   @Override
   public Integer call() throws Exception {
+    Path directory = Files.createTempDirectory("spool");
     try (DistantIngest ingest = new DistantIngest(Duration.ZERO);
-        ChildJvm server = Mode.SENDING.server(ingest.dsn()).start()) {
+        ChildJvm server = server(ingest, directory).start()) {
       int port = server.awaitReady();
       System.err.printf("outage: %d calls/s, at first with an ingest%n", rate);
       SteadyLoad healthy = new SteadyLoad(rate, Math.min(seconds, HEALTHY_SECONDS));
@@ -43,7 +54,14 @@ final class OutageBenchmark implements Callable<Integer> {
       System.err.printf("outage: %d s without%n", seconds);
       ingest.goDown();
       FailingCalls failing = FailingCalls.start(port);
+      Duration cpuBefore = server.cpu();
+      long spoolBefore = ThreadCpu.millis(server.pid(), SPOOL_THREAD);
+      long start = System.nanoTime();
       long[] during = new SteadyLoad(rate, seconds).latencies(port);
+      double took = (System.nanoTime() - start) / 1e9;
+      Duration cpu = server.cpu().minus(cpuBefore);
+      long spoolCpu = ThreadCpu.millis(server.pid(), SPOOL_THREAD) - spoolBefore;
+      long onDisk = bytes(directory);
       int failures = failing.stop();
       long heapDuring = LiveHeap.bytes(server);
       ingest.comeUp();
@@ -66,6 +84,15 @@ final class OutageBenchmark implements Callable<Integer> {
           heapBefore / 1024,
           heapDuring / 1024,
           (heapDuring - heapBefore) / 1024);
+      System.out.printf(
+          Locale.ROOT,
+          "CPU meanwhile %.1f %% of a core, of which the spool %.1f %%; on disk %,d kB, left %,d kB;"
+              + " spans that came in all %,d%n",
+          cpu.toMillis() / 10 / took,
+          spoolCpu / 10 / took,
+          onDisk / 1024,
+          bytes(directory) / 1024,
+          ingest.arrived());
       List<Integer> issues = ingest.failures();
       System.out.printf(
           "calls that failed meanwhile %d; issues that came afterwards %d%s; reported lost %s%n",
@@ -79,6 +106,21 @@ final class OutageBenchmark implements Callable<Integer> {
     return 0;
   }
 
+  private JavaProgram server(DistantIngest ingest, Path directory) {
+    JavaProgram server = Mode.SENDING.server(ingest.dsn());
+    return spool ? server.environment("SENTRY_SPOOL_DIR", directory.toString()) : server;
+  }
+
+  private static long bytes(Path directory) throws IOException {
+    long sum = 0;
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        sum += file.toFile().length();
+      }
+    }
+    return sum;
+  }
+
   private static double micros(long[] sorted, int percent) {
     return sorted[(int) ((long) sorted.length * percent / 100)] / 1e3;
   }
@@ -87,8 +129,10 @@ final class OutageBenchmark implements Callable<Integer> {
     long envelopes = ingest.envelopes();
     long start = System.nanoTime();
     long last = start;
+    // what is on disk takes its time
+    long end = start + 12 * QUIET_NANOS;
     // the sender tries again at least once a minute
-    while (System.nanoTime() - last < QUIET_NANOS
+    while (System.nanoTime() < end && System.nanoTime() - last < QUIET_NANOS
         || ingest.failures().isEmpty() && System.nanoTime() - start < 9 * QUIET_NANOS) {
       if (ingest.envelopes() != envelopes) {
         envelopes = ingest.envelopes();

@@ -3,7 +3,9 @@ package dev.mcpsentry.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.smoke.ingest.ExceptionValue;
 import dev.mcpsentry.smoke.ingest.FakeSentry;
+import dev.mcpsentry.smoke.ingest.Received;
 import dev.mcpsentry.smoke.ingest.Transaction;
 import dev.mcpsentry.smoke.jvm.JavaProgram;
 import dev.mcpsentry.smoke.mcp.Served;
@@ -21,6 +23,11 @@ class ContentOffByDefaultSmokeTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String WORD = "plainword4711";
   private static final String SECRET = "hunter2-4711";
+
+  private static final String RULES =
+      "app.name = text:x; app.kind = arg:/kind | map(red=>warm, blue=>cold);"
+          + " app.word = arg:/password when tool=fail;"
+          + " app.tier = env:TIER";
 
   static Stream<Transport> transports() {
     return Build.rows(
@@ -41,6 +48,10 @@ class ContentOffByDefaultSmokeTest {
       assertThat(sentry.received().transaction("tools/call soft_fail").data("error.message"))
           .as("an attribute of the log alone")
           .isNull();
+      Transaction echo = sentry.received().transaction("tools/call echo");
+      assertThat(Integer.parseInt(echo.data("gen_ai.tool.call.result.size"))).isPositive();
+      assertThat(echo.data("mcp.tool.result.content_count")).isEqualTo("1");
+      assertThat(echo.data("mcp.tool.result.content_type")).isEqualTo("text");
     }
   }
 
@@ -97,6 +108,61 @@ class ContentOffByDefaultSmokeTest {
       assertThat(refused.data("mcp.tool.result.content")).contains("did not work out");
       assertThat(refused.data("gen_ai.tool.call.result")).contains("did not work out");
       assertThat(sentry.everything()).doesNotContain(SECRET);
+    }
+  }
+
+  @Test
+  void contentByToolAndKey_isThatAndNoMore_andRulesTellTheRest() {
+    try (FakeSentry sentry = FakeSentry.start();
+        Served served =
+            Served.start(
+                    SdkProgram.current(Transport.STREAMABLE)
+                        .watched(sentry)
+                        .environment("OTEL_INSTRUMENTATION_MCP_CAPTURE_ARGUMENTS", "true")
+                        .environment("OTEL_INSTRUMENTATION_MCP_CAPTURE_RESULTS", "true")
+                        .environment("OTEL_INSTRUMENTATION_MCP_CAPTURE_TOOLS", "*,!context,!fail")
+                        .environment("OTEL_INSTRUMENTATION_MCP_CAPTURE_KEYS", "*.text")
+                        .environment("OTEL_INSTRUMENTATION_MCP_CAPTURE_ERROR_TEXT", "false")
+                        .environment("TIER", "gold")
+                        .environment("OTEL_INSTRUMENTATION_MCP_RULES", RULES),
+                    Transport.STREAMABLE)
+                .initialized()) {
+      served.client().callTool("echo", Map.of("text", WORD, "note", "plainword0815"));
+      served.client().callTool("context", Map.of("text", "plainword0815"));
+      served
+          .client()
+          .callTool("fail", Map.of("text", "red hat", "kind", "red", "password", SECRET));
+      List<String> stderr = served.child().stderr().lines();
+      served.end();
+
+      Received received = sentry.received();
+      assertThat(received.rejections()).isEmpty();
+      Transaction echo = received.transaction("tools/call echo");
+      assertThat(echo.data("gen_ai.tool.call.arguments")).isEqualTo("{\"text\":\"%s\"}", WORD);
+      assertThat(echo.data("gen_ai.tool.call.arguments.text")).isEqualTo(WORD);
+      assertThat(echo.data("gen_ai.tool.call.result")).doesNotContain(WORD);
+      assertThat(Integer.parseInt(echo.data("gen_ai.tool.call.result.size"))).isPositive();
+      assertThat(sentry.everything()).doesNotContain("plainword0815", SECRET);
+      Transaction failed = received.transaction("tools/call fail");
+      assertThat(failed.data("app.kind")).isEqualTo("warm");
+      assertThat(failed.data("app.word")).isEqualTo("[Filtered]");
+      assertThat(received.events())
+          .singleElement()
+          .satisfies(
+              issue -> {
+                assertThat(issue.exceptions())
+                    .extracting(ExceptionValue::className)
+                    .contains(
+                        "java.lang.IllegalStateException", "java.lang.IllegalArgumentException");
+                assertThat(issue.exceptions()).allMatch(thrown -> thrown.message().isEmpty());
+                assertThat(issue.tag("app.kind")).isEqualTo("warm");
+                assertThat(issue.tag("app.tier")).isEqualTo("gold");
+              });
+      assertThat(stderr)
+          .anyMatch(
+              line ->
+                  line.contains(
+                      "OTEL_INSTRUMENTATION_MCP_RULES, line 1, column 1: app.name is Sentry's own"));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpsentry.smoke.ingest.Discarded;
 import dev.mcpsentry.smoke.ingest.ErrorEvent;
 import dev.mcpsentry.smoke.ingest.FakeSentry;
 import dev.mcpsentry.smoke.ingest.Received;
@@ -15,12 +16,16 @@ import dev.mcpsentry.smoke.mcp.McpClient;
 import dev.mcpsentry.smoke.mcp.Served;
 import dev.mcpsentry.smoke.mcp.Transport;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who decides what Sentry gets: the head of a trace about its spans, nobody about failures. */
@@ -51,6 +56,7 @@ class SamplingSmokeTest {
           SdkProgram.current(transport)
               .watched(sentry)
               .environment("SENTRY_RELEASE", "demo@1")
+              .environment("SENTRY_SAME_ISSUES_PER_MINUTE", "0")
               .environment("OTEL_TRACES_SAMPLER", sampler);
       try (Served served = Served.start(program, transport).initialized()) {
         for (Map<String, String> context : contexts) {
@@ -145,6 +151,66 @@ class SamplingSmokeTest {
           .contains("mcp.server", "http.server");
       assertThat(inTrace(received))
           .allSatisfy(t -> assertThat(t.samplingContext()).isEqualTo(context(true)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"STDIO", "STREAMABLE"})
+  void callThatFails_arrivesWhateverItsRule_andAWrongLineIsNamed(
+      Transport transport, @TempDir Path directory) throws IOException {
+    Path rules = directory.resolve("rules.yaml");
+    Files.writeString(
+        rules,
+        """
+        rules:
+          - tool: fail
+            rate: 0
+          - tols: echo
+            rate: 1.0
+          - {tool: "*ech*", rate: 0.0}
+        """);
+    try (FakeSentry sentry = FakeSentry.start()) {
+      JavaProgram program =
+          SdkProgram.current(transport)
+              .watched(sentry)
+              .environment("SENTRY_RELEASE", "demo@1")
+              .environment("SENTRY_SAMPLING_RULES", rules.toString());
+      List<String> stderr;
+      try (Served served = Served.start(program, transport).initialized()) {
+        for (int i = 0; i < CALLS; i++) {
+          call(served, "fail", Map.of(), Map.of());
+          call(served, "echo", Map.of("text", "hi"), Map.of());
+        }
+        served.end();
+        stderr = served.child().stderr().lines();
+      }
+      Received received = sentry.received();
+
+      assertThat(received.rejections()).isEmpty();
+      assertThat(received.transactions()).noneMatch(t -> t.name().equals("tools/call echo"));
+      assertThat(received.transactions())
+          .filteredOn(t -> t.name().equals("tools/call fail"))
+          .hasSize(CALLS)
+          .allSatisfy(
+              t -> {
+                assertThat(t.samplingContext()).isNotNull();
+                assertThat(t.samplingContext().path("sampled").asText()).isEqualTo("true");
+                assertThat(t.samplingContext().path("sample_rate").asText()).isEqualTo("1.0");
+              });
+      assertThat(received.events()).hasSize(CALLS);
+      assertThat(
+              received.discarded().stream()
+                  .filter(lost -> lost.reason().equals("sample_rate"))
+                  .mapToInt(Discarded::quantity)
+                  .sum())
+          .isGreaterThanOrEqualTo(CALLS);
+      assertThat(stderr)
+          .filteredOn(line -> line.contains(rules.toString()))
+          .singleElement()
+          .asString()
+          .startsWith("[mcp-sentry] the sampling rules " + rules + ", line 4: 'tols' is none of")
+          .endsWith("the rule is left out");
+      assertThat(stderr).contains("[mcp-sentry] sampling: 2 rules");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.mcpsentry.sentry.ingest;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -7,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -52,10 +55,16 @@ public final class FakeIngest implements AutoCloseable {
   }
 
   public FakeIngest(int port) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+    server =
+        await().ignoreExceptionsInstanceOf(BindException.class).until(() -> at(port), s -> true);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
+  }
+
+  // one that was closed just now may be somebody's outgoing port for a moment
+  private static HttpServer at(int port) throws IOException {
+    return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
   }
 
   public int port() {

@@ -277,6 +277,11 @@ public enum FailureKind {
     return health;
   }
 
+  /** Whether it is a fault of ours rather than the caller's: those that release health counts. */
+  public boolean isOurs() {
+    return health != Health.NONE;
+  }
+
   /** How an operation that failed so is logged. */
   public Log log() {
     return log;

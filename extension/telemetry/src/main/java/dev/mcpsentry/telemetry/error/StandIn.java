@@ -26,27 +26,34 @@ public final class StandIn extends RuntimeException implements Supplier<Throwabl
   private final @Nullable String message;
   private final @Nullable StandIn cause;
 
-  private StandIn(Throwable throwable, int[] room, int depth) {
+  private StandIn(Throwable throwable, boolean speaks, int[] room, int depth) {
     super(null, null, true, true);
     this.throwable = throwable;
     this.className = throwable.getClass().getName();
-    this.message = message(throwable);
+    this.message = speaks ? message(throwable) : null;
     StackTraceElement[] frames = throwable.getStackTrace();
     setStackTrace(frames.length <= MAX_FRAMES ? frames : Arrays.copyOfRange(frames, 0, MAX_FRAMES));
     Throwable inner = throwable.getCause();
     cause =
         inner != null && depth < Causes.MAX && room[0]-- > 0
-            ? new StandIn(inner, room, depth + 1)
+            ? new StandIn(inner, speaks, room, depth + 1)
             : null;
     Throwable[] suppressed = throwable.getSuppressed();
     for (int i = 0; i < Math.min(suppressed.length, MAX_SUPPRESSED) && room[0]-- > 0; i++) {
-      addSuppressed(new StandIn(suppressed[i], room, depth + 1));
+      addSuppressed(new StandIn(suppressed[i], speaks, room, depth + 1));
     }
   }
 
   /** The throwable itself when it is cheap to render, else what stands in for it. */
   public static Throwable of(Throwable throwable) {
-    return isCheap(throwable) ? throwable : new StandIn(throwable, new int[] {MAX_THROWABLES}, 1);
+    return isCheap(throwable)
+        ? throwable
+        : new StandIn(throwable, true, new int[] {MAX_THROWABLES}, 1);
+  }
+
+  /** What stands in for the throwable where nobody may read what it and its causes say. */
+  public static Throwable withoutMessages(Throwable throwable) {
+    return new StandIn(throwable, false, new int[] {MAX_THROWABLES}, 1);
   }
 
   /**

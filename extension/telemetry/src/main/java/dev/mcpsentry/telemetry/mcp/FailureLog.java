@@ -1,13 +1,20 @@
 package dev.mcpsentry.telemetry.mcp;
 
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_TRANSPORT;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_USER_INTENT;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.DURATION_MS;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.ERROR_MESSAGE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.ERROR_TYPE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_PROMPT_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_CLIENT_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_CLIENT_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_RESOURCE_URI;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SENTRY_FAILURE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SENTRY_SESSION;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_NAME;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SESSION_ID;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.RPC_RESPONSE_STATUS_CODE;
 
@@ -21,9 +28,13 @@ import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.context.Context;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Says of every operation that failed what it was and why, and of sessions that they ended. */
+/**
+ * Says of every operation that failed what it was and why, in AgentCat's way of every one that was
+ * served, and of sessions that they ended.
+ */
 final class FailureLog {
 
   private static final int MAX_TEXT_CHARS = 256;
@@ -31,20 +42,37 @@ final class FailureLog {
   private final Logger logger;
   private final McpOptions options;
   private final Redaction redaction;
+  private final UserIntent intent;
 
   FailureLog(Logger logger, McpOptions options, Redaction redaction) {
     this.logger = logger;
     this.options = options;
     this.redaction = redaction;
+    this.intent = new UserIntent(options.mapping().userIntent(), redaction);
   }
 
-  /** Logs the failure in the context of its operation, whose span has not ended yet. */
-  void failed(McpOperation operation, McpOutcome.Failure failed) {
-    McpFailure failure = failed.failure();
-    Severity severity = severity(failure.kind());
-    if (severity == Severity.UNDEFINED_SEVERITY_NUMBER) {
-      return;
+  /**
+   * Logs, in the context of an operation whose span has not ended yet, its failure, or whatever
+   * became of it where all are logged.
+   */
+  void ended(McpOperation operation, McpOutcome outcome, long nanos) {
+    McpOutcome.Failure failed = outcome instanceof McpOutcome.Failure failure ? failure : null;
+    Severity severity =
+        failed == null ? Severity.UNDEFINED_SEVERITY_NUMBER : severity(failed.failure().kind());
+    boolean wrong = severity != Severity.UNDEFINED_SEVERITY_NUMBER;
+    if (options.mapping().agentCatFields() && operation.direction() == McpDirection.RECEIVED) {
+      LogRecordBuilder log = record(operation, wrong ? Severity.ERROR : Severity.INFO, failed);
+      asAgentCat(log, operation, nanos);
+      log.emit();
+    } else if (failed != null && wrong) {
+      record(operation, severity, failed)
+          .setBody("MCP " + operation.spanName() + ": " + failed.failure().kind().attributeValue())
+          .emit();
     }
+  }
+
+  private LogRecordBuilder record(
+      McpOperation operation, Severity severity, McpOutcome.@Nullable Failure failed) {
     McpRequest request = operation.request();
     McpSession session = operation.session();
     LogRecordBuilder log =
@@ -53,19 +81,52 @@ final class FailureLog {
             .setContext(operation.context())
             .setSeverity(severity)
             .setSeverityText(severity.name())
-            .setBody("MCP " + operation.spanName() + ": " + failure.kind().attributeValue())
             .setAttribute(MCP_METHOD_NAME, redaction.text(request.method(), MAX_TEXT_CHARS))
-            .setAttribute(MCP_SENTRY_FAILURE, failure.kind().attributeValue())
             .setAttribute(APP_TRANSPORT, session.transport().label());
     put(log, GEN_AI_TOOL_NAME, clean(request.toolName()));
     put(log, GEN_AI_PROMPT_NAME, clean(request.promptName()));
-    put(log, ERROR_TYPE, failure.errorType());
-    put(log, RPC_RESPONSE_STATUS_CODE, failure.statusCode());
+    if (operation.direction() == McpDirection.RECEIVED) {
+      put(log, APP_USER_INTENT, intent.of(request));
+    }
     putId(log, session);
-    if (options.captureErrorText()) {
+    if (failed != null) {
+      McpFailure failure = failed.failure();
+      put(log, MCP_SENTRY_FAILURE, failure.kind().attributeValue());
+      put(log, ERROR_TYPE, failure.errorType());
+      put(log, RPC_RESPONSE_STATUS_CODE, failure.statusCode());
       put(log, ERROR_MESSAGE, FailureReason.of(failed, redaction));
     }
-    log.emit();
+    OperationFacts facts = new OperationFacts(request, operation.http(), failed);
+    options.rules().atStart(facts, redaction).forEach(told -> told.to(log::setAttribute));
+    options.rules().atEnd(facts, redaction).forEach(told -> told.to(log::setAttribute));
+    return log;
+  }
+
+  // what its mapping is made of that no other record has
+  private void asAgentCat(LogRecordBuilder log, McpOperation operation, long nanos) {
+    McpRequest request = operation.request();
+    McpSession session = operation.session();
+    String uri = request.resourceUri();
+    String resource = uri == null ? null : McpSpans.resourceUri(uri, redaction);
+    put(log, MCP_RESOURCE_URI, resource);
+    peer(log, session.client(), MCP_CLIENT_NAME, MCP_CLIENT_VERSION);
+    peer(log, session.server(), MCP_SERVER_NAME, MCP_SERVER_VERSION);
+    log.setAttribute(DURATION_MS, TimeUnit.NANOSECONDS.toMillis(nanos));
+    String aim = request.toolName() == null ? request.promptName() : request.toolName();
+    String named = aim == null ? resource : clean(aim);
+    String method = redaction.text(request.method(), MAX_TEXT_CHARS);
+    log.setBody(named == null ? "MCP " + method : "MCP " + method + ": " + named);
+  }
+
+  private void peer(
+      LogRecordBuilder log,
+      @Nullable McpPeer peer,
+      AttributeKey<String> name,
+      AttributeKey<String> version) {
+    if (peer != null) {
+      put(log, name, clean(peer.name()));
+      put(log, version, clean(peer.version()));
+    }
   }
 
   /**

@@ -17,9 +17,13 @@ final class FailureReason {
 
   /**
    * What was answered as an error's message, else what the exception says, else how the text of an
-   * {@code isError} result begins; redacted and capped. Null when nobody says anything.
+   * {@code isError} result begins; redacted and capped. Null when nobody says anything, or it must
+   * not be told.
    */
   static @Nullable String of(McpOutcome.Failure failed, Redaction redaction) {
+    if (!redaction.tellsMessages()) {
+      return null;
+    }
     McpFailure failure = failed.failure();
     Throwable throwable = failure.throwable();
     String said = failure.description();

@@ -27,6 +27,8 @@ record HttpFacts(
     @Nullable String protocolVersion,
     Map<AttributeKey<List<String>>, List<String>> headers) {
 
+  static final String HEADER_PREFIX = "http.request.header.";
+
   static final HttpFacts NONE = new HttpFacts(null, null, null, null, Map.of());
 
   private static final AttributeKey<String> REQUEST_METHOD = stringKey("http.request.method");

@@ -4,14 +4,12 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_CLIENT_FAMILY;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_SERVER_MODE_PREFIX;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_SERVER_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_TRANSPORT;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_USER_INTENT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.CLIENT_ADDRESS;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.ERROR_TYPE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.EXECUTE_TOOL;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_OPERATION_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_PROMPT_NAME;
-import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_PROMPT_VARIABLE_PREFIX;
-import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_CALL_ARGUMENTS;
-import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_CALL_RESULT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_TOOL_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.JSONRPC_REQUEST_ID;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_CANCELLED_BY;
@@ -20,7 +18,6 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_CLIENT_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_CLIENT_TITLE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_CLIENT_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
-import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_PROMPT_RESULT_CONTENT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_PROTOCOL_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_RESOURCE_URI;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SENTRY_FAILURE;
@@ -28,7 +25,6 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_TITLE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SESSION_ID;
-import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_TOOL_RESULT_CONTENT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_PROTOCOL_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_PROTOCOL_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_TRANSPORT;
@@ -41,7 +37,6 @@ import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.McpFailure;
 import dev.mcpsentry.telemetry.error.StandIn;
 import dev.mcpsentry.telemetry.options.McpOptions;
-import dev.mcpsentry.telemetry.privacy.ContentWriter;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.privacy.SessionIds;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
@@ -50,7 +45,6 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +54,6 @@ import org.jspecify.annotations.Nullable;
 final class McpSpans {
 
   private static final int MAX_DESCRIPTION_CHARS = 256;
-  private static final int MAX_PROMPT_VARIABLES = 32;
   private static final int MAX_HEADER_VALUES = 8;
   private static final int MAX_TEXT_CHARS = 256;
 
@@ -69,12 +62,14 @@ final class McpSpans {
 
   private final McpOptions options;
   private final Redaction redaction;
-  private final ContentWriter content;
+  private final McpContent content;
+  private final UserIntent intent;
 
   McpSpans(McpOptions options, Redaction redaction) {
     this.options = options;
     this.redaction = redaction;
-    this.content = new ContentWriter(redaction);
+    this.content = new McpContent(options, redaction);
+    this.intent = new UserIntent(options.mapping().userIntent(), redaction);
   }
 
   /** Takes the attributes of a span that is running or about to. */
@@ -113,10 +108,11 @@ final class McpSpans {
     }
     if (direction == McpDirection.RECEIVED) {
       http(span, http);
+      put(span, APP_USER_INTENT, intent.of(request));
     }
-    if (options.captureArguments()) {
-      arguments(span, request);
-    }
+    content.arguments(span, request);
+    OperationFacts facts = new OperationFacts(request, http, null);
+    options.rules().atStart(facts, redaction).forEach(told -> told.to(span::set));
   }
 
   // a caller can make up any
@@ -151,43 +147,22 @@ final class McpSpans {
     if (outcome instanceof McpOutcome.Failure failed) {
       failure(span, operation.direction(), failed);
     }
-    if (options.captureResults()) {
-      switch (request.method()) {
-        case McpMethods.TOOLS_CALL -> toolResult(span, outcome);
-        case McpMethods.PROMPTS_GET -> promptResult(span, outcome);
-        default -> {
-          // nothing anybody asks for
-        }
-      }
-    }
-  }
-
-  private void promptResult(Span span, McpOutcome outcome) {
-    if (outcome.content().get() instanceof Map<?, ?> prompt && prompt.containsKey("messages")) {
-      span.setAttribute(MCP_PROMPT_RESULT_CONTENT, content.json(prompt.get("messages")));
-    }
-  }
-
-  private void toolResult(Span span, McpOutcome outcome) {
-    Object answer = outcome.content().get();
-    if (outcome instanceof McpOutcome.Success) {
-      span.setAttribute(GEN_AI_TOOL_CALL_RESULT, content.json(answer));
-    } else if (answer != null) {
-      // OpenTelemetry's key is for tools that did their work
-      Throwable throwable = ((McpOutcome.Failure) outcome).failure().throwable();
-      span.setAttribute(MCP_TOOL_RESULT_CONTENT, content.ofFailure(throwable).json(answer));
+    if (span.isRecording()) {
+      content.result(span, request, outcome);
+      OperationFacts facts = new OperationFacts(request, operation.http(), outcome);
+      options.rules().atEnd(facts, redaction).forEach(told -> told.to(span::setAttribute));
     }
   }
 
   private List<String> cleaned(AttributeKey<?> header, List<String> values) {
     String name = header.getKey().substring(header.getKey().lastIndexOf('.') + 1);
-    return values.stream().limit(MAX_HEADER_VALUES).map(v -> content.text(name, v)).toList();
+    return values.stream().limit(MAX_HEADER_VALUES).map(v -> content.header(name, v)).toList();
   }
 
   /** Says on the span of a request that was taken back who did, and why. */
   void cancelled(Span span, McpRole by, @Nullable String reason) {
     span.setAttribute(MCP_CANCELLED_BY, by.label());
-    if (reason != null) {
+    if (reason != null && redaction.tellsMessages()) {
       span.setAttribute(MCP_CANCELLED_REASON, described(reason));
     }
   }
@@ -199,7 +174,7 @@ final class McpSpans {
     put(span, ERROR_TYPE, failure.errorType());
     put(span, RPC_RESPONSE_STATUS_CODE, failure.statusCode());
     if (kind.span() == FailureKind.Span.ERROR) {
-      String reason = options.captureErrorText() ? FailureReason.of(failed, redaction) : null;
+      String reason = FailureReason.of(failed, redaction);
       span.setStatus(StatusCode.ERROR, reason == null ? "" : reason);
     }
     // a failed call reaches its caller as an exception; it is an issue where that escapes
@@ -211,8 +186,9 @@ final class McpSpans {
   }
 
   // OpenTelemetry renders it at once, on the thread that has the answer to send
-  private static void record(Span span, Throwable throwable) {
-    Throwable recorded = StandIn.of(throwable);
+  private void record(Span span, Throwable throwable) {
+    Throwable recorded =
+        redaction.tellsMessages() ? StandIn.of(throwable) : StandIn.withoutMessages(throwable);
     span.recordException(
         recorded,
         recorded instanceof StandIn standIn
@@ -222,25 +198,6 @@ final class McpSpans {
 
   private String described(String message) {
     return redaction.text(message, MAX_DESCRIPTION_CHARS);
-  }
-
-  private void arguments(Sink span, McpRequest request) {
-    if (!(request.arguments() instanceof Map<?, ?> arguments)) {
-      return;
-    }
-    if (request.method().equals(McpMethods.TOOLS_CALL)) {
-      span.set(GEN_AI_TOOL_CALL_ARGUMENTS, content.json(arguments));
-    } else if (request.method().equals(McpMethods.PROMPTS_GET)) {
-      arguments.entrySet().stream()
-          .limit(MAX_PROMPT_VARIABLES)
-          .forEach(
-              variable -> {
-                String name = ContentWriter.key(variable.getKey());
-                span.set(
-                    AttributeKey.stringKey(GEN_AI_PROMPT_VARIABLE_PREFIX + redaction.text(name)),
-                    content.text(name, variable.getValue()));
-              });
-    }
   }
 
   /** A URI as it may leave: redacted, capped, without its query. */

@@ -12,6 +12,7 @@ import dev.mcpsentry.telemetry.options.McpOptions;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.propagation.MetaInjection;
 import dev.mcpsentry.telemetry.propagation.MetaPropagation;
+import dev.mcpsentry.telemetry.propagation.SessionTraces;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
 import io.opentelemetry.api.OpenTelemetry;
@@ -42,6 +43,7 @@ public final class McpTelemetry {
   private final List<AttributeKey<List<String>>> capturedHeaders;
   private final MetaPropagation extraction;
   private final MetaInjection injection;
+  private final boolean sessionTraces;
   private final McpSpans spans;
   private final McpNotifications notifications;
   private final FailureLog failures;
@@ -71,12 +73,13 @@ public final class McpTelemetry {
     clientMetrics = new McpMetrics(meter, McpMetrics.CLIENT, sentNames);
     TextMapPropagator propagator = openTelemetry.getPropagators().getTextMapPropagator();
     extraction = MetaPropagation.of(propagator);
-    Redaction redaction = new Redaction(options.redactKeys());
+    Redaction redaction = new Redaction(options.redactKeys(), options.captureErrorText());
     injection = MetaInjection.of(propagator, options.baggageTargets(), redaction);
+    sessionTraces = options.mapping().sessionTraces();
     spans = new McpSpans(options, redaction);
     capturedHeaders =
         options.capturedHeaders().stream()
-            .map(name -> AttributeKey.stringArrayKey("http.request.header." + name))
+            .map(name -> AttributeKey.stringArrayKey(HttpFacts.HEADER_PREFIX + name))
             .toList();
     Logger logger =
         openTelemetry
@@ -90,10 +93,10 @@ public final class McpTelemetry {
 
   /**
    * Starts the span of a request that arrived. Context in {@code params._meta} is the remote parent
-   * and the ambient span becomes a link; without it the ambient span is the parent. On stdio, and
-   * at clients outside of a request that waits, whatever is ambient was captured by accident, and
-   * counts for nothing. Where the ambient span is another instrumentation's for the same request,
-   * that one is used.
+   * and the ambient span becomes a link; without it the ambient span is the parent, or the session
+   * where the owner wants one trace for each. On stdio, and at clients outside of a request that
+   * waits, whatever is ambient was captured by accident, and counts for nothing. Where the ambient
+   * span is another instrumentation's for the same request, that one is used.
    */
   public McpOperation receive(McpRequest request, McpSession session, Context ambient) {
     Context surroundings =
@@ -105,7 +108,7 @@ public final class McpTelemetry {
     if (isSameRequest(around, McpDirection.RECEIVED, request, surroundings)) {
       return borrowed(around, McpDirection.RECEIVED, request, session, http, surroundings);
     }
-    Context parent = extraction.extract(surroundings, request.meta());
+    Context parent = parent(surroundings, request, session);
     SpanBuilder builder =
         tracer.spanBuilder(spans.name(receivedNames.span(request))).setParent(parent);
     SpanContext link = around.span().getSpanContext();
@@ -113,6 +116,13 @@ public final class McpTelemetry {
       builder.addLink(link);
     }
     return started(builder, McpDirection.RECEIVED, request, session, http, parent);
+  }
+
+  private Context parent(Context surroundings, McpRequest request, McpSession session) {
+    Context extracted = extraction.extract(surroundings, request.meta());
+    return sessionTraces && session.role() == McpRole.SERVER
+        ? SessionTraces.parent(surroundings, extracted, session.id())
+        : extracted;
   }
 
   /** Notes that the HTTP request around, if there is one, opens a stream of messages. */
@@ -308,9 +318,7 @@ public final class McpTelemetry {
       // only now is it known whether there is such a tool
       operation.span().updateName(operation.spanName());
       spans.end(operation, outcome);
-      if (outcome instanceof McpOutcome.Failure failed) {
-        failures.failed(operation, failed);
-      }
+      failures.ended(operation, outcome, nanos);
     } finally {
       operation.span().end();
       metrics(direction)

@@ -1,14 +1,18 @@
 package dev.mcpsentry.telemetry.options;
 
+import dev.mcpsentry.telemetry.error.FailureEffects;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 public record Codec<T>(String expected, Reading<T> reading, Function<T, String> writing) {
 
   private static final int MAX_PAIR_CHARS = 200;
+  private static final Set<String> SHARED = Set.of("mcp", "noise", "health", "errors");
+
+  // and not just a period or two
+  private static final Pattern ANY_RELEASE =
+      Pattern.compile("(?!\\.{1,2}$)[^/\\\\\\p{Cntrl}]{1,200}");
+  private static final Pattern ANY_DIST = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
 
   /** Any text. */
   public static final Codec<String> TEXT =
@@ -40,6 +50,21 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
   public static final Codec<Double> SHARE =
       new Codec<>("a number from 0.0 to 1.0", (text, wrong) -> share(text), String::valueOf);
 
+  /** So many, or none of them. */
+  public static final Codec<Double> AMOUNT =
+      new Codec<>("a number from 0", (text, wrong) -> amount(text), String::valueOf);
+
+  /** Shares of kinds of traces, in their order; of a wrong one the others stay. */
+  public static final Codec<Map<String, Double>> SHARES =
+      new Codec<>(
+          "mcp, noise, health, errors or a /route, each with = and a number from 0.0 to 1.0,"
+              + " with commas",
+          Codec::shares,
+          shares ->
+              shares.entrySet().stream()
+                  .map(share -> share.getKey() + "=" + share.getValue())
+                  .collect(Collectors.joining(",")));
+
   public static final Codec<TraceLifecycle> LIFECYCLE =
       new Codec<>(
           "stream, static or otlp",
@@ -50,9 +75,40 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
       new Codec<>(
           "request or application", (text, wrong) -> SessionMode.of(text), SessionMode::toString);
 
+  public static final Codec<UserIdSource> USER_ID =
+      new Codec<>(
+          "off, principal, claim:<name> or context:<key>",
+          (text, wrong) -> UserIdSource.of(text),
+          UserIdSource::toString);
+
+  /** Places in a request, with commas; of a wrong one the others stay. */
+  public static final Codec<List<MessagePart>> PARTS =
+      new Codec<>(
+          "a list of meta:/pointer and arg:/pointer",
+          Codec::parts,
+          parts -> parts.stream().map(MessagePart::toString).collect(Collectors.joining(",")));
+
   /** A port of TCP. */
   public static final Codec<Integer> PORT =
       new Codec<>("a number from 1 to 65535", (text, wrong) -> port(text), String::valueOf);
+
+  /** A name of a release. Rules: Sentry's documentation on releases. */
+  public static final Codec<String> RELEASE =
+      new Codec<>(
+          "a release as Sentry takes it, without slashes, of at most 200 characters",
+          (text, wrong) -> matching(text, ANY_RELEASE),
+          text -> text);
+
+  /** A name of a distribution. Rules: Sentry's event payload, {@code dist}. */
+  public static final Codec<String> DIST =
+      new Codec<>(
+          "at most 64 letters, digits, periods, hyphens and underscores",
+          (text, wrong) -> matching(text, ANY_DIST),
+          text -> text);
+
+  /** How many. */
+  public static final Codec<Integer> COUNT =
+      new Codec<>("a whole number from 0", (text, wrong) -> count(text), String::valueOf);
 
   public static final Codec<LogLevel> LEVEL =
       new Codec<>(
@@ -81,6 +137,22 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
           (text, wrong) -> pairs(text, ':', MAX_PAIR_CHARS, wrong),
           pairs -> text(pairs, ':'));
 
+  /** What becomes of kinds of failure; of a wrong entry the others stay. */
+  public static final Codec<FailureEffects> FAILURES =
+      new Codec<>(
+          "kind:issue=true or false, kind:level= a level of Sentry's or kind:handled=true or false,"
+              + " with commas, for a kind of failure",
+          (text, wrong) -> FailureEffects.parse(list(text, UnaryOperator.identity()), wrong),
+          FailureEffects::toString);
+
+  /** Rules in their order; of a wrong one the others stay. */
+  public static final Codec<List<FingerprintRule>> FINGERPRINTS =
+      new Codec<>(
+          "type:, message:, tool: or transaction: with patterns, -> and a fingerprint, with"
+              + " semicolons between rules",
+          FingerprintRule::parse,
+          rules -> rules.stream().map(FingerprintRule::toString).collect(Collectors.joining("; ")));
+
   /** Members of a {@code baggage} header, in their order and as they stand there. */
   public static final Codec<Map<String, String>> BAGGAGE =
       new Codec<>(
@@ -105,6 +177,10 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
     return writing.apply(value);
   }
 
+  private static @Nullable String matching(String text, Pattern pattern) {
+    return text.isEmpty() || pattern.matcher(text).matches() ? text : null;
+  }
+
   private static @Nullable Double share(String text) {
     try {
       double share = Double.parseDouble(text);
@@ -112,6 +188,30 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
     } catch (NumberFormatException notANumber) {
       return null;
     }
+  }
+
+  private static @Nullable Double amount(String text) {
+    try {
+      double amount = Double.parseDouble(text);
+      return amount >= 0 && amount < Double.POSITIVE_INFINITY ? amount : null;
+    } catch (NumberFormatException notANumber) {
+      return null;
+    }
+  }
+
+  private static Map<String, Double> shares(String text, Consumer<String> wrong) {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    for (String entry : list(text, UnaryOperator.identity())) {
+      int end = entry.lastIndexOf('=');
+      String word = end < 0 ? "" : entry.substring(0, end).trim();
+      Double share = share(entry.substring(end + 1).trim());
+      if (share == null || !word.startsWith("/") && !SHARED.contains(word)) {
+        wrong.accept(entry);
+      } else {
+        shares.put(capped(word, MAX_PAIR_CHARS), share);
+      }
+    }
+    return Collections.unmodifiableMap(shares);
   }
 
   private static @Nullable Integer port(String text) {
@@ -123,12 +223,34 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
     }
   }
 
+  private static @Nullable Integer count(String text) {
+    try {
+      int count = Integer.parseInt(text);
+      return count >= 0 ? count : null;
+    } catch (NumberFormatException notANumber) {
+      return null;
+    }
+  }
+
   private static List<String> list(String text, UnaryOperator<String> spelling) {
     return Arrays.stream(text.split(",", -1))
         .map(String::trim)
         .filter(entry -> !entry.isEmpty())
         .map(spelling)
         .toList();
+  }
+
+  private static List<MessagePart> parts(String text, Consumer<String> wrong) {
+    List<MessagePart> parts = new ArrayList<>();
+    for (String entry : list(text, UnaryOperator.identity())) {
+      MessagePart part = MessagePart.of(entry);
+      if (part == null) {
+        wrong.accept(entry);
+      } else {
+        parts.add(part);
+      }
+    }
+    return List.copyOf(parts);
   }
 
   private static Map<String, String> pairs(

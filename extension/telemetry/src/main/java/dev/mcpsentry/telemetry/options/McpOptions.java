@@ -1,5 +1,7 @@
 package dev.mcpsentry.telemetry.options;
 
+import dev.mcpsentry.telemetry.privacy.CaptureScope;
+import dev.mcpsentry.telemetry.rule.Rules;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -10,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param captureArguments whether tool arguments and prompt variables are recorded
  * @param captureResults whether tool results are recorded
+ * @param captured of which tools and prompts, and which members of those
  * @param captureLogMessages whether the data of MCP log messages is recorded
- * @param captureErrorText whether it is told why an operation failed
+ * @param captureErrorText whether it is told why an operation failed, and what exceptions say
  * @param redactKeys names, in any spelling, whose values are never recorded, besides the built-in
  *     ones
  * @param hashSessionId whether the session id is recorded as a hash
@@ -19,17 +22,22 @@ import org.jspecify.annotations.Nullable;
  * @param serverModes the query parameters that are recorded
  * @param capturedHeaders the request headers, lower case, that are recorded; never those in which
  *     the protocol repeats arguments and session
+ * @param mapping what is told in others' ways
+ * @param rules what else of an operation is recorded, and as which attributes
  */
 public record McpOptions(
     boolean captureArguments,
     boolean captureResults,
+    CaptureScope captured,
     boolean captureLogMessages,
     boolean captureErrorText,
     List<String> redactKeys,
     boolean hashSessionId,
     List<String> baggageTargets,
     List<String> serverModes,
-    List<String> capturedHeaders) {
+    List<String> capturedHeaders,
+    MappingOptions mapping,
+    Rules rules) {
 
   /** Records no content. */
   public static final McpOptions DEFAULT = from(name -> null, name -> null);
@@ -63,12 +71,16 @@ public record McpOptions(
     return new McpOptions(
         settings.get(Settings.CAPTURE_ARGUMENTS),
         settings.get(Settings.CAPTURE_RESULTS),
+        CaptureScope.of(settings.get(Settings.CAPTURE_TOOLS), settings.get(Settings.CAPTURE_KEYS)),
         settings.get(Settings.CAPTURE_LOG_MESSAGES),
         settings.get(Settings.CAPTURE_ERROR_TEXT),
         settings.get(Settings.REDACT_KEYS),
         settings.get(Settings.HASH_SESSION_ID),
         settings.get(Settings.BAGGAGE_TARGETS),
         settings.get(Settings.SERVER_MODES),
-        settings.get(Settings.CAPTURED_HEADERS));
+        settings.get(Settings.CAPTURED_HEADERS),
+        MappingOptions.of(settings),
+        // what is wrong with them the agent says
+        Rules.of(settings.get(Settings.RULES), wrong -> {}));
   }
 }

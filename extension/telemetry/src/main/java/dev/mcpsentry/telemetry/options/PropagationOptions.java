@@ -12,9 +12,12 @@ import java.util.Map;
  *     shares, in their order, as members of a {@code baggage} header; empty when nobody sends to
  *     Sentry, and nothing is sent along then
  * @param sampleRate share of the traces that begin here, 0.0 to 1.0
+ * @param uniform whether that is the share of each of them; else what becomes of one is not known
+ *     yet when its requests leave
  * @param targets the peers that are sent it, with commas
  */
-public record PropagationOptions(Map<String, String> baggage, double sampleRate, String targets) {
+public record PropagationOptions(
+    Map<String, String> baggage, double sampleRate, boolean uniform, String targets) {
 
   public PropagationOptions {
     baggage = Collections.unmodifiableMap(new LinkedHashMap<>(baggage));
@@ -29,6 +32,7 @@ public record PropagationOptions(Map<String, String> baggage, double sampleRate,
     return new PropagationOptions(
         settings.get(Settings.PROPAGATION_BAGGAGE),
         settings.get(Settings.PROPAGATION_RATE),
+        settings.get(Settings.PROPAGATION_UNIFORM),
         settings.get(Settings.PROPAGATION_TARGETS));
   }
 
@@ -36,6 +40,7 @@ public record PropagationOptions(Map<String, String> baggage, double sampleRate,
   public void publish(SettingsWriter settings) {
     settings.put(Settings.PROPAGATION_BAGGAGE, baggage);
     settings.put(Settings.PROPAGATION_RATE, sampleRate);
+    settings.put(Settings.PROPAGATION_UNIFORM, uniform);
     settings.put(Settings.PROPAGATION_TARGETS, targets);
   }
 

@@ -61,10 +61,14 @@ public record Setting<T>(
     return new Setting<>(kind, property, codec, defaultText, value, meaning);
   }
 
-  /** What to tell the user of a wrong value, for which the default stands in. */
-  String complaint(String value) {
-    return "%s is not %s: '%s'; using '%s'"
-        .formatted(environmentVariable(), codec.expected(), value, defaultText);
+  /**
+   * What to tell the user of a wrong value, for which the default stands in.
+   *
+   * @param place where it stood, in words
+   */
+  String complaint(String value, String place) {
+    return "%s is not %s: '%s' (%s); using '%s'"
+        .formatted(environmentVariable(), codec.expected(), value, place, defaultText);
   }
 
   /** The name as an environment variable, by OpenTelemetry's rule. */

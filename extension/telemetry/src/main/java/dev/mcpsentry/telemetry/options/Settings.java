@@ -1,5 +1,6 @@
 package dev.mcpsentry.telemetry.options;
 
+import dev.mcpsentry.telemetry.error.FailureEffects;
 import dev.mcpsentry.telemetry.options.Setting.Kind;
 import java.util.List;
 import java.util.Map;
@@ -19,23 +20,60 @@ public final class Settings {
   public static final Setting<String> RELEASE =
       Setting.of(
           "sentry.release",
-          Codec.TEXT,
+          Codec.RELEASE,
           "",
-          "The release on everything sent; turns release health on.");
+          "The release on everything sent, which turns release health on; default what the build or"
+              + " the platform tells.");
+  public static final Setting<String> DIST =
+      Setting.of(
+          "sentry.dist",
+          Codec.DIST,
+          "",
+          "The distribution of the release, such as the number of a build, on everything but"
+              + " release health.");
   public static final Setting<Double> TRACES_SAMPLE_RATE =
       Setting.of(
           "sentry.traces.sample.rate",
           Codec.SHARE,
           "1.0",
-          "Share of the traces that begin here, 0.0 to 1.0, decided by trace id; Sentry's SDK at the"
-              + " head of a trace decides about the others.");
+          "Share of the traces that begin here, 0.0 to 1.0, decided by trace id; Sentry's SDK at"
+              + " the head of a trace decides about the others.");
+  public static final Setting<Map<String, Double>> SAMPLING =
+      Setting.of(
+          "sentry.sampling",
+          Codec.SHARES,
+          "",
+          "Shares of some traces, as word=share pairs with commas: mcp, noise, health (0.01 unless"
+              + " given), errors, or a /route, with * for any rest.");
+  public static final Setting<String> SAMPLING_RULES =
+      Setting.of(
+          "sentry.sampling.rules",
+          Codec.TEXT,
+          "",
+          "A file of rules, YAML or JSON, by which traces are sampled; they come before"
+              + " SENTRY_SAMPLING.");
+  public static final Setting<Double> TRACES_PER_SECOND =
+      Setting.of(
+          "sentry.traces.per.second",
+          Codec.AMOUNT,
+          "0",
+          "The most traces that are sent a second, and as many that failed besides; 0 for no"
+              + " bound.");
+  public static final Setting<Boolean> SAMPLING_ADAPTIVE =
+      Setting.of(
+          "sentry.sampling.adaptive",
+          Codec.FLAG,
+          "false",
+          "Keeps what fails more than 1 % of the time whole, and thins what is frequent and does"
+              + " not.");
   public static final Setting<TraceLifecycle> TRACE_LIFECYCLE =
       Setting.of(
           "sentry.trace.lifecycle",
           Codec.LIFECYCLE,
           "stream",
           "How spans travel: stream as they end; static as transactions, for self-hosted Sentry"
-              + " before mid-2025 and local viewers; otlp as OpenTelemetry's protocol, in batches.");
+              + " before mid-2025 and local viewers; otlp as OpenTelemetry's protocol, in"
+              + " batches.");
   public static final Setting<SessionMode> SESSION_MODE =
       Setting.of(
           "sentry.session.mode",
@@ -75,8 +113,8 @@ public final class Settings {
           Codec.LIST,
           "mcp.*,http.server.request.duration,http.client.request.duration,jvm.memory.used,"
               + "jvm.thread.count,jvm.cpu.recent_utilization,jvm.gc.duration",
-          "OpenTelemetry's instruments whose metrics are sent, with commas; a star at the end stands"
-              + " for any rest.");
+          "OpenTelemetry's instruments whose metrics are sent, with commas; a star at the end"
+              + " stands for any rest.");
   public static final Setting<Boolean> SEND_DEFAULT_PII =
       Setting.of(
           "sentry.send.default.pii",
@@ -116,6 +154,52 @@ public final class Settings {
           "",
           "Package prefixes, with commas, that alone are the application's own code in stack"
               + " traces; default whatever is no JDK, no known library and not generated.");
+  public static final Setting<List<String>> IGNORED_EXCEPTIONS =
+      Setting.of(
+          "sentry.ignored.exceptions.for.type",
+          Codec.LIST,
+          "",
+          "Classes of exceptions that make no issue, with commas and stars: theirs, of a superclass"
+              + " or of a cause.");
+  public static final Setting<List<String>> IGNORED_ERRORS =
+      Setting.of(
+          "sentry.ignored.errors",
+          Codec.LIST,
+          "",
+          "Messages that make no issue, with commas and stars.");
+  public static final Setting<List<String>> IGNORED_TRANSACTIONS =
+      Setting.of(
+          "sentry.ignored.transactions",
+          Codec.LIST,
+          "",
+          "Names of transactions that are not sent, nor what is inside, with commas and stars.");
+  public static final Setting<List<String>> IGNORED_LOGGERS =
+      Setting.of(
+          "sentry.ignored.loggers",
+          Codec.LIST,
+          "",
+          "Loggers that make neither logs nor issues nor breadcrumbs, with commas and stars.");
+  public static final Setting<Integer> SAME_ISSUES_PER_MINUTE =
+      Setting.of(
+          "sentry.same.issues.per.minute",
+          Codec.COUNT,
+          "10",
+          "How many issues that are alike are sent in a minute; the next says how many were held"
+              + " back. 0 for any number.");
+  public static final Setting<List<FingerprintRule>> FINGERPRINT_RULES =
+      Setting.of(
+          "sentry.fingerprint.rules",
+          Codec.FINGERPRINTS,
+          "",
+          "How issues are grouped, with semicolons: matchers, an arrow, and a fingerprint with"
+              + " commas.");
+  public static final Setting<FailureEffects> MCP_FAILURES =
+      Setting.of(
+          "sentry.mcp.failures",
+          Codec.FAILURES,
+          "",
+          "What kinds of failure make of issues, with commas: such as timeout:level=info,"
+              + " tool_exception:handled=true, tool_reported:issue=true.");
   public static final Setting<String> PROXY_HOST =
       Setting.of(
           "sentry.proxy.host",
@@ -129,6 +213,13 @@ public final class Settings {
       Setting.of("sentry.proxy.user", Codec.TEXT, "", "Whom to say to that proxy we are.");
   public static final Setting<String> PROXY_PASS =
       Setting.of("sentry.proxy.pass", Codec.TEXT, "", "The password that goes with it.");
+  public static final Setting<String> SPOOL_DIR =
+      Setting.of(
+          "sentry.spool.dir",
+          Codec.TEXT,
+          "",
+          "A directory for what cannot be sent, which goes out when Sentry is there again, or at the"
+              + " next start; without it memory is all there is.");
   public static final Setting<Boolean> DEBUG =
       Setting.of("sentry.debug", Codec.FLAG, "false", "Tells on stderr what the bridge does.");
   public static final Setting<Boolean> CAPTURE_ARGUMENTS =
@@ -143,6 +234,20 @@ public final class Settings {
           Codec.FLAG,
           "false",
           "Records tool results and the messages of prompts, redacted and capped.");
+  public static final Setting<List<String>> CAPTURE_TOOLS =
+      Setting.of(
+          "otel.instrumentation.mcp.capture-tools",
+          Codec.LIST,
+          "*",
+          "Of which tools and prompts arguments and results are recorded, with commas: names with"
+              + " stars; those with an exclamation mark before them never are.");
+  public static final Setting<List<String>> CAPTURE_KEYS =
+      Setting.of(
+          "otel.instrumentation.mcp.capture-keys",
+          Codec.LIST,
+          "*",
+          "Which members of those are recorded, with commas, as tool.key with stars; those with an"
+              + " exclamation mark before them never are.");
   public static final Setting<Boolean> CAPTURE_LOG_MESSAGES =
       Setting.of(
           "otel.instrumentation.mcp.capture-log-messages",
@@ -154,8 +259,8 @@ public final class Settings {
           "otel.instrumentation.mcp.capture-error-text",
           Codec.FLAG,
           "true",
-          "Tells why an operation failed: the exception's message, or how an isError text begins,"
-              + " redacted and capped.");
+          "Tells why an operation failed: what exceptions say, or how an isError text begins,"
+              + " redacted and capped; false leaves messages out of issues, spans and logs.");
   public static final Setting<List<String>> REDACT_KEYS =
       Setting.of(
           "otel.instrumentation.mcp.redact-keys",
@@ -182,6 +287,58 @@ public final class Settings {
           "",
           "Query parameters of the MCP URL, with commas, recorded as app.server.mode.<name>.");
 
+  public static final Setting<String> RULES =
+      Setting.of(
+          "otel.instrumentation.mcp.rules",
+          Codec.TEXT,
+          "",
+          "Further attributes and tags, as key = source with semicolons, or @ and the path of a file"
+              + " that says them.");
+  public static final Setting<UserIdSource> USER_ID =
+      Setting.of(
+          "otel.instrumentation.mcp.user-id",
+          Codec.USER_ID,
+          "off",
+          "Who says who the user is that asks: off, principal, claim:<name> or context:<key>;"
+              + " principal where SENTRY_SEND_DEFAULT_PII is true and nothing is said here.");
+
+  public static final Setting<List<String>> USER_CLAIMS =
+      Setting.of(
+          "otel.instrumentation.mcp.user-claims",
+          Codec.LIST,
+          "",
+          "Claims of the user, with commas, that issues tell beside the id; only with"
+              + " SENTRY_SEND_DEFAULT_PII.");
+  public static final Setting<Boolean> AGENTCAT_FIELDS =
+      Setting.of(
+          "otel.instrumentation.mcp.agentcat-fields",
+          Codec.FLAG,
+          "false",
+          "Says what AgentCat says of MCP operations, by its names: tags, extras, a log line for"
+              + " each, and an issue for every isError.");
+  public static final Setting<Boolean> SESSION_TRACES =
+      Setting.of(
+          "otel.instrumentation.mcp.session-traces",
+          Codec.FLAG,
+          "false",
+          "Puts the operations of an MCP session into one trace, unless their caller names one.");
+  public static final Setting<List<MessagePart>> USER_INTENT =
+      Setting.of(
+          "otel.instrumentation.mcp.user-intent",
+          Codec.PARTS,
+          "",
+          "Where a request says what its user is up to, with commas, such as meta:/intent and"
+              + " arg:/context; recorded redacted, 256 characters at most.");
+
+  /** OpenTelemetry's own, by which the agent's instrumentations say on HTTP spans who asks. */
+  public static final Setting<Boolean> ENDUSER_ID =
+      Setting.of(
+          Kind.OPENTELEMETRY,
+          "otel.instrumentation.common.enduser.id.enabled",
+          Codec.FLAG,
+          "false",
+          "Whether the user's id is recorded as enduser.id.");
+
   /** OpenTelemetry's own, which says what headers are on the HTTP server span. */
   public static final Setting<List<String>> CAPTURED_HEADERS =
       Setting.of(
@@ -200,6 +357,15 @@ public final class Settings {
           "true",
           "Whether instrumentations are applied that nothing is said of.");
 
+  /** OpenTelemetry's own, which says what the resource is. */
+  public static final Setting<Map<String, String>> RESOURCE_ATTRIBUTES =
+      Setting.of(
+          Kind.OPENTELEMETRY,
+          "otel.resource.attributes",
+          Codec.BAGGAGE,
+          "",
+          "Attributes of the resource, as key=value pairs with commas.");
+
   public static final Setting<Map<String, String>> PROPAGATION_BAGGAGE =
       Setting.of(
           Kind.INTERNAL,
@@ -214,6 +380,13 @@ public final class Settings {
           Codec.SHARE,
           TRACES_SAMPLE_RATE.defaultText(),
           TRACES_SAMPLE_RATE.meaning());
+  public static final Setting<Boolean> PROPAGATION_UNIFORM =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.propagation.uniform",
+          Codec.FLAG,
+          "true",
+          "Whether that is the share of each of them.");
   public static final Setting<String> PROPAGATION_TARGETS =
       Setting.of(
           Kind.INTERNAL,
@@ -222,13 +395,40 @@ public final class Settings {
           TRACE_PROPAGATION_TARGETS.defaultText(),
           TRACE_PROPAGATION_TARGETS.meaning());
 
+  public static final Setting<UserIdSource> IDENTITY_SOURCE =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.identity.source",
+          Codec.USER_ID,
+          USER_ID.defaultText(),
+          USER_ID.meaning());
+  public static final Setting<String> IDENTITY_HASH_KEY =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.identity.hash-key",
+          Codec.TEXT,
+          "",
+          "What ids of users are hashed with; nothing where they are told as they are.");
+  public static final Setting<List<String>> IDENTITY_CLAIMS =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.identity.claims",
+          Codec.LIST,
+          USER_CLAIMS.defaultText(),
+          USER_CLAIMS.meaning());
+
   /** Every setting of ours, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
       List.of(
           DSN,
           ENVIRONMENT,
           RELEASE,
+          DIST,
           TRACES_SAMPLE_RATE,
+          SAMPLING,
+          SAMPLING_RULES,
+          TRACES_PER_SECOND,
+          SAMPLING_ADAPTIVE,
           TRACE_LIFECYCLE,
           SESSION_MODE,
           LOGS_ENABLED,
@@ -242,19 +442,35 @@ public final class Settings {
           TAGS,
           SERVER_NAME,
           IN_APP_INCLUDES,
+          IGNORED_EXCEPTIONS,
+          IGNORED_ERRORS,
+          IGNORED_TRANSACTIONS,
+          IGNORED_LOGGERS,
+          SAME_ISSUES_PER_MINUTE,
+          FINGERPRINT_RULES,
+          MCP_FAILURES,
           PROXY_HOST,
           PROXY_PORT,
           PROXY_USER,
           PROXY_PASS,
+          SPOOL_DIR,
           DEBUG,
           CAPTURE_ARGUMENTS,
           CAPTURE_RESULTS,
+          CAPTURE_TOOLS,
+          CAPTURE_KEYS,
           CAPTURE_LOG_MESSAGES,
           CAPTURE_ERROR_TEXT,
           REDACT_KEYS,
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
-          SERVER_MODES);
+          SERVER_MODES,
+          RULES,
+          USER_ID,
+          USER_CLAIMS,
+          AGENTCAT_FIELDS,
+          SESSION_TRACES,
+          USER_INTENT);
 
   /**
    * Those that are read beside the application, where the agent's configuration is out of sight.
@@ -263,13 +479,19 @@ public final class Settings {
       List.of(
           CAPTURE_ARGUMENTS,
           CAPTURE_RESULTS,
+          CAPTURE_TOOLS,
+          CAPTURE_KEYS,
           CAPTURE_LOG_MESSAGES,
           CAPTURE_ERROR_TEXT,
           REDACT_KEYS,
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
           SERVER_MODES,
-          CAPTURED_HEADERS);
+          RULES,
+          CAPTURED_HEADERS,
+          AGENTCAT_FIELDS,
+          SESSION_TRACES,
+          USER_INTENT);
 
   private Settings() {}
 

@@ -50,12 +50,26 @@ public final class SettingsReader {
     if (text == null) {
       return setting.defaultValue();
     }
-    T value = setting.codec().reading().of(text, wrong -> complaints.add(setting.complaint(wrong)));
+    T value = setting.codec().reading().of(text, wrong -> complain(setting, wrong));
     if (value == null) {
-      complaints.add(setting.complaint(text));
+      complain(setting, text);
       return setting.defaultValue();
     }
     return value;
+  }
+
+  private void complain(Setting<?> setting, String wrong) {
+    complaints.add(setting.complaint(wrong, place(setting)));
+  }
+
+  // what the agent reads from does not tell where it has it from
+  private static String place(Setting<?> setting) {
+    if (System.getProperty(setting.property()) != null) {
+      return "system property " + setting.property();
+    }
+    return System.getenv(setting.environmentVariable()) != null
+        ? "environment variable"
+        : "the agent's configuration file";
   }
 
   /** What the user wrote, without white space around it; null when it is nothing. */

@@ -1,5 +1,8 @@
 package dev.mcpsentry.telemetry.privacy;
 
+import dev.mcpsentry.telemetry.privacy.CaptureScope.Members;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,7 @@ public final class ContentWriter {
   static final int MAX_TOTAL_CHARS = 16 * 1024;
   static final int MAX_DEPTH = 8;
 
-  /** What stands where a cap cut something off. */
+  /** What stands where a cap left out entries or levels; a text says how long it is. */
   static final String CUT = "[Truncated]";
 
   /** What stands for images, audio and blobs. */
@@ -25,16 +28,34 @@ public final class ContentWriter {
 
   private static final int MAX_KEY_CHARS = 128;
 
+  private static final String ROOT = "";
+  private static final String CONTENT = "content";
+  // MCP 2024-11-05 and later
+  private static final List<String> TOLD_OF_RESULTS =
+      List.of(CONTENT, "structuredContent", "isError");
+
   private final Redaction redaction;
   private final UnaryOperator<String> literals;
+  private final @Nullable Members members;
 
   public ContentWriter(Redaction redaction) {
-    this(redaction, UnaryOperator.identity());
+    this(redaction, UnaryOperator.identity(), null);
   }
 
-  private ContentWriter(Redaction redaction, UnaryOperator<String> literals) {
+  private ContentWriter(
+      Redaction redaction, UnaryOperator<String> literals, @Nullable Members members) {
     this.redaction = redaction;
     this.literals = literals;
+    this.members = members;
+  }
+
+  /**
+   * The writer that leaves out members.
+   *
+   * @param members which ones it writes; null for all
+   */
+  public ContentWriter within(@Nullable Members members) {
+    return members == this.members ? this : new ContentWriter(redaction, literals, members);
   }
 
   /**
@@ -43,16 +64,43 @@ public final class ContentWriter {
    */
   public ContentWriter ofFailure(@Nullable Throwable throwable) {
     return DatabaseLiterals.concern(throwable)
-        ? new ContentWriter(redaction, DatabaseLiterals::mask)
+        ? new ContentWriter(redaction, DatabaseLiterals::mask, members)
         : new ContentWriter(
-            redaction, text -> DatabaseLiterals.areIn(text) ? DatabaseLiterals.mask(text) : text);
+            redaction,
+            text -> DatabaseLiterals.areIn(text) ? DatabaseLiterals.mask(text) : text,
+            members);
   }
 
   /** The tree as JSON. Types outside JSON are written as their text. */
   public String json(@Nullable Object tree) {
     StringBuilder out = new StringBuilder(128);
-    value(tree, out, 0);
+    value(tree, out, 0, ROOT, members == null);
     return out.toString();
+  }
+
+  /**
+   * A tool's result as JSON. Where members are left out, those of its structured content count as
+   * the tool's, and its {@code content}, which repeats them, is written only if it is called by its
+   * name.
+   */
+  public String result(@Nullable Object result) {
+    if (members == null || !(result instanceof Map<?, ?> map)) {
+      return json(result);
+    }
+    StringBuilder out = new StringBuilder(128);
+    char separator = '{';
+    for (String key : TOLD_OF_RESULTS) {
+      boolean isText = key.equals(CONTENT);
+      if (map.containsKey(key) && (!isText || members.spellsOut(CONTENT))) {
+        out.append(separator);
+        separator = ',';
+        quote(key, out);
+        out.append(':');
+        boolean isData = key.equals("structuredContent");
+        value(map.get(key), out, 1, isData ? ROOT : key, !isData);
+      }
+    }
+    return out.append(separator == '{' ? "{}" : "}").toString();
   }
 
   /** A single value as plain text under its key, redacted and capped. */
@@ -63,13 +111,20 @@ public final class ContentWriter {
     return value instanceof CharSequence text ? clean(text) : json(value);
   }
 
-  private void value(@Nullable Object value, StringBuilder out, int depth) {
-    if (value == null || value instanceof Boolean || isPlainNumber(value)) {
-      number(String.valueOf(value), out);
-    } else if (value instanceof Map<?, ?> map) {
-      map(map, out, depth);
+  /**
+   * @param path where the value is, with dots; of no meaning where no members are left out
+   * @param open whether it is below a member that is written
+   */
+  private void value(
+      @Nullable Object value, StringBuilder out, int depth, String path, boolean open) {
+    if (value instanceof Map<?, ?> map) {
+      map(map, out, depth, path, open);
     } else if (value instanceof Iterable<?> list) {
-      list(list, out, depth);
+      list(list, out, depth, path, open);
+    } else if (!open) {
+      quote(Redaction.MASK, out);
+    } else if (value == null || value instanceof Boolean || isPlainNumber(value)) {
+      number(String.valueOf(value), out);
     } else {
       quote(clean(value.toString()), out);
     }
@@ -85,7 +140,7 @@ public final class ContentWriter {
     }
   }
 
-  private void map(Map<?, ?> map, StringBuilder out, int depth) {
+  private void map(Map<?, ?> map, StringBuilder out, int depth, String path, boolean open) {
     if (depth == MAX_DEPTH) {
       quote(CUT, out);
       return;
@@ -95,6 +150,11 @@ public final class ContentWriter {
     out.append('{');
     int count = 0;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
+      String key = key(entry.getKey());
+      String place = members == null ? ROOT : path.isEmpty() ? key : path + '.' + key;
+      if (members != null && !isWritten(members, place, open)) {
+        continue;
+      }
       if (count > 0) {
         out.append(',');
       }
@@ -103,7 +163,6 @@ public final class ContentWriter {
         out.append(":true");
         break;
       }
-      String key = key(entry.getKey());
       quote(redaction.text(key), out);
       out.append(':');
       if (redaction.isSecret(key, entry.getValue())
@@ -113,13 +172,17 @@ public final class ContentWriter {
       } else if (media && (key.equals("data") || key.equals("blob"))) {
         quote(MEDIA, out);
       } else {
-        value(entry.getValue(), out, depth + 1);
+        value(entry.getValue(), out, depth + 1, place, true);
       }
     }
     out.append('}');
   }
 
-  private void list(Iterable<?> list, StringBuilder out, int depth) {
+  private static boolean isWritten(Members members, String place, boolean open) {
+    return open ? !members.denies(place) : members.allows(place);
+  }
+
+  private void list(Iterable<?> list, StringBuilder out, int depth, String path, boolean open) {
     if (depth == MAX_DEPTH) {
       quote(CUT, out);
       return;
@@ -134,7 +197,7 @@ public final class ContentWriter {
         quote(CUT, out);
         break;
       }
-      value(item, out, depth + 1);
+      value(item, out, depth + 1, path, open);
     }
     out.append(']');
   }
@@ -174,7 +237,12 @@ public final class ContentWriter {
 
   private String clean(CharSequence text) {
     String clean = literals.apply(redaction.text(text, MAX_VALUE_CHARS));
-    return text.length() <= MAX_VALUE_CHARS ? clean : clean + CUT;
+    return text.length() <= MAX_VALUE_CHARS ? clean : clean + rest(text.length());
+  }
+
+  /** What follows a text that was cut off: how long it is. */
+  static String rest(int chars) {
+    return String.format(Locale.ROOT, "\u2026 (%,d characters)", chars);
   }
 
   private static String capped(CharSequence text, int max) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Replaces secrets by {@value #MASK}: whole values under a telling name, and whatever tells itself
  * inside any text. Thread-safe, and nothing changes but what is remembered of names: those who
- * redact share one. Equal are those with the same extra keys.
+ * redact share one. Equal are those that were told the same.
  */
 public final class Redaction {
 
@@ -19,12 +19,33 @@ public final class Redaction {
   private static final int MAX_TOKEN_CHARS = 256;
 
   private final List<String> extraKeys;
+  private final boolean tellsMessages;
   private final SecretKeys keys;
 
   /** Redacts the built-in names and, in any spelling of their words, {@code extraKeys}. */
   public Redaction(List<String> extraKeys) {
     this.extraKeys = List.copyOf(extraKeys);
+    this.tellsMessages = true;
     this.keys = new SecretKeys(extraKeys);
+  }
+
+  /**
+   * As {@link #Redaction(List)}.
+   *
+   * @param tellsMessages whether what exceptions and failures say leaves at all
+   */
+  public Redaction(List<String> extraKeys, boolean tellsMessages) {
+    this.extraKeys = List.copyOf(extraKeys);
+    this.tellsMessages = tellsMessages;
+    this.keys = new SecretKeys(extraKeys);
+  }
+
+  /**
+   * Whether what exceptions and failures say may leave, redacted; where not, their types and stacks
+   * still do.
+   */
+  public boolean tellsMessages() {
+    return tellsMessages;
   }
 
   /** Whether a text under this name must not be recorded at all. */
@@ -98,7 +119,9 @@ public final class Redaction {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Redaction redaction && extraKeys.equals(redaction.extraKeys);
+    return other instanceof Redaction redaction
+        && extraKeys.equals(redaction.extraKeys)
+        && tellsMessages == redaction.tellsMessages;
   }
 
   @Override

@@ -32,6 +32,8 @@ public record SentryHead(Map<String, String> entries, SentryDecision decision) {
 
   static final String ORG_ID = PREFIX + "org_id";
 
+  private static final String SAMPLE_RATE = "sample_rate";
+
   private static final int MAX_ENTRIES = 32;
   private static final int MAX_CHARS = 2_048;
   private static final int MAX_VALUE_CHARS = 256;
@@ -124,6 +126,19 @@ public record SentryHead(Map<String, String> entries, SentryDecision decision) {
   /** Whether it can be passed on: an SDK from before there was a sampling context sends none. */
   public boolean isComplete() {
     return entries.containsKey("public_key");
+  }
+
+  /** Whether neither a decision nor a rate came with it, so that ours are the only ones. */
+  public boolean isLeftOpen() {
+    return decision == SentryDecision.DEFERRED
+        && !entries.containsKey(SAMPLE_RATE)
+        && !entries.containsKey("sampled");
+  }
+
+  /** The share of traces its process lets through, 0.0 to 1.0; null when it does not say. */
+  public @Nullable Double rate() {
+    String text = entries.get(SAMPLE_RATE);
+    return text == null ? null : Double.valueOf(text);
   }
 
   /** The trace's random number, 0 inclusive to 1 exclusive; null when the head has none. */

@@ -30,6 +30,7 @@ final class SentryPropagation {
   private final String entries;
   private final @Nullable String ownOrg;
   private final SentrySampling sampling;
+  private final boolean uniform;
   private final List<Target> targets;
   private final Redaction redaction;
 
@@ -39,6 +40,7 @@ final class SentryPropagation {
     this.ownOrg = ownOrg(options);
     this.redaction = redaction;
     this.sampling = new SentrySampling(options.sampleRate());
+    this.uniform = options.uniform();
     this.targets =
         Arrays.stream(options.targets().split(","))
             .map(String::trim)
@@ -73,10 +75,9 @@ final class SentryPropagation {
     if (isFor(url)) {
       SpanContext span = Span.fromContext(context).getSpanContext();
       SentryHead head = SentryHead.of(Baggage.fromContext(context), span.getTraceId(), ownOrg);
-      boolean sampled = isSampled(span, head);
-      carrier.put(
-          SentryTrace.KEY, span.getTraceId() + "-" + span.getSpanId() + (sampled ? "-1" : "-0"));
-      ours = head == null ? own(span, sampled, transaction) : passedOn(head);
+      SentryDecision decision = decision(span, head);
+      carrier.put(SentryTrace.KEY, SentryTrace.text(span, decision));
+      ours = head == null ? own(span, decision, transaction) : passedOn(head);
     }
     String both = theirs + (theirs.isEmpty() || ours.isEmpty() ? "" : ",") + ours;
     if (both.isEmpty()) {
@@ -87,12 +88,24 @@ final class SentryPropagation {
   }
 
   // what OpenTelemetry dropped here, nobody below can make whole; the head's word stays its own
-  private boolean isSampled(SpanContext span, @Nullable SentryHead head) {
+  private SentryDecision decision(SpanContext span, @Nullable SentryHead head) {
+    SentryDecision word = head == null ? SentryDecision.DEFERRED : head.decision();
+    if (word != SentryDecision.DEFERRED) {
+      return word;
+    }
+    if (!span.isSampled()) {
+      return SentryDecision.UNSAMPLED;
+    }
+    // what becomes of a trace of ours may depend on how it ends; its random number is told
+    if (!uniform) {
+      return SentryDecision.DEFERRED;
+    }
     return sampling.isSampled(span.getTraceId(), head)
-        && (span.isSampled() || (head != null && head.decision() == SentryDecision.SAMPLED));
+        ? SentryDecision.SAMPLED
+        : SentryDecision.UNSAMPLED;
   }
 
-  private String own(SpanContext span, boolean sampled, @Nullable String transaction) {
+  private String own(SpanContext span, SentryDecision decision, @Nullable String transaction) {
     String named =
         transaction == null
             ? ""
@@ -102,8 +115,9 @@ final class SentryPropagation {
         + named
         + ",sentry-trace_id="
         + span.getTraceId()
-        + ",sentry-sampled="
-        + sampled
+        + (decision == SentryDecision.DEFERRED
+            ? ""
+            : ",sentry-sampled=" + (decision == SentryDecision.SAMPLED))
         + ",sentry-sample_rand="
         + SentrySampling.text(SentrySampling.rand(span.getTraceId()));
   }

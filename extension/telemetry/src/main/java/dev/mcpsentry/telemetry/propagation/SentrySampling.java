@@ -43,6 +43,16 @@ public final class SentrySampling {
    * @param head what the trace's head said; null when this process is the head
    */
   public boolean isSampled(String traceId, @Nullable SentryHead head) {
+    return isSampled(rate, traceId, head);
+  }
+
+  /**
+   * The same at a rate of its own.
+   *
+   * @param rate share of traces, 0.0 to 1.0
+   * @param head what the trace's head said; null when this process is the head
+   */
+  public static boolean isSampled(double rate, String traceId, @Nullable SentryHead head) {
     return switch (head == null ? SentryDecision.DEFERRED : head.decision()) {
       case SAMPLED -> true;
       case UNSAMPLED -> false;

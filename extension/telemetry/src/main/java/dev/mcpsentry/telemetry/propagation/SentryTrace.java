@@ -44,6 +44,16 @@ record SentryTrace(SpanContext parent, SentryDecision decision) {
     };
   }
 
+  /** What a span sends along. */
+  static String text(SpanContext span, SentryDecision decision) {
+    String ids = span.getTraceId() + "-" + span.getSpanId();
+    return switch (decision) {
+      case SAMPLED -> ids + "-1";
+      case UNSAMPLED -> ids + "-0";
+      case DEFERRED -> ids;
+    };
+  }
+
   String traceId() {
     return parent.getTraceId();
   }

@@ -42,6 +42,22 @@ public final class McpAttributes {
   public static final AttributeKey<String> GEN_AI_TOOL_CALL_RESULT =
       stringKey("gen_ai.tool.call.result");
 
+  /** Sentry conventions 0.33.0: UTF-8 bytes of a result's texts and media, before any cap. */
+  public static final AttributeKey<Long> GEN_AI_TOOL_CALL_RESULT_SIZE =
+      longKey("gen_ai.tool.call.result.size");
+
+  /** Sentry's MCP server: how many things a result lists; 0 means that nothing was found. */
+  public static final AttributeKey<Long> GEN_AI_TOOL_CALL_RESULT_COUNT =
+      longKey("gen_ai.tool.call.result.count");
+
+  /** Sentry's MCP convention: how many parts a result has. */
+  public static final AttributeKey<Long> MCP_TOOL_RESULT_CONTENT_COUNT =
+      longKey("mcp.tool.result.content_count");
+
+  /** Sentry's MCP convention: of a single part, whether it is text, an image or a resource. */
+  public static final AttributeKey<String> MCP_TOOL_RESULT_CONTENT_TYPE =
+      stringKey("mcp.tool.result.content_type");
+
   /** Prefix of opt-in content, one key per prompt argument (semantic-conventions-genai). */
   public static final String GEN_AI_PROMPT_VARIABLE_PREFIX = "gen_ai.prompt.variable.";
 
@@ -101,6 +117,12 @@ public final class McpAttributes {
 
   /** Ours: a few well-known kinds of clients. */
   public static final AttributeKey<String> APP_CLIENT_FAMILY = stringKey("app.client.family");
+
+  /** Ours: what the user is up to, where the server's owner named a place that says it. */
+  public static final AttributeKey<String> APP_USER_INTENT = stringKey("app.user.intent");
+
+  /** AgentCat's, on log records: how long an operation took, in whole milliseconds. */
+  public static final AttributeKey<Long> DURATION_MS = longKey("duration_ms");
 
   /** Ours: the version the server says it has. */
   public static final AttributeKey<String> APP_SERVER_VERSION = stringKey("app.server.version");

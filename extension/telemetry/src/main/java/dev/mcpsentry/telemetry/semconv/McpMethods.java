@@ -16,6 +16,7 @@ public final class McpMethods {
   public static final String PROGRESS = "notifications/progress";
   public static final String MESSAGE = "notifications/message";
   public static final String COMPLETION_COMPLETE = "completion/complete";
+  public static final String PING = "ping";
   public static final String TOOLS_LIST = "tools/list";
   public static final String PROMPTS_LIST = "prompts/list";
 
@@ -32,7 +33,7 @@ public final class McpMethods {
           RESOURCES_UNSUBSCRIBE,
           RESOURCES_UPDATED,
           COMPLETION_COMPLETE,
-          "ping",
+          PING,
           TOOLS_LIST,
           PROMPTS_LIST,
           "resources/list",

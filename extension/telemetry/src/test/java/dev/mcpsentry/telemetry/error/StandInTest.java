@@ -19,6 +19,35 @@ class StandInTest {
   }
 
   @Test
+  void withoutMessages_onlyTypesAndStacksAreLeft() {
+    Throwable spoken = new IllegalStateException("outer", new IOException("inner"));
+    spoken.addSuppressed(new IOException("closing"));
+
+    Throwable silent = StandIn.withoutMessages(spoken);
+
+    assertThat(silent).hasMessage(null);
+    assertThat(silent.getStackTrace()).isEqualTo(spoken.getStackTrace());
+    assertThat(StandIn.original(silent)).isSameAs(spoken);
+    assertThat(printed(silent))
+        .startsWith("java.lang.IllegalStateException\n")
+        .contains("Caused by: java.io.IOException\n", "Suppressed: java.io.IOException\n")
+        .doesNotContain("outer", "inner", "closing");
+  }
+
+  @Test
+  void exceptionThatCannotSpeak_needNotWithoutMessages() {
+    Throwable mute =
+        new IllegalStateException() {
+          @Override
+          public String getMessage() {
+            throw new AssertionError("asked");
+          }
+        };
+
+    assertThat(StandIn.withoutMessages(mute)).hasMessage(null);
+  }
+
+  @Test
   void manySuppressed_areNotRendered() {
     Throwable inflated = new IllegalStateException("outer", new IOException("the cause"));
     for (int i = 0; i < 5_000; i++) {

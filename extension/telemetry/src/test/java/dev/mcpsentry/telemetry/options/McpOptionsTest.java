@@ -2,6 +2,8 @@ package dev.mcpsentry.telemetry.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.privacy.CaptureScope;
+import dev.mcpsentry.telemetry.rule.Rules;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,16 +18,22 @@ class McpOptionsTest {
   @Test
   void environment_isRead() {
     Map<String, String> environment =
-        Map.of(
-            "OTEL_INSTRUMENTATION_MCP_CAPTURE_ARGUMENTS", "true",
-            "OTEL_INSTRUMENTATION_MCP_CAPTURE_RESULTS", "TRUE",
-            "OTEL_INSTRUMENTATION_MCP_REDACT_KEYS", "Patient, iban ,",
-            "OTEL_INSTRUMENTATION_MCP_CAPTURE_LOG_MESSAGES", "true",
-            "OTEL_INSTRUMENTATION_MCP_CAPTURE_ERROR_TEXT", "false",
-            "OTEL_INSTRUMENTATION_MCP_HASH_SESSION_ID", "true",
-            "OTEL_INSTRUMENTATION_MCP_BAGGAGE_TARGETS", "Intern.example, *.corp",
-            "OTEL_INSTRUMENTATION_MCP_SERVER_MODES", "experimental",
-            "OTEL_INSTRUMENTATION_HTTP_SERVER_CAPTURE_REQUEST_HEADERS", "Referer");
+        Map.ofEntries(
+            Map.entry("OTEL_INSTRUMENTATION_MCP_CAPTURE_ARGUMENTS", "true"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_CAPTURE_RESULTS", "TRUE"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_CAPTURE_TOOLS", "find_*, !pay"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_CAPTURE_KEYS", "!*.email"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_REDACT_KEYS", "Patient, iban ,"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_CAPTURE_LOG_MESSAGES", "true"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_CAPTURE_ERROR_TEXT", "false"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_HASH_SESSION_ID", "true"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_BAGGAGE_TARGETS", "Intern.example, *.corp"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_SERVER_MODES", "experimental"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_RULES", "app.tier = env:TIER"),
+            Map.entry("OTEL_INSTRUMENTATION_HTTP_SERVER_CAPTURE_REQUEST_HEADERS", "Referer"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_AGENTCAT_FIELDS", "true"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_SESSION_TRACES", "true"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_USER_INTENT", "Meta:/intent, arg:/a~1b/1"));
 
     McpOptions options = McpOptions.from(name -> null, environment::get);
 
@@ -34,13 +42,21 @@ class McpOptionsTest {
             new McpOptions(
                 true,
                 true,
+                CaptureScope.of(List.of("find_*", "!pay"), List.of("!*.email")),
                 true,
                 false,
                 List.of("Patient", "iban"),
                 true,
                 List.of("intern.example", "*.corp"),
                 List.of("experimental"),
-                List.of("referer")));
+                List.of("referer"),
+                new MappingOptions(
+                    true,
+                    true,
+                    List.of(
+                        new MessagePart(MessagePart.Source.META, List.of("intent")),
+                        new MessagePart(MessagePart.Source.ARG, List.of("a/b", "1")))),
+                Rules.of("app.tier = env:TIER", wrong -> {})));
   }
 
   @Test

@@ -17,7 +17,7 @@ class PropagationOptionsTest {
     baggage.put("sentry-public_key", "abc");
     baggage.put("sentry-environment", "a%20b%2Cc");
     baggage.put("sentry-sample_rate", "0.25");
-    PropagationOptions options = new PropagationOptions(baggage, 0.25, "stdio, https://a.*");
+    PropagationOptions options = new PropagationOptions(baggage, 0.25, false, "stdio, https://a.*");
 
     options.publish(new SettingsWriter(properties::put));
 
@@ -29,13 +29,13 @@ class PropagationOptionsTest {
 
   @Test
   void nothingPublished_isOff() {
-    assertThat(read()).isEqualTo(new PropagationOptions(Map.of(), 1.0, ".*"));
+    assertThat(read()).isEqualTo(new PropagationOptions(Map.of(), 1.0, true, ".*"));
     assertThat(read().isOn()).isFalse();
   }
 
   @Test
   void nobodyWhoSendsToSentry_isOffToo() {
-    new PropagationOptions(Map.of(), 1.0, ".*").publish(new SettingsWriter(properties::put));
+    new PropagationOptions(Map.of(), 1.0, true, ".*").publish(new SettingsWriter(properties::put));
 
     assertThat(read().isOn()).isFalse();
   }
@@ -45,7 +45,7 @@ class PropagationOptionsTest {
     properties.put("mcp.sentry.propagation.baggage", ",=,,x,=y,z=");
     properties.put("mcp.sentry.propagation.rate", "often");
 
-    assertThat(read()).isEqualTo(new PropagationOptions(Map.of(), 1.0, ".*"));
+    assertThat(read()).isEqualTo(new PropagationOptions(Map.of(), 1.0, true, ".*"));
   }
 
   private PropagationOptions read() {

@@ -2,6 +2,7 @@ package dev.mcpsentry.telemetry.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.error.FailureEffects;
 import dev.mcpsentry.telemetry.options.Setting.Kind;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -21,12 +22,44 @@ class SettingsTest {
           Map.entry(Codec.TEXT, List.of("a text", "with, commas = and: more")),
           Map.entry(Codec.FLAG, List.of(true, false)),
           Map.entry(Codec.SHARE, List.of(0.0, 1.0, 0.25, 1.0e-7, 1.0 / 3)),
+          Map.entry(Codec.AMOUNT, List.of(0.0, 0.5, 1.0e6)),
+          Map.entry(
+              Codec.SHARES,
+              List.of(Map.of("mcp", 1.0), Map.of("/a=b*", 0.25), Map.of("errors", 0.0))),
           Map.entry(Codec.LIFECYCLE, List.of(TraceLifecycle.values())),
           Map.entry(Codec.SESSIONS, List.of(SessionMode.values())),
           Map.entry(Codec.PORT, List.of(1, 65535)),
+          Map.entry(Codec.RELEASE, List.of("shop@1.2", "a b", "...")),
+          Map.entry(Codec.DIST, List.of("42", "a-b_c.d")),
+          Map.entry(Codec.COUNT, List.of(0, 10)),
+          Map.entry(
+              Codec.FAILURES,
+              List.of(
+                  FailureEffects.parse(
+                      List.of("timeout:level=info", "tool_reported:issue=true"), wrong -> {}))),
+          Map.entry(
+              Codec.FINGERPRINTS,
+              List.of(
+                  List.of(
+                      new FingerprintRule(
+                          Map.of("message", "a; b, c -> d", "tool", "*"), List.of("x", "y, z")),
+                      new FingerprintRule(Map.of("type", "A"), List.of("{{ default }}"))))),
           Map.entry(Codec.LEVEL, List.of(LogLevel.values())),
           Map.entry(Codec.LIST, List.of(List.of("One"), List.of("Two", "two"))),
           Map.entry(Codec.WORDS, List.of(List.of("*.corp", "stdio"))),
+          Map.entry(
+              Codec.USER_ID,
+              List.of(
+                  UserIdSource.OFF,
+                  UserIdSource.PRINCIPAL,
+                  new UserIdSource(UserIdSource.Kind.CLAIM, "email"),
+                  new UserIdSource(UserIdSource.Kind.CONTEXT, "who: asks"))),
+          Map.entry(
+              Codec.PARTS,
+              List.of(
+                  List.of(
+                      new MessagePart(MessagePart.Source.META, List.of("a/b~c", "1")),
+                      new MessagePart(MessagePart.Source.ARG, List.of("intent"))))),
           Map.entry(Codec.PAIRS, List.of(Map.of("team", "blue"), Map.of("zone", "a:b"))),
           Map.entry(
               Codec.BAGGAGE,
@@ -52,6 +85,23 @@ class SettingsTest {
   void default_isWhatItsTextSays(Setting<?> setting) {
     assertThat(new SettingsReader(name -> setting.defaultText()).get(setting))
         .isEqualTo(setting.defaultValue());
+  }
+
+  @Test
+  void wrongValue_isNamedWithThePlaceItStoodIn() {
+    String property = Settings.DEBUG.property();
+    System.setProperty(property, "maybe");
+    try {
+      SettingsReader reader = SettingsReader.ofProcess();
+
+      assertThat(reader.get(Settings.DEBUG)).isFalse();
+      assertThat(reader.complaints())
+          .containsExactly(
+              "SENTRY_DEBUG is not true or false: 'maybe' (system property sentry.debug);"
+                  + " using 'false'");
+    } finally {
+      System.clearProperty(property);
+    }
   }
 
   @ParameterizedTest

@@ -64,8 +64,9 @@ class ContentWriterTest {
   void longValues_areCut() throws Exception {
     String cut = read(Map.of("k", "y".repeat(1_000_000))).get("k").asText();
 
-    assertThat(cut).hasSize(ContentWriter.MAX_VALUE_CHARS + ContentWriter.CUT.length());
-    assertThat(cut).endsWith(ContentWriter.CUT);
+    assertThat(cut)
+        .startsWith("y".repeat(ContentWriter.MAX_VALUE_CHARS))
+        .endsWith("yyy… (1,000,000 characters)");
   }
 
   @Test
@@ -109,6 +110,63 @@ class ContentWriterTest {
     assertThat(writer.text("token", "abc")).isEqualTo(Redaction.MASK);
     assertThat(writer.text("name", "Ada")).isEqualTo("Ada");
     assertThat(writer.text("list", List.of(1))).isEqualTo("[1]");
+  }
+
+  @Test
+  void members_areWrittenWhereTheyAreAllowed() {
+    Map<String, Object> order = new LinkedHashMap<>();
+    order.put("id", 7);
+    order.put("note", "plain");
+    order.put("customer", Map.of("email", "ada@acme.org"));
+    order.put("lines", List.of(Map.of("sku", "a1")));
+    assertThat(within("find_*.id,find_*.lines").json(order))
+        .isEqualTo("{\"id\":7,\"lines\":[{\"sku\":\"a1\"}]}");
+    assertThat(within("!*.email,!*.sku").json(order))
+        .isEqualTo("{\"id\":7,\"note\":\"plain\",\"customer\":{},\"lines\":[{}]}");
+    assertThat(within("pay.*").json(order)).isEqualTo("{}");
+    assertThat(within("*,!*").json(order)).isEqualTo("{}");
+    assertThat(within("FIND_ORDERS.ID").json(order)).isEqualTo("{\"id\":7}");
+    assertThat(within("*").json(order)).isEqualTo(writer.json(order));
+  }
+
+  @Test
+  void textsOfAResult_areWrittenOnlyByTheirName() {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("content", List.of(Map.of("type", "text", "text", "{email: ada@acme.org}")));
+    result.put("structuredContent", Map.of("id", 7));
+    result.put("isError", false);
+    String data = "{\"structuredContent\":{\"id\":7},\"isError\":false}";
+    assertThat(within("*,!*.email").result(result)).isEqualTo(data);
+    assertThat(within("find_orders.*").result(result)).isEqualTo(data);
+    assertThat(within("*.id").result(result)).isEqualTo(data);
+    assertThat(within("*.content").result(result)).contains("ada@acme.org").doesNotContain("7");
+    assertThat(within("*.content,!find_*").result(result)).doesNotContain("ada@acme.org");
+    assertThat(within("*").result(result)).isEqualTo(writer.json(result));
+  }
+
+  @Test
+  void listsAtTheTop_haveNoNameToBeAllowedBy() {
+    Map<String, Object> result =
+        Map.of("structuredContent", List.of("plain", Map.of("id", 7, "note", "plain")));
+    assertThat(within("*.id").result(result))
+        .isEqualTo("{\"structuredContent\":[\"[Filtered]\",{\"id\":7}]}");
+    assertThat(within("*.id").json("plain")).isEqualTo("\"[Filtered]\"");
+    assertThat(within("*.id").result(null)).doesNotContain("plain");
+  }
+
+  @Test
+  void membersThatAreLeftOut_doNotUseUpTheCap() throws Exception {
+    Map<String, Object> many = new LinkedHashMap<>();
+    for (int i = 0; i < 1000; i++) {
+      many.put("k" + i, i);
+    }
+    many.put("id", 7);
+    assertThat(within("*.id").json(many)).isEqualTo("{\"id\":7}");
+  }
+
+  private ContentWriter within(String members) {
+    CaptureScope scope = CaptureScope.of(List.of(), List.of(members.split(",")));
+    return writer.within(scope.membersOf("find_orders"));
   }
 
   private JsonNode read(Object tree) throws Exception {

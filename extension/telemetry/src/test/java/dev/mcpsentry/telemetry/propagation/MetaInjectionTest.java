@@ -131,6 +131,27 @@ class MetaInjectionTest {
   }
 
   @Test
+  void decisionThatDependsOnHowATraceEnds_isLeftToWhoeverComesNext() {
+    Map<String, String> baggage = Codec.BAGGAGE.reading().of(SENTRY, wrong -> {});
+    SentryPropagation sentry =
+        new SentryPropagation(new PropagationOptions(baggage, 0.0, false, ".*"), REDACTION);
+
+    assertThat(inject(null, List.of("*"), sentry, "host"))
+        .containsEntry("sentry-trace", TRACE_ID + "-" + SPAN_ID)
+        .hasEntrySatisfying(
+            "baggage",
+            value ->
+                assertThat(value.toString())
+                    .contains("sentry-trace_id=" + TRACE_ID, "sentry-sample_rand=0.")
+                    .doesNotContain("sentry-sampled"));
+    assertThat(
+            new MetaInjection(W3C, List.of("*"), sentry)
+                .into(null, context.with(Span.wrap(unsampled())), null, "host", "http://host"))
+        .as("dropped by OpenTelemetry")
+        .containsEntry("sentry-trace", TRACE_ID + "-" + SPAN_ID + "-0");
+  }
+
+  @Test
   void head_isPassedOnAsItCame() {
     String head =
         "sentry-environment=web,sentry-org_id=1,sentry-public_key=0123456789abcdef0123456789abcdef,"
@@ -238,12 +259,13 @@ class MetaInjectionTest {
   }
 
   private static SentryPropagation noSentry() {
-    return new SentryPropagation(new PropagationOptions(Map.of(), 1.0, ".*"), REDACTION);
+    return new SentryPropagation(new PropagationOptions(Map.of(), 1.0, true, ".*"), REDACTION);
   }
 
   private static SentryPropagation sentry(String targets, String rate) {
     Map<String, String> baggage = Codec.BAGGAGE.reading().of(SENTRY, wrong -> {});
-    PropagationOptions options = new PropagationOptions(baggage, Double.parseDouble(rate), targets);
+    PropagationOptions options =
+        new PropagationOptions(baggage, Double.parseDouble(rate), true, targets);
     return new SentryPropagation(options, REDACTION);
   }
 

@@ -53,9 +53,14 @@ public record Crumb(String time, String category, String level, String message) 
     return String.join(" ", words);
   }
 
-  /** The category without a package. */
+  /** The category; a logger's name without its package. */
   public String shortCategory() {
-    String last = category.substring(category.lastIndexOf('.') + 1);
-    return !last.isEmpty() && Character.isUpperCase(last.charAt(0)) ? last : category;
+    String last = LogLine.inShort(category);
+    boolean isLogger = category.startsWith("dev.mcpsentry.") || startsUpperCase(last);
+    return isLogger ? last : category;
+  }
+
+  private static boolean startsUpperCase(String word) {
+    return !word.isEmpty() && Character.isUpperCase(word.charAt(0));
   }
 }

@@ -59,17 +59,21 @@ public record LogLine(
         .path("attributes")
         .properties()
         .forEach(entry -> attributes.put(entry.getKey(), entry.getValue().path("value").asText()));
-    String logger = attributes.getOrDefault("logger.name", "");
     return new LogLine(
         depth,
         when,
         log.json().path("level").asText(),
-        logger.startsWith("dev.mcpsentry.") && !logger.startsWith("dev.mcpsentry.smoke.")
-            ? "mcp"
-            : logger.substring(logger.lastIndexOf('.') + 1),
+        inShort(attributes.getOrDefault("logger.name", "")),
         log.body(),
         attributes.getOrDefault("error.message", ""),
         attributes);
+  }
+
+  /** A logger's name without its package; {@code mcp} for instrumentation's. */
+  static String inShort(String logger) {
+    return logger.startsWith("dev.mcpsentry.") && !logger.startsWith("dev.mcpsentry.smoke.")
+        ? "mcp"
+        : logger.substring(logger.lastIndexOf('.') + 1);
   }
 
   @Override

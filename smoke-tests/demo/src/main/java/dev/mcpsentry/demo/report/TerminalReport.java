@@ -122,13 +122,13 @@ public final class TerminalReport {
   private void issue(Issue issue) {
     Issue.Link thrown = issue.chain().get(0);
     terminal.line("");
-    terminal.line("  " + terminal.ink(Ink.BAD, thrown.type() + ": " + thrown.message()));
+    terminal.line("  " + terminal.ink(Ink.BAD, oneLine(thrown.type() + ": " + thrown.message())));
     Issue.Frame place = thrown.place();
     if (place != null) {
       terminal.line("    at " + place.place() + " (" + place.file() + ")");
     }
     for (Issue.Link cause : issue.chain().subList(1, issue.chain().size())) {
-      terminal.line("    caused by " + cause.type() + ": " + cause.message());
+      terminal.line(oneLine("    caused by " + cause.type() + ": " + cause.message()));
     }
     terminal.line(
         terminal.ink(
@@ -147,7 +147,7 @@ public final class TerminalReport {
     return line.depth() == 0 ? "  " : "  ".repeat(line.depth()) + "└ ";
   }
 
-  // whatever was logged, it does not steer the terminal
+  // whatever was logged or thrown, it does not steer the terminal
   private static String oneLine(String text) {
     return text.replaceAll("\\p{Cntrl}+", " ");
   }

@@ -5,6 +5,7 @@ import dev.mcpsentry.telemetry.options.Setting;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.SettingsReader;
 import dev.mcpsentry.telemetry.options.SettingsWriter;
+import dev.mcpsentry.telemetry.rule.Rules;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -46,6 +47,7 @@ public final class HelperSettings {
                   SettingsWriter.toProcess());
           StderrLog log = new StderrLog();
           Settings.OF_HELPERS.forEach(setting -> settings.publish(setting, log::line));
+          settings.checkRules(log::line);
           return Map.of();
         });
   }
@@ -62,6 +64,15 @@ public final class HelperSettings {
     if (process.given(setting) == null) {
       helpers.put(setting, agent.get(setting));
     }
+  }
+
+  /** Says of each rule that is wrong where and why; the others count. */
+  void checkRules(Consumer<String> complaints) {
+    Setting<String> setting = Settings.RULES;
+    Rules unused =
+        Rules.of(
+            agent.get(setting),
+            wrong -> complaints.accept(setting.environmentVariable() + ", " + wrong));
   }
 
   /** What is wrong with the value; null when nothing is. */

@@ -23,8 +23,8 @@ class HelperSettingsTest {
   void flagThatIsNeitherTrueNorFalse_isNamed(String value) {
     assertThat(HelperSettings.complaint(Settings.HASH_SESSION_ID, value))
         .isEqualTo(
-            "OTEL_INSTRUMENTATION_MCP_HASH_SESSION_ID is not true or false: '%s'; using 'false'"
-                .formatted(value));
+            "OTEL_INSTRUMENTATION_MCP_HASH_SESSION_ID is not true or false: '%s'".formatted(value)
+                + " (the agent's configuration file); using 'false'");
   }
 
   @ParameterizedTest
@@ -59,6 +59,19 @@ class HelperSettingsTest {
         .singleElement()
         .asString()
         .startsWith("OTEL_INSTRUMENTATION_MCP_CAPTURE_ERROR_TEXT is not true or false");
+  }
+
+  @Test
+  void wrongRules_areNamedWithTheirPlace() {
+    new HelperSettings(
+            new SettingsReader(name -> "app.a = text:a; app.b = foo:b; app.name = text:c"),
+            new SettingsReader(name -> null),
+            new SettingsWriter((name, value) -> {}))
+        .checkRules(complaints::add);
+    assertThat(complaints)
+        .containsExactly(
+            "OTEL_INSTRUMENTATION_MCP_RULES, line 1, column 25: there is no source foo",
+            "OTEL_INSTRUMENTATION_MCP_RULES, line 1, column 32: app.name is Sentry's own");
   }
 
   private String published(Setting<?> setting, String agent, String process) {

@@ -19,7 +19,9 @@ final class BridgeWorker implements Runnable {
   private static final long LEAST_SENDING_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
   private static final long FLUSH_BUDGET_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  // what comes in the meantime is dealt with together, which spares most of what it costs to wake
+  private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long FLUSH_NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long STUCK_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final int NAPS_BEFORE_SLEEP = 20;
@@ -101,6 +103,7 @@ final class BridgeWorker implements Runnable {
     for (Signal signal : signals) {
       signal.tick(now);
     }
+    sender.overtakeHanging();
     if (stuck.isDue(now)) {
       sender.endStuckRequests();
       sender.tellDrops();
@@ -123,23 +126,31 @@ final class BridgeWorker implements Runnable {
   private void survive(Throwable problem) {
     try {
       log.stepAside("bridge", problem);
-      wakeup.nap(NAP_NANOS);
+      wakeup.nap(FLUSH_NAP_NANOS);
     } catch (Throwable worse) {
       // the next turn may go better
     }
   }
 
   private void rest(long now) {
+    if (!wishes.isEmpty() || shutdown != null) {
+      return;
+    }
+    if (!flushes.isEmpty()) {
+      wakeup.nap(FLUSH_NAP_NANOS);
+    } else if (naps <= NAPS_BEFORE_SLEEP) {
+      wakeup.nap(NAP_NANOS);
+    } else {
+      wakeup.sleep(untilNextDeadline(now), this::isIdle);
+    }
+  }
+
+  private long untilNextDeadline(long now) {
     long due = stuck.untilDue(now, LONGEST_SLEEP_NANOS);
     for (Signal signal : signals) {
       due = signal.untilNextDeadline(now, due);
     }
-    due = Math.max(1, due);
-    if (naps <= NAPS_BEFORE_SLEEP || !flushes.isEmpty()) {
-      wakeup.nap(Math.min(NAP_NANOS, due));
-    } else if (wishes.isEmpty() && shutdown == null) {
-      wakeup.sleep(due, this::isIdle);
-    }
+    return Math.max(1, due);
   }
 
   private boolean isIdle() {
@@ -171,7 +182,7 @@ final class BridgeWorker implements Runnable {
 
   private void awaitSettled() {
     while (!areSettled() && System.nanoTime() - exitDeadline < 0) {
-      wakeup.nap(NAP_NANOS);
+      wakeup.nap(FLUSH_NAP_NANOS);
     }
   }
 

@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   private static final String ELLIPSIS = "…";
 
   private final AttributeSink sink;
-  private final boolean sendDefaultPii;
+  private final Identity identity;
   private final McpNames mcpNames;
   private final Redaction redaction;
   private Attributes attributes = Attributes.empty();
@@ -43,18 +44,14 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
 
   /** Writes members of the object that is open. */
   public AttributeWriter(
-      JsonBytes json,
-      ValueForm form,
-      boolean sendDefaultPii,
-      McpNames mcpNames,
-      Redaction redaction) {
-    this(new JsonAttributes(json, form), sendDefaultPii, mcpNames, redaction);
+      JsonBytes json, ValueForm form, Identity identity, McpNames mcpNames, Redaction redaction) {
+    this(new JsonAttributes(json, form), identity, mcpNames, redaction);
   }
 
   public AttributeWriter(
-      AttributeSink sink, boolean sendDefaultPii, McpNames mcpNames, Redaction redaction) {
+      AttributeSink sink, Identity identity, McpNames mcpNames, Redaction redaction) {
     this.sink = sink;
-    this.sendDefaultPii = sendDefaultPii;
+    this.identity = identity;
     this.mcpNames = mcpNames;
     this.redaction = redaction;
   }
@@ -148,7 +145,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   /** Writes under a name why a span failed, if it says so. */
   public void statusMessage(String key, TypedSpan span) {
     String message = span.data().getStatus().getDescription();
-    if (message != null && !message.isEmpty()) {
+    if (message != null && !message.isEmpty() && redaction.tellsMessages()) {
       database = span.quotesData(message);
       text(key, message, MAX_STATUS_CHARS);
       database = false;
@@ -157,7 +154,22 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
 
   /** Writes a text under a name, both redacted and capped. */
   public void text(String key, String text, int maxChars) {
-    sink.text(redaction.text(key, MAX_KEY_CHARS), clean(text, maxChars));
+    text(key, text, maxChars, ELLIPSIS);
+  }
+
+  /** As {@link #text(String, String, int)}; after what the cap leaves of a text comes the rest. */
+  void text(String key, String text, int maxChars, String rest) {
+    sink.text(redaction.text(key, MAX_KEY_CHARS), clean(text, maxChars, rest));
+  }
+
+  /** Writes who asks, as it was decided that he is told of, unless it is null. */
+  public void user(@Nullable String user) {
+    word("user.id", user);
+  }
+
+  /** Writes what somebody else's mapping says beside ours, redacted and capped. */
+  public void fields(Map<String, String> fields) {
+    fields.forEach((key, value) -> text(key, value, MAX_KEY_CHARS));
   }
 
   /** Writes a flag of ours. */
@@ -183,11 +195,15 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   }
 
   private String clean(String text, int maxChars) {
+    return clean(text, maxChars, ELLIPSIS);
+  }
+
+  private String clean(String text, int maxChars, String rest) {
     String clean = redaction.text(text, maxChars);
     if (database) {
       clean = DatabaseLiterals.mask(clean);
     }
-    return text.length() <= maxChars ? clean : clean + ELLIPSIS;
+    return text.length() <= maxChars ? clean : clean + rest;
   }
 
   public boolean isSecret(String key, Object value) {
@@ -206,15 +222,14 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   }
 
   private boolean staysHome(String key) {
-    return isPersonal(key) && !sendDefaultPii || isArgumentHeader(key) || sink.isTaken(key);
+    return identity.staysHome(key, serverSide)
+        || isMessage(key) && !redaction.tellsMessages()
+        || isArgumentHeader(key)
+        || sink.isTaken(key);
   }
 
-  private boolean isPersonal(String key) {
-    return switch (key) {
-      case "client.address", "client.port", "http.client_ip" -> true;
-      case "network.peer.address", "network.peer.port", "net.sock.peer.addr" -> serverSide;
-      default -> key.startsWith("user.") || key.startsWith("enduser.");
-    };
+  private static boolean isMessage(String key) {
+    return key.equals("exception.message") || key.equals("error.message");
   }
 
   private static boolean isHeader(String key) {
@@ -227,7 +242,8 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
         || key.startsWith("http.request.header.mcp_param_");
   }
 
-  private void write(String key, Object value) {
+  /** Writes a value of whatever type under a name, redacted and capped. */
+  void write(String key, Object value) {
     if (isSecret(key, value)) {
       text(key, Redaction.MASK, MAX_VALUE_CHARS);
       return;
@@ -235,7 +251,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
     String name = redaction.text(key, MAX_KEY_CHARS);
     if (value instanceof List<?> list) {
       sink.list(name, clean(list));
-    } else if (value instanceof Long number && !isSecretNumber(number)) {
+    } else if (value instanceof Long number && !redaction.isSecretNumber(number)) {
       sink.number(name, number.longValue());
     } else if (value instanceof Boolean flag) {
       sink.flag(name, flag.booleanValue());
@@ -271,7 +287,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   private boolean isHarmless(Object element) {
     return element instanceof Boolean
         || element instanceof Double number && Double.isFinite(number)
-        || element instanceof Long number && !isSecretNumber(number);
+        || element instanceof Long number && !redaction.isSecretNumber(number);
   }
 
   // a command line's, whose value is the next element
@@ -280,9 +296,5 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
         && element.length() <= MAX_KEY_CHARS
         && element.indexOf('=') < 0
         && redaction.isSecretKey(element);
-  }
-
-  private boolean isSecretNumber(Long number) {
-    return redaction.isSecretNumber(number);
   }
 }

@@ -27,7 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class McpFields {
 
   private static final String ARGUMENT_PREFIX = "mcp.request.argument.";
+  private static final String PLAIN_ARGUMENT_PREFIX = GEN_AI_TOOL_CALL_ARGUMENTS.getKey() + ".";
   private static final int MAX_ARGUMENTS = 32;
+  private static final int MAX_PREVIEW_CHARS = 200;
+  private static final String CUT_MARK = "\u2026 (";
+  private static final String CUT_END = " characters)";
+  private static final int MAX_REST_CHARS = 40;
   private static final int MAX_ARGUMENT_CHARS = 4 * 1024;
 
   private static final AttributeKey<String> MCP_TRANSPORT = AttributeKey.stringKey("mcp.transport");
@@ -35,11 +40,17 @@ public final class McpFields {
   private final AttributeWriter out;
   private final McpResults results;
   private final JsonFields.Visitor argument;
+  private Attributes attributes = Attributes.empty();
 
   public McpFields(AttributeWriter out) {
     this.out = out;
     this.results = new McpResults(out);
-    this.argument = (key, text, from, to) -> argument(key, text.substring(from, to));
+    this.argument =
+        (key, text, from, to) -> {
+          String value = text.substring(from, to);
+          argument(key, value);
+          plainArgument(key, value);
+        };
   }
 
   public void write(Attributes attributes, SpanKind kind) {
@@ -98,6 +109,7 @@ public final class McpFields {
   }
 
   private void arguments(Attributes attributes) {
+    this.attributes = attributes;
     String arguments = attributes.get(GEN_AI_TOOL_CALL_ARGUMENTS);
     if (arguments != null) {
       JsonFields.walk(arguments, MAX_ARGUMENTS, argument);
@@ -122,6 +134,30 @@ public final class McpFields {
       boolean secret = out.isSecret(name, value);
       out.text(ARGUMENT_PREFIX + name, secret ? Redaction.MASK : value, MAX_ARGUMENT_CHARS);
     }
+  }
+
+  // to be asked for: what an object is, and long texts, stand in the whole alone
+  private void plainArgument(String name, String json) {
+    String key = PLAIN_ARGUMENT_PREFIX + name;
+    Object value = JsonScalar.of(json);
+    if (value == null || attributes.get(AttributeKey.stringKey(key)) != null || !out.hasRoom()) {
+      return;
+    }
+    if (out.isSecret(name, value)) {
+      out.text(key, Redaction.MASK, MAX_PREVIEW_CHARS);
+    } else if (value instanceof String text) {
+      out.text(key, text, MAX_PREVIEW_CHARS, rest(text));
+    } else {
+      out.write(key, value);
+    }
+  }
+
+  // a text that was cut off before says itself how long it was
+  private static String rest(String text) {
+    int mark = text.endsWith(CUT_END) ? text.lastIndexOf(CUT_MARK) : Integer.MIN_VALUE;
+    return mark > text.length() - MAX_REST_CHARS
+        ? text.substring(mark)
+        : String.format(Locale.ROOT, CUT_MARK + "%,d" + CUT_END, text.length());
   }
 
   private void add(Attributes attributes, String key, @Nullable String value) {

@@ -25,7 +25,12 @@ public final class About {
 
   /** The release, or null when nobody named one. */
   public @Nullable String release() {
-    return options.release();
+    return options.release().name();
+  }
+
+  /** The distribution of the release, or null when nobody named one. */
+  public @Nullable String dist() {
+    return options.release().dist();
   }
 
   public String environment() {
@@ -57,7 +62,7 @@ public final class About {
     return sdk;
   }
 
-  /** All of it as members of an event, contexts apart. */
+  /** All of it as members of an event, tags and contexts apart. */
   public byte[] members() {
     return members;
   }
@@ -85,15 +90,11 @@ public final class About {
     JsonBytes json = new JsonBytes();
     json.field("platform", "java")
         .field("environment", options.environment())
-        .field("release", options.release())
+        .field("release", options.release().name())
+        .field("dist", options.release().dist())
         .field("server_name", options.serverName())
         .key("sdk")
         .raw(sdk);
-    if (!options.tags().isEmpty()) {
-      json.key("tags").beginObject();
-      options.tags().forEach(json::field);
-      json.endObject();
-    }
     return json.toByteArray();
   }
 
@@ -102,7 +103,8 @@ public final class About {
     typed(json, "sentry.sdk.name", Product.NAME);
     typed(json, "sentry.sdk.version", Product.VERSION);
     typed(json, "sentry.environment", options.environment());
-    typed(json, "sentry.release", options.release());
+    typed(json, "sentry.release", options.release().name());
+    typed(json, "sentry.dist", options.release().dist());
     typed(json, "host.name", options.serverName());
     typed(json, "service.name", options.serviceName());
     options.tags().forEach((key, value) -> typed(json, key, value));

@@ -22,7 +22,7 @@ public final class ClientReports {
   /** Counts dropped items. Callable from any thread, the application's included. */
   public void count(DiscardReason reason, DataCategory category, long quantity) {
     if (quantity > 0) {
-      int index = reason.ordinal() * CATEGORIES.length + category.ordinal();
+      int index = index(reason, category);
       counts.addAndGet(index, quantity);
       unmeasured.addAndGet(index, quantity);
     }
@@ -37,6 +37,11 @@ public final class ClientReports {
   /** Counts what an envelope that is given up contained. */
   public void countEnvelope(DiscardReason reason, Envelope envelope) {
     envelope.losses().count(reason, this);
+  }
+
+  /** Where the numbers of a report have the one of a reason and a category. */
+  static int index(DiscardReason reason, DataCategory category) {
+    return reason.ordinal() * CATEGORIES.length + category.ordinal();
   }
 
   /** Takes numbers back that did not arrive. */

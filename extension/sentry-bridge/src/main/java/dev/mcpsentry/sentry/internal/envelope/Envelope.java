@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.envelope;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** One envelope, ready to post but for {@code sent_at}, which {@link #stamp} fills in. */
 public final class Envelope {
@@ -13,13 +14,36 @@ public final class Envelope {
   private final Priority priority;
   private final byte[] bytes;
   private final Losses losses;
+  private final @Nullable Kept kept;
   private int attempts;
 
   Envelope(ItemType type, Priority priority, byte[] bytes, Losses losses) {
+    this(type, priority, bytes, losses, null);
+  }
+
+  private Envelope(
+      ItemType type, Priority priority, byte[] bytes, Losses losses, @Nullable Kept kept) {
     this.type = type;
     this.priority = priority;
     this.bytes = bytes;
     this.losses = losses;
+    this.kept = kept;
+  }
+
+  /** Where an envelope was that could not be sent before. */
+  public interface Kept {
+
+    /** Since when, in milliseconds of the epoch. */
+    long sinceMillis();
+
+    /** Hears once that it was sent, lost, or kept again. Any thread; never blocks. */
+    void ended();
+  }
+
+  /** One that could not be sent before, of these bytes, which begin with a time of sending. */
+  public static Envelope of(
+      ItemType type, Priority priority, byte[] bytes, Losses losses, Kept kept) {
+    return new Envelope(type, priority, bytes, losses, kept);
   }
 
   /** What is inside. */
@@ -27,7 +51,8 @@ public final class Envelope {
     return type;
   }
 
-  Priority priority() {
+  /** When it goes. */
+  public Priority priority() {
     return priority;
   }
 
@@ -39,6 +64,18 @@ public final class Envelope {
   /** What is lost if it does not arrive. */
   public Losses losses() {
     return losses;
+  }
+
+  /** Where it was before; null when it was never sent or kept. */
+  public @Nullable Kept kept() {
+    return kept;
+  }
+
+  /** Says to whoever kept it that there is nothing more to do. */
+  public void end() {
+    if (kept != null) {
+      kept.ended();
+    }
   }
 
   /** Counts an attempt that reached the server, and answers how many there were. */

@@ -103,6 +103,9 @@ public final class EnvelopeWriter {
     } else if (frozen.isComplete()) {
       head.key("trace").beginObject();
       frozen.redacted(redaction).entries().forEach(head::field);
+      if (frozen.isLeftOpen()) {
+        decided(trace.decision());
+      }
       head.endObject();
     } else if (type == ItemType.SPAN) {
       // relay 26 takes no spans of version 2 without
@@ -125,9 +128,13 @@ public final class EnvelopeWriter {
     if (transaction != null) {
       head.key("transaction").value(redaction.text(transaction, MAX_NAME_CHARS));
     }
+    head.field("sample_rand", SentrySampling.text(decision.rand()));
+    decided(decision);
+    head.endObject();
+  }
+
+  private void decided(SampleDecision decision) {
     head.field("sample_rate", Double.toString(decision.rate()))
-        .field("sample_rand", SentrySampling.text(decision.rand()))
-        .field("sampled", decision.sampled() ? "true" : "false")
-        .endObject();
+        .field("sampled", decision.sampled() ? "true" : "false");
   }
 }

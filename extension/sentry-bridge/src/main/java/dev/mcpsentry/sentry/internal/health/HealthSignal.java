@@ -44,24 +44,29 @@ public final class HealthSignal implements Signal {
    * Counts one operation; does nothing without a release.
    *
    * @param session the name of its session, null for none
+   * @param user who asked, as Sentry may know him; null for nobody
    */
   public void operation(
-      @Nullable String session, long startEpochNanos, long endEpochNanos, Health health) {
+      @Nullable String session,
+      @Nullable String user,
+      long startEpochNanos,
+      long endEpochNanos,
+      Health health) {
     if (session == null || mode == SessionMode.REQUEST) {
-      sessions.count(startEpochNanos, health);
+      sessions.count(startEpochNanos, user, health);
     } else if (about.release() != null) {
-      open.operation(session, startEpochNanos, endEpochNanos, health, System.nanoTime());
+      open.operation(session, user, startEpochNanos, endEpochNanos, health, System.nanoTime());
     }
   }
 
   /** Counts what belongs to no session; does nothing without a release. */
   public void count(long startEpochNanos, Health health) {
-    sessions.count(startEpochNanos, health);
+    sessions.count(startEpochNanos, null, health);
   }
 
   /** Counts an exception that nobody caught. */
   public void crash(long epochNanos) {
-    sessions.count(epochNanos, Health.CRASHED);
+    sessions.count(epochNanos, null, Health.CRASHED);
     open.crash();
   }
 
@@ -88,7 +93,7 @@ public final class HealthSignal implements Signal {
       open.tell();
     }
     putUpdates();
-    if (!sessions.isEmpty()) {
+    while (!sessions.isEmpty()) {
       int counted = sessions.drainTo(json.clear());
       outbox.put(Item.sessions(json, counted));
     }
@@ -98,6 +103,7 @@ public final class HealthSignal implements Signal {
     long nanos = session.lastEpochNanos() - session.startEpochNanos();
     JsonBytes update = new JsonBytes();
     update.beginObject().field("sid", session.sid()).field("init", session.tellFirst());
+    update.field("did", session.user());
     update.field("started", Instant.ofEpochSecond(0, session.startEpochNanos()).toString());
     update.field("timestamp", Instant.ofEpochSecond(0, session.lastEpochNanos()).toString());
     update.key("duration").value(nanos / 1e9);

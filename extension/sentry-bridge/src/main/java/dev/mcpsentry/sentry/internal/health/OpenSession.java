@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.health;
 
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
+import org.jspecify.annotations.Nullable;
 
 /** One MCP session, as far as it is known. */
 final class OpenSession {
@@ -25,6 +26,7 @@ final class OpenSession {
 
   private final String sid;
   private final long startEpochNanos;
+  private @Nullable String user;
   private long lastEpochNanos;
   private long seenNanos;
   private int errors;
@@ -71,6 +73,18 @@ final class OpenSession {
     if (health.compareTo(worst) > 0) {
       worst = health;
     }
+  }
+
+  /** Whose it is, unless Sentry was told of it before: it takes no other word later. */
+  void usedBy(@Nullable String known) {
+    if (user == null && !told) {
+      user = known;
+    }
+  }
+
+  /** Whose it is, as Sentry may know him; null when nobody tells. */
+  @Nullable String user() {
+    return user;
   }
 
   void until(long epochNanos) {

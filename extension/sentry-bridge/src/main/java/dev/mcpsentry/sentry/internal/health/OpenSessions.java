@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MCP sessions from their first operation to their end, at most 1,000: where there is no room, and
@@ -51,8 +52,18 @@ final class OpenSessions {
     new SecureRandom().nextBytes(salt);
   }
 
-  /** An operation of a session, which begins with its first. */
-  void operation(String name, long startEpochNanos, long endEpochNanos, Health health, long now) {
+  /**
+   * An operation of a session, which begins with its first.
+   *
+   * @param user who asked, as Sentry may know him; null for nobody
+   */
+  void operation(
+      String name,
+      @Nullable String user,
+      long startEpochNanos,
+      long endEpochNanos,
+      Health health,
+      long now) {
     OpenSession session = open.get(name);
     if (session == null) {
       Long end = closed.get(name);
@@ -65,6 +76,7 @@ final class OpenSessions {
       session = new OpenSession(sid(name, startEpochNanos), startEpochNanos);
       open.put(name, session);
     }
+    session.usedBy(user);
     session.operation(endEpochNanos, health, now);
   }
 

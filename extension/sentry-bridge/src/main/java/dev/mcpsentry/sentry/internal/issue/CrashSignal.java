@@ -7,7 +7,7 @@ import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
-import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 
 /** Exceptions that nobody caught: from dying threads to issues and release health. */
 public final class CrashSignal implements Signal {
@@ -15,14 +15,14 @@ public final class CrashSignal implements Signal {
   private final Crashes crashes = new Crashes();
   private final Issues issues;
   private final HealthSignal health;
-  private final SampleRules sampling;
+  private final Sampling sampling;
   private final Outbox outbox;
   private final Wakeup wakeup;
   private final UncaughtExceptions uncaught;
 
   /** Begins to listen. */
   public CrashSignal(
-      Issues issues, HealthSignal health, SampleRules sampling, Outbox outbox, Wakeup wakeup) {
+      Issues issues, HealthSignal health, Sampling sampling, Outbox outbox, Wakeup wakeup) {
     this.issues = issues;
     this.health = health;
     this.sampling = sampling;

@@ -13,6 +13,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.RPC_RESPONSE_STATUS_
 
 import dev.mcpsentry.sentry.internal.convention.RecordedException;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
+import dev.mcpsentry.telemetry.error.FailureEffect;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -45,8 +46,8 @@ final class IssueMapper {
 
   private IssueMapper() {}
 
-  /** The issue of an MCP operation that failed with a kind that is captured. */
-  static Issue operation(TypedSpan typed, FailureKind kind) {
+  /** The issue of an MCP operation that failed with a kind that is captured, and as what. */
+  static Issue operation(TypedSpan typed, FailureKind kind, FailureEffect effect) {
     SpanData span = typed.data();
     Attributes attributes = span.getAttributes();
     String method = orEmpty(attributes.get(MCP_METHOD_NAME));
@@ -57,14 +58,14 @@ final class IssueMapper {
         type,
         syntheticMessage(span),
         span.getEndEpochNanos(),
-        SentryLevel.valueOf(kind.issue().level().toUpperCase(Locale.ROOT)),
-        kind.issue().handled(),
+        SentryLevel.valueOf(effect.level().toUpperCase(Locale.ROOT)),
+        effect.handled(),
         "auto.ai.mcp_server",
         mechanismData(attributes, kind.mechanismErrorType(method)),
         span.getName(),
         trace(typed),
         tags(typed),
-        throwable != null ? List.of() : fingerprint(type, span.getName(), method));
+        throwable != null ? List.of() : fingerprint(simple(type), span.getName(), method));
   }
 
   /** The issue of an exception that escaped a handler which is not MCP's. */
@@ -99,20 +100,19 @@ final class IssueMapper {
     AttributesBuilder extras = RecordedException.attributes(event).toBuilder();
     extras.removeIf(key -> key.getKey().startsWith("exception."));
     return new Issue(
-        throwable,
-        "",
-        "",
-        event.getEpochNanos(),
-        SentryLevel.ERROR,
-        true,
-        "auto.opentelemetry.exception",
-        Map.of(),
-        transaction,
-        trace(span),
-        root != null && root.isOperation() ? tags(root) : Map.of(),
-        List.of(),
-        null,
-        extras.build());
+            throwable,
+            "",
+            "",
+            event.getEpochNanos(),
+            SentryLevel.ERROR,
+            true,
+            "auto.opentelemetry.exception",
+            Map.of(),
+            transaction,
+            trace(span),
+            root != null && root.isOperation() ? tags(root) : Map.of(),
+            List.of())
+        .with(extras.build());
   }
 
   /** The issue of an exception that nobody caught. */
@@ -142,7 +142,7 @@ final class IssueMapper {
     String template = logged.template() == null ? logged.text() : logged.template();
     return new Issue(
         throwable,
-        type.substring(type.lastIndexOf('.') + 1),
+        type,
         message,
         logged.epochNanos(),
         level(logged.severityNumber()),
@@ -153,8 +153,7 @@ final class IssueMapper {
         Map.of("trace_id", traceId, "span_id", spanId),
         Map.of(),
         throwable == null ? List.of("log", logged.logger(), template) : List.of(),
-        logged,
-        Attributes.empty());
+        logged);
   }
 
   static SentryLevel level(int severityNumber) {
@@ -198,10 +197,12 @@ final class IssueMapper {
       return "JsonRpcError_" + code;
     }
     String recorded = RecordedException.attribute(span, EXCEPTION_TYPE);
-    if (recorded != null) {
-      return recorded.substring(recorded.lastIndexOf('.') + 1);
-    }
-    return kind.syntheticType();
+    return recorded == null ? kind.syntheticType() : recorded;
+  }
+
+  /** A class's name without its package. */
+  static String simple(String type) {
+    return type.substring(type.lastIndexOf('.') + 1);
   }
 
   private static String syntheticMessage(SpanData span) {

@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.issue;
 import dev.mcpsentry.sentry.internal.convention.AttributeMap;
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
 import dev.mcpsentry.sentry.internal.convention.Crumb;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.Platform;
@@ -29,6 +30,7 @@ import io.sentry.protocol.SentryException;
 import io.sentry.protocol.SentryId;
 import io.sentry.protocol.SentryStackFrame;
 import io.sentry.protocol.SentryStackTrace;
+import io.sentry.protocol.User;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +73,7 @@ final class IssueWriter {
     this.about = about;
     this.mcpNames = McpNames.of(options.olderMcpNames());
     this.redaction = redaction;
-    this.attributes = new AttributeWriter(values, options.sendDefaultPii(), mcpNames, redaction);
+    this.attributes = new AttributeWriter(values, Identity.of(options), mcpNames, redaction);
     this.logger = new StderrLogger(log, options.debug());
     SentryOptions sentryOptions = SentryOptions.empty();
     sentryOptions.setLogger(logger);
@@ -116,6 +118,7 @@ final class IssueWriter {
     event.setPlatform("java");
     event.setEnvironment(about.environment());
     event.setRelease(about.release());
+    event.setDist(about.dist());
     event.setServerName(about.serverName());
     event.setSdk(new SdkVersion(Product.NAME, Product.VERSION));
     String transaction = issue.transaction();
@@ -131,6 +134,8 @@ final class IssueWriter {
     if (!issue.fingerprint().isEmpty()) {
       event.setFingerprints(issue.fingerprint().stream().map(this::name).toList());
     }
+    extras(issue.extras()).forEach(event::setExtra);
+    asked(event, issue.asked());
     about.tags().forEach(event::setTag);
     issue
         .tags()
@@ -143,14 +148,42 @@ final class IssueWriter {
     Map<String, Object> trace = new LinkedHashMap<>(issue.trace());
     trace.computeIfPresent("op", (key, op) -> name(op.toString()));
     event.getContexts().put("trace", trace);
-    if (!issue.extras().isEmpty()) {
-      event.setExtras(extras(issue.extras()));
+    if (!issue.context().isEmpty()) {
+      event.getContexts().put("mcp", context(issue.context()));
     }
     Platform runtime = about.runtime();
     event
         .getContexts()
         .put("runtime", Map.of("name", runtime.name(), "version", runtime.version()));
     return event;
+  }
+
+  private void asked(SentryEvent event, Asked asked) {
+    if (asked.user() != null) {
+      User user = new User();
+      user.setId(asked.user());
+      user.setName(Identity.name(asked.claims()));
+      user.setData(asked.claims().isEmpty() ? null : asked.claims());
+      event.setUser(user);
+    }
+    asked.tags().forEach((key, value) -> event.setTag(key, name(value)));
+    asked
+        .extras()
+        .forEach(
+            (key, value) ->
+                event.setExtra(
+                    key,
+                    value instanceof String text ? redaction.text(text, MAX_DATA_CHARS) : value));
+  }
+
+  private Map<String, Object> context(Map<String, Object> context) {
+    Map<String, Object> clean = new LinkedHashMap<>(context);
+    clean.replaceAll(
+        (key, value) ->
+            redaction.isSecret(key, value)
+                ? Redaction.MASK
+                : value instanceof String text ? redaction.text(text, MAX_DATA_CHARS) : value);
+    return clean;
   }
 
   private Breadcrumb breadcrumb(Crumb crumb) {
@@ -215,8 +248,8 @@ final class IssueWriter {
     Throwable throwable = issue.throwable();
     if (throwable == null) {
       SentryException synthetic = new SentryException();
-      synthetic.setType(name(issue.syntheticType()));
-      synthetic.setValue(text(issue.message(), DatabaseLiterals.areIn(issue.message())));
+      synthetic.setType(name(IssueMapper.simple(issue.syntheticType())));
+      synthetic.setValue(said(issue.message(), DatabaseLiterals.areIn(issue.message())));
       mechanism.setSynthetic(true);
       synthetic.setMechanism(mechanism);
       return List.of(synthetic);
@@ -228,7 +261,7 @@ final class IssueWriter {
     for (SentryException exception : chain) {
       frames.tidy(exception);
       String value = exception.getValue();
-      exception.setValue(value == null ? null : text(value, database));
+      exception.setValue(value == null ? null : said(value, database));
       String type = exception.getType();
       exception.setType(type == null ? null : name(type));
       String module = exception.getModule();
@@ -255,6 +288,11 @@ final class IssueWriter {
       kept.addAll(frames.subList(frames.size() - max / 2, frames.size()));
       stackTrace.setFrames(kept);
     }
+  }
+
+  // what an exception says
+  private @Nullable String said(String message, boolean database) {
+    return redaction.tellsMessages() ? text(message, database) : null;
   }
 
   private String text(String message, boolean database) {

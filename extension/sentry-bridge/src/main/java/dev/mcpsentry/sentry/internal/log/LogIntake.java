@@ -7,6 +7,7 @@ import dev.mcpsentry.sentry.internal.bridge.Wakeup;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
+import dev.mcpsentry.sentry.internal.options.Globs;
 import dev.mcpsentry.sentry.internal.options.LogOptions;
 import dev.mcpsentry.sentry.internal.span.OpenSpans;
 import dev.mcpsentry.sentry.internal.transport.BridgeThread;
@@ -28,6 +29,7 @@ final class LogIntake implements LogRecordProcessor {
   private static final int TYPICAL_BYTES = 500;
 
   private final LogOptions options;
+  private final Globs ignored;
   private final LogQueue queue;
   private final OpenSpans open;
   private final Outbox outbox;
@@ -36,8 +38,12 @@ final class LogIntake implements LogRecordProcessor {
   private final StderrLog log;
   private volatile boolean closed;
 
+  /**
+   * @param ignored loggers that are not listened to
+   */
   LogIntake(
       LogOptions options,
+      Globs ignored,
       LogQueue queue,
       OpenSpans open,
       Outbox outbox,
@@ -45,6 +51,7 @@ final class LogIntake implements LogRecordProcessor {
       Lease bridge,
       StderrLog log) {
     this.options = options;
+    this.ignored = ignored;
     this.queue = queue;
     this.open = open;
     this.outbox = outbox;
@@ -63,8 +70,11 @@ final class LogIntake implements LogRecordProcessor {
       if (!isHeard(severity(emitted)) || BridgeThread.is(Thread.currentThread())) {
         return;
       }
+      if (!ignored.isEmpty() && isIgnored(emitted.toLogRecordData())) {
+        return;
+      }
       if (queue.isFull()) {
-        drop(TYPICAL_BYTES);
+        drop(DiscardReason.BUFFER_OVERFLOW, TYPICAL_BYTES);
         return;
       }
       LogRecordData data = emitted.toLogRecordData();
@@ -74,7 +84,7 @@ final class LogIntake implements LogRecordProcessor {
               LoggedThrowables.isOf(throwable, data) ? throwable : null,
               open.place(data.getSpanContext().getSpanId()));
       if (!queue.offer(record)) {
-        drop(record.bytes());
+        drop(DiscardReason.BUFFER_OVERFLOW, record.bytes());
       }
     } catch (Throwable problem) {
       log.stepAside("log records", problem);
@@ -96,10 +106,18 @@ final class LogIntake implements LogRecordProcessor {
         || options.eventLevel().isReachedBy(number);
   }
 
-  private void drop(long bytes) {
-    outbox.drop(
-        DiscardReason.BUFFER_OVERFLOW,
-        Losses.of(DataCategory.LOG_ITEM, 1, DataCategory.LOG_BYTE, bytes));
+  private boolean isIgnored(LogRecordData data) {
+    if (!ignored.match(data.getInstrumentationScopeInfo().getName())) {
+      return false;
+    }
+    if (options.enabled() && options.level().isReachedBy(data.getSeverity().getSeverityNumber())) {
+      drop(DiscardReason.IGNORED, LoggedRecord.of(data, null, null).bytes());
+    }
+    return true;
+  }
+
+  private void drop(DiscardReason reason, long bytes) {
+    outbox.drop(reason, Losses.of(DataCategory.LOG_ITEM, 1, DataCategory.LOG_BYTE, bytes));
   }
 
   @Override

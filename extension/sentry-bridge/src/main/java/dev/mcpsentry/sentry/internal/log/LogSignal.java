@@ -7,6 +7,8 @@ import dev.mcpsentry.sentry.internal.bridge.Lease;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
@@ -15,8 +17,9 @@ import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.envelope.Priority;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.options.Globs;
 import dev.mcpsentry.sentry.internal.options.LogOptions;
-import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.sentry.internal.span.OpenSpans;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.options.LogLevel;
@@ -52,6 +55,7 @@ public final class LogSignal implements Signal {
   private static final long FAILURES_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final LogOptions options;
+  private final Globs ignored;
   private final LogQueue queue;
   private final LogWriter writer;
   private final LoggedFailures failures;
@@ -73,15 +77,18 @@ public final class LogSignal implements Signal {
       OpenSpans open,
       Issues issues,
       Breadcrumbs breadcrumbs,
-      SampleRules sampling,
+      Sampling sampling,
       Outbox outbox,
       Wakeup wakeup,
       StderrLog log) {
     String traceId = IdGenerator.random().generateTraceId();
     this.options = options.logs();
+    this.ignored = options.filters().loggers();
     this.queue = new LogQueue(QUEUED_LOGS, QUEUED_BYTES, wakeup);
-    this.writer = new LogWriter(about, traceId, options.sendDefaultPii(), redaction);
-    this.failures = new LoggedFailures(open, issues, sampling, traceId, outbox);
+    Identity identity = Identity.of(options);
+    LoggedRules rules = new LoggedRules(options.rules(), redaction);
+    this.writer = new LogWriter(about, traceId, identity, AgentCat.of(options), redaction, rules);
+    this.failures = new LoggedFailures(open, issues, rules, sampling, traceId, identity, outbox);
     this.breadcrumbs = breadcrumbs;
     breadcrumbs.catchUp(() -> take(MOST_TO_CATCH_UP, System.nanoTime()));
     this.open = open;
@@ -97,7 +104,8 @@ public final class LogSignal implements Signal {
    */
   public void hear(SdkLoggerProviderBuilder builder, Lease bridge, boolean rendered) {
     LoggedThrowables.hear(builder, rendered);
-    builder.addLogRecordProcessor(new LogIntake(options, queue, open, outbox, wakeup, bridge, log));
+    builder.addLogRecordProcessor(
+        new LogIntake(options, ignored, queue, open, outbox, wakeup, bridge, log));
   }
 
   @Override

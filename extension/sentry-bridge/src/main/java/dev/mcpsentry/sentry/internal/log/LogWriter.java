@@ -1,6 +1,8 @@
 package dev.mcpsentry.sentry.internal.log;
 
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.ValueForm;
 import dev.mcpsentry.sentry.internal.envelope.About;
@@ -34,20 +36,31 @@ final class LogWriter {
   private final About about;
   private final String traceId;
   private final AttributeWriter attributes;
+  private final Identity identity;
+  private final AgentCat agentCat;
   private final Redaction redaction;
+  private final LoggedRules rules;
   private int count;
   private boolean open;
 
   /**
    * @param traceId the trace of what was logged outside of any
    */
-  LogWriter(About about, String traceId, boolean sendDefaultPii, Redaction redaction) {
+  LogWriter(
+      About about,
+      String traceId,
+      Identity identity,
+      AgentCat agentCat,
+      Redaction redaction,
+      LoggedRules rules) {
+    this.agentCat = agentCat;
+    this.identity = identity;
+    this.rules = rules;
     this.about = about;
     this.traceId = traceId;
     this.redaction = redaction;
     this.attributes =
-        new AttributeWriter(
-            json, ValueForm.TYPED, sendDefaultPii, McpNames.CURRENT_AND_OLDER, redaction);
+        new AttributeWriter(json, ValueForm.TYPED, identity, McpNames.CURRENT_AND_OLDER, redaction);
   }
 
   int count() {
@@ -102,7 +115,13 @@ final class LogWriter {
             attributes.accept(key, value);
           }
         });
+    rules
+        .of(given)
+        .forEach(told -> attributes.accept(AttributeKey.stringKey(told.key()), told.value()));
     template(given);
+    String user = record.user(identity);
+    attributes.user(user);
+    attributes.fields(agentCat.ofRecord(given, user));
     attributes.text(
         "logger.name", record.data().getInstrumentationScopeInfo().getName(), MAX_NAME_CHARS);
     attributes.word("sentry.origin", "auto.log.opentelemetry");

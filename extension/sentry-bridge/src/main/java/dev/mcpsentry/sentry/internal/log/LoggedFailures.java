@@ -1,12 +1,13 @@
 package dev.mcpsentry.sentry.internal.log;
 
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.issue.LoggedMessage;
-import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.sentry.internal.span.OpenSpans;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
@@ -32,19 +33,29 @@ final class LoggedFailures {
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private final OpenSpans open;
   private final Issues issues;
-  private final SampleRules sampling;
+  private final LoggedRules rules;
+  private final Sampling sampling;
   private final String traceId;
+  private final Identity identity;
   private final Outbox outbox;
 
   /**
    * @param traceId the trace of what was logged outside of any
    */
   LoggedFailures(
-      OpenSpans open, Issues issues, SampleRules sampling, String traceId, Outbox outbox) {
+      OpenSpans open,
+      Issues issues,
+      LoggedRules rules,
+      Sampling sampling,
+      String traceId,
+      Identity identity,
+      Outbox outbox) {
+    this.rules = rules;
     this.open = open;
     this.issues = issues;
     this.sampling = sampling;
     this.traceId = traceId;
+    this.identity = identity;
     this.outbox = outbox;
   }
 
@@ -102,6 +113,8 @@ final class LoggedFailures {
         message == null ? "" : message,
         span.isValid() ? span.getSpanId() : IdGenerator.random().generateSpanId(),
         sampling.decide(span.isValid() ? span.getTraceId() : traceId),
-        operation == null ? null : operation.name());
+        operation == null ? null : operation.name(),
+        record.user(identity),
+        rules.of(attributes));
   }
 }

@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.log;
 
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.span.OpenSpans;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
@@ -34,6 +35,12 @@ record LoggedRecord(
 
   int severityNumber() {
     return data.getSeverity().getSeverityNumber();
+  }
+
+  /** Who asked: by its own word, else by the operation's; null when nobody tells. */
+  @Nullable String user(Identity identity) {
+    String own = identity.user(data.getAttributes());
+    return own == null && operation != null ? operation.user(identity) : own;
   }
 
   /** When it was logged, in nanoseconds since the epoch. */

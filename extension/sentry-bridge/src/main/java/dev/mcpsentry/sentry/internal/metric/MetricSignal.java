@@ -4,6 +4,7 @@ import dev.mcpsentry.sentry.internal.bridge.Lease;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
@@ -55,7 +56,7 @@ public final class MetricSignal implements Signal {
     this.allowed = new MetricAllowlist(options.metrics().allowed());
     this.writer =
         new MetricWriter(
-            about, options.sendDefaultPii(), redaction, IdGenerator.random().generateTraceId());
+            about, Identity.of(options), redaction, IdGenerator.random().generateTraceId());
     this.outbox = outbox;
     this.wakeup = wakeup;
     this.log = log;

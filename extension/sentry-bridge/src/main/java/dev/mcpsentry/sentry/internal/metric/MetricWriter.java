@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.metric;
 
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.ValueForm;
 import dev.mcpsentry.sentry.internal.envelope.About;
@@ -31,11 +32,10 @@ final class MetricWriter {
   /**
    * @param traceId of what was measured outside any trace
    */
-  MetricWriter(About about, boolean sendDefaultPii, Redaction redaction, String traceId) {
+  MetricWriter(About about, Identity identity, Redaction redaction, String traceId) {
     this.about = about.attributes();
     this.attributes =
-        new AttributeWriter(
-            json, ValueForm.TYPED, sendDefaultPii, McpNames.CURRENT_AND_OLDER, redaction);
+        new AttributeWriter(json, ValueForm.TYPED, identity, McpNames.CURRENT_AND_OLDER, redaction);
     this.traceId = traceId;
   }
 

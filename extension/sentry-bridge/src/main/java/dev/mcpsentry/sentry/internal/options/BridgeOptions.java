@@ -1,8 +1,10 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.rule.Rules;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dsn where to send
  * @param environment the environment on everything sent
- * @param release the release on everything sent, or null when nobody named one
+ * @param release the release on everything sent
  * @param serverName the server name on everything sent, or null
  * @param serviceName the name of the program, or null when neither OpenTelemetry nor its start
  *     tells
@@ -27,13 +29,18 @@ import org.jspecify.annotations.Nullable;
  * @param tags tags on everything sent
  * @param redaction what is never sent; the one redactor of the bridge
  * @param inAppIncludes package prefixes that are the application's own code
+ * @param filters what is not worth an issue, and how the rest is told
  * @param proxy the proxy Sentry is reached through whatever JVM and environment say, or null
  * @param logs what becomes of log records
+ * @param sampling which of the traces that begin here are sent
+ * @param identity what is told of who asks
+ * @param rules which attributes the user's rules make
+ * @param spool what is kept on disk
  */
 public record BridgeOptions(
     Dsn dsn,
     String environment,
-    @Nullable String release,
+    Release release,
     @Nullable String serverName,
     @Nullable String serviceName,
     double tracesSampleRate,
@@ -47,5 +54,10 @@ public record BridgeOptions(
     Map<String, String> tags,
     Redaction redaction,
     List<String> inAppIncludes,
+    IssueFilters filters,
     @Nullable ProxyServer proxy,
-    LogOptions logs) {}
+    LogOptions logs,
+    SamplingOptions sampling,
+    IdentityOptions identity,
+    Rules rules,
+    SpoolOptions spool) {}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param traceId 32 hex digits
  * @param sampled whether Sentry gets its spans
- * @param rate the share its rule lets through, 0.0 to 1.0
+ * @param rate the share of its like that is let through, 0.0 to 1.0: each stands for so many more
  * @param rand the trace's own random number, 0 inclusive to 1 exclusive
  * @param head what the head of the trace said, and is told unchanged; null when that is this
  *     process
@@ -23,5 +23,10 @@ public record SampleDecision(
    */
   public TraceHeader header(@Nullable String segment) {
     return new TraceHeader(this, segment);
+  }
+
+  /** By which share the one that decided let it through, 0.0 to 1.0; null when only they know. */
+  public @Nullable Double knownRate() {
+    return head == null || head.isLeftOpen() ? Double.valueOf(rate) : head.rate();
   }
 }

@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.span;
 
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 final class Assembler {
 
   private final OpenSpans open;
+  private final Sampling sampling;
   private final AssemblerLimits limits;
   private final SegmentSink sink;
 
@@ -27,17 +29,19 @@ final class Assembler {
   private int heldSpans;
   private long heldBytes;
 
-  Assembler(OpenSpans open, AssemblerLimits limits, SegmentSink sink) {
+  Assembler(OpenSpans open, Sampling sampling, AssemblerLimits limits, SegmentSink sink) {
     this.open = open;
+    this.sampling = sampling;
     this.limits = limits;
     this.sink = sink;
   }
 
-  /** Takes an ended span of a segment that is decided on. */
+  /** Takes an ended span; its segment is decided on at the latest when that has waited enough. */
   void accept(Segment segment, TypedSpan span, long now) {
     segment.settle();
     boolean root = segment.isRoot(span);
-    if (!segment.decision().sampled()) {
+    if (segment.isDecided() && !segment.decision().sampled()) {
+      discardWaiting(segment);
       discard(span, root, DiscardReason.SAMPLE_RATE);
     } else if (root) {
       acceptRoot(segment, span, now);
@@ -155,6 +159,11 @@ final class Assembler {
   private void sendOrphans(Segment segment) {
     late.remove(segment);
     rootless.remove(segment);
+    segment.decideEarly(sampling);
+    if (segment.isDecided() && !segment.decision().sampled()) {
+      discardWaiting(segment);
+      return;
+    }
     for (Trees.Tree tree : Trees.of(take(segment))) {
       emit(segment, tree.root(), tree.descendants());
     }
@@ -198,6 +207,13 @@ final class Assembler {
     heldSpans -= segment.waitingCount();
     heldBytes -= segment.waitingBytes();
     return segment.takeWaiting();
+  }
+
+  private void discardWaiting(Segment segment) {
+    rootless.remove(segment);
+    for (TypedSpan span : take(segment)) {
+      discard(span, false, DiscardReason.SAMPLE_RATE);
+    }
   }
 
   private void emit(Segment segment, TypedSpan root, List<TypedSpan> descendants) {

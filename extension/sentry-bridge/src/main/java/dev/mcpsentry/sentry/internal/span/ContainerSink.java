@@ -10,6 +10,7 @@ import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
 import dev.mcpsentry.telemetry.StderrLog;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * {@code stream}: those of a trace that end at about the same time share a container. Limits:
@@ -58,6 +59,27 @@ final class ContainerSink implements SpanSink {
   }
 
   private void send(String traceId, List<StreamedSpan> spans) {
+    if (haveOneRate(spans)) {
+      send(spans);
+    } else {
+      // an envelope tells one
+      spans.stream()
+          .collect(Collectors.groupingBy(StreamedSpan::rate))
+          .values()
+          .forEach(this::send);
+    }
+  }
+
+  private static boolean haveOneRate(List<StreamedSpan> spans) {
+    for (int i = 1; i < spans.size(); i++) {
+      if (spans.get(i).rate() != spans.get(0).rate()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void send(List<StreamedSpan> spans) {
     try {
       Segment first = spans.get(0).segment();
       TraceHeader trace = first.decision().header(first.name());

@@ -2,11 +2,13 @@ package dev.mcpsentry.sentry.internal.span;
 
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
 
+import dev.mcpsentry.sentry.internal.convention.Identity;
+import dev.mcpsentry.sentry.internal.sampling.UnsampledOperations;
 import dev.mcpsentry.telemetry.propagation.SentryHead;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +26,16 @@ public final class OpenSpans {
   private final OpenOperations operations = new OpenOperations();
   private final int capacity;
   private final @Nullable String ownOrg;
+  private final boolean tellsUsers;
 
   /**
    * @param ownOrg Sentry's id of the organization we send to; null when unknown
+   * @param tellsUsers whether it matters what carries an operation, which may know who asks
    */
-  OpenSpans(int capacity, @Nullable String ownOrg) {
+  OpenSpans(int capacity, @Nullable String ownOrg, boolean tellsUsers) {
     this.capacity = capacity;
     this.ownOrg = ownOrg;
+    this.tellsUsers = tellsUsers;
   }
 
   /**
@@ -80,6 +85,11 @@ public final class OpenSpans {
     public @Nullable String name() {
       return segment.name();
     }
+
+    /** Who asks there, as far as is known by now; null when nobody tells. */
+    public @Nullable String user(Identity identity) {
+      return identity.tellsUsers() ? segment.user(identity) : null;
+    }
   }
 
   boolean isEmpty() {
@@ -115,9 +125,7 @@ public final class OpenSpans {
   /** Whether the span starts a segment, as far as the span itself tells. */
   static boolean startsSegment(ReadableSpan span) {
     SpanContext parent = span.getParentSpanContext();
-    return !parent.isValid()
-        || parent.isRemote()
-        || (span.getKind() == SpanKind.SERVER && span.getAttribute(MCP_METHOD_NAME) != null);
+    return !parent.isValid() || parent.isRemote() || isOperation(span);
   }
 
   private Segment segmentOf(ReadableSpan span, Baggage baggage) {
@@ -132,6 +140,26 @@ public final class OpenSpans {
   }
 
   private Segment beginning(ReadableSpan root, Baggage baggage) {
-    return new Segment(root, SentryHead.of(baggage, root.getSpanContext().getTraceId(), ownOrg));
+    SentryHead head = SentryHead.of(baggage, root.getSpanContext().getTraceId(), ownOrg);
+    return new Segment(root, head, tellsUsers && isOperation(root) ? carrier(root) : null);
+  }
+
+  private static boolean isOperation(ReadableSpan span) {
+    return UnsampledOperations.isOperation(span.getKind(), span.getAttribute(MCP_METHOD_NAME));
+  }
+
+  // the parent, or a link where the caller is the parent
+  private @Nullable Segment carrier(ReadableSpan operation) {
+    SpanContext parent = operation.getParentSpanContext();
+    if (parent.isValid() && !parent.isRemote()) {
+      return segments.get(parent.getSpanId());
+    }
+    for (LinkData link : operation.toSpanData().getLinks()) {
+      Segment carrier = segments.get(link.getSpanContext().getSpanId());
+      if (carrier != null) {
+        return carrier;
+      }
+    }
+    return null;
   }
 }

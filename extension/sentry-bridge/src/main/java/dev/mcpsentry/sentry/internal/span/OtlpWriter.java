@@ -1,6 +1,8 @@
 package dev.mcpsentry.sentry.internal.span;
 
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
@@ -27,6 +29,8 @@ final class OtlpWriter {
 
   private final OtlpAttributes sink = new OtlpAttributes();
   private final AttributeWriter attributes;
+  private final Identity identity;
+  private final AgentCat agentCat;
   private final Redaction redaction;
   private final ProgramName programName;
   private Resource resource;
@@ -34,9 +38,10 @@ final class OtlpWriter {
 
   OtlpWriter(BridgeOptions options, About about, Redaction redaction) {
     this.redaction = redaction;
+    this.identity = Identity.of(options);
+    this.agentCat = AgentCat.of(options);
     this.attributes =
-        new AttributeWriter(
-            sink, options.sendDefaultPii(), McpNames.of(options.olderMcpNames()), redaction);
+        new AttributeWriter(sink, identity, McpNames.of(options.olderMcpNames()), redaction);
     this.programName = new ProgramName(about.serviceName(), redaction);
     this.resource = resource(about);
   }
@@ -46,8 +51,18 @@ final class OtlpWriter {
     attributes.write(span);
     attributes.word("sentry.op", span.op(redaction));
     attributes.word("sentry.origin", span.origin(redaction));
-    if (StreamWriter.isSegment(segment, span)) {
+    boolean isSegment = StreamWriter.isSegment(segment, span);
+    String user =
+        isSegment ? segment.user(identity, span) : identity.user(span.data().getAttributes());
+    attributes.user(user);
+    attributes.fields(agentCat.tags(span, user));
+    if (isSegment) {
       attributes.word("sentry.segment.name.source", span.source());
+    }
+    // there is no envelope to say it
+    Double rate = segment.decision().knownRate();
+    if (rate != null && rate > 0 && rate < 1) {
+      attributes.number("sentry.client_sample_rate", rate);
     }
     String name = span.name(redaction);
     return new Written(
@@ -82,6 +97,7 @@ final class OtlpWriter {
     put(attributes, "service.version", about.release());
     put(attributes, "deployment.environment.name", about.environment());
     put(attributes, "sentry.release", about.release());
+    put(attributes, "sentry.dist", about.dist());
     put(attributes, "sentry.environment", about.environment());
     put(attributes, "host.name", about.serverName());
     put(attributes, "telemetry.distro.name", Product.NAME);

@@ -1,12 +1,14 @@
 package dev.mcpsentry.sentry.internal.span;
 
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.RecordedException;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.issue.Issues;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import io.opentelemetry.sdk.trace.data.EventData;
 import java.util.ArrayList;
@@ -47,12 +49,17 @@ final class RecordedFailures {
 
   private final OpenSpans open;
   private final Issues issues;
+  private final Identity identity;
+  private final Sampling sampling;
   private final Outbox outbox;
   private List<Waiting> waiting = new ArrayList<>();
 
-  RecordedFailures(OpenSpans open, Issues issues, Outbox outbox) {
+  RecordedFailures(
+      OpenSpans open, Issues issues, Identity identity, Sampling sampling, Outbox outbox) {
     this.open = open;
     this.issues = issues;
+    this.identity = identity;
+    this.sampling = sampling;
     this.outbox = outbox;
   }
 
@@ -89,9 +96,11 @@ final class RecordedFailures {
     return null;
   }
 
-  /** Whether something was recorded in a segment that has not been reported yet. */
+  /** Whether a failure was recorded in a segment that has not been reported yet. */
   boolean concern(Segment segment) {
-    return waiting.stream().anyMatch(next -> next.segment() == segment);
+    return waiting.stream()
+        .anyMatch(
+            next -> next.segment() == segment && issues.isFailure(next.span(), next.event()));
   }
 
   /** Hears that what began a segment has ended, and was judged. */
@@ -112,9 +121,10 @@ final class RecordedFailures {
     }
   }
 
-  // of a caller's mistake, a cancellation and the like the row says that they are no issue
-  private static boolean isTold(@Nullable FailureKind kind) {
-    return kind == null || kind == FailureKind.TOOL_REPORTED || kind.issue().captured();
+  // of a caller's mistake, a cancellation and the like the row, or the user, says that they are no
+  // issue
+  private boolean isTold(@Nullable FailureKind kind) {
+    return kind == null || kind == FailureKind.TOOL_REPORTED || issues.captures(kind);
   }
 
   void tick(long now) {
@@ -138,6 +148,14 @@ final class RecordedFailures {
   }
 
   private void report(Waiting next) {
-    issues.recorded(next.span(), next.event(), next.rootSoFar(), next.segment().decision());
+    Segment segment = next.segment();
+    TypedSpan span = next.span();
+    issues.recorded(
+        span,
+        next.event(),
+        next.rootSoFar(),
+        segment.user(identity, span),
+        segment.claims(identity, span),
+        segment.isDecided() ? segment.decision() : sampling.decide(span.traceId()));
   }
 }

@@ -7,6 +7,8 @@ import dev.mcpsentry.sentry.internal.bridge.Lease;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
@@ -14,17 +16,22 @@ import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.options.Globs;
 import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
-import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.propagation.SentrySampling;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to finished spans: filter, issue, release health, and on their way. */
 public final class SpanSignal implements Signal {
@@ -37,8 +44,9 @@ public final class SpanSignal implements Signal {
   private final SpanQueue queue;
 
   private final Redaction redaction;
+  private final Identity identity;
   private final OpenSpans open;
-  private final SampleRules sampling;
+  private final Sampling sampling;
   private final SpanWay way;
   private final DestinationFilter destination;
   private final Issues issues;
@@ -56,15 +64,16 @@ public final class SpanSignal implements Signal {
       Issues issues,
       Breadcrumbs breadcrumbs,
       HealthSignal health,
-      SampleRules sampling,
+      Sampling sampling,
       Outbox outbox,
       Wakeup wakeup,
       StderrLog log) {
     this.redaction = redaction;
     this.queue = new SpanQueue(QUEUED_SPANS, QUEUED_BYTES, wakeup);
-    this.open = new OpenSpans(OPEN_SPANS, options.dsn().organization());
+    this.identity = Identity.of(options);
+    this.open = new OpenSpans(OPEN_SPANS, options.dsn().organization(), identity.tellsUsers());
     this.issues = issues;
-    this.recorded = new RecordedFailures(open, issues, outbox);
+    this.recorded = new RecordedFailures(open, issues, identity, sampling, outbox);
     this.breadcrumbs = breadcrumbs;
     this.health = health;
     this.outbox = outbox;
@@ -76,13 +85,18 @@ public final class SpanSignal implements Signal {
   }
 
   private SpanWay way(BridgeOptions options, About about) {
+    Globs ignored = options.filters().transactions();
     return switch (options.traceLifecycle()) {
       case STREAM -> {
         StreamWriter writer =
             new StreamWriter(
-                about, options.sendDefaultPii(), McpNames.of(options.olderMcpNames()), redaction);
+                about,
+                identity,
+                AgentCat.of(options),
+                McpNames.of(options.olderMcpNames()),
+                redaction);
         SpanSink sink = new ContainerSink(writer, outbox, log);
-        yield new StreamWay(open, sink, redaction, outbox);
+        yield new StreamWay(open, sampling, sink, ignored, redaction, outbox);
       }
       case OTLP -> {
         SpanSink sink =
@@ -91,11 +105,18 @@ public final class SpanSignal implements Signal {
                 new OtlpWriter(options, about, redaction),
                 outbox,
                 log);
-        yield new StreamWay(open, sink, redaction, outbox);
+        yield new StreamWay(open, sampling, sink, ignored, redaction, outbox);
       }
       case STATIC ->
           new TransactionWay(
-              open, new TransactionWriter(options, about, redaction), redaction, outbox, log);
+              open,
+              sampling,
+              new TransactionWriter(options, about, redaction),
+              identity,
+              ignored,
+              redaction,
+              outbox,
+              log);
     };
   }
 
@@ -140,25 +161,26 @@ public final class SpanSignal implements Signal {
       way.skip(segment, span);
       return;
     }
-    SampleDecision decision = segment.decide(sampling, span);
+    SampleDecision decision = segment.decide(sampling, span, now);
     if (Boolean.TRUE.equals(span.data().getAttributes().get(MCP_SENTRY_FAILED_START))) {
       way.skip(segment, span);
-      failedStart(span, decision);
+      failedStart(span, decision == null ? sampling.decide(span.traceId()) : decision);
       return;
     }
     breadcrumbs.happened(span, now);
     recorded.look(segment, span, now);
-    if (span.isOperation()) {
-      operation(span, decision, recorded.concern(segment));
-    } else if (isServer(span) && segment.isRoot(span) && !segment.isJudged()) {
-      issues.escaped(span, decision);
+    String user = user(segment, span);
+    if (decision != null && span.isOperation()) {
+      operation(segment, span, user, decision);
+    } else if (decision != null && isServer(span) && segment.isRoot(span) && !segment.isJudged()) {
+      issues.escaped(span, user, decision);
     }
     if (segment.isRoot(span)) {
       recorded.ended(segment, span, now);
     }
     breadcrumbs.ended(span, now);
     // each lasts for hours and says little
-    if (span.isStream() && decision.rand() >= STREAM_SHARE) {
+    if (span.isStream() && SentrySampling.rand(span.traceId()) >= STREAM_SHARE) {
       way.skip(segment, span);
       outbox.drop(DiscardReason.SAMPLE_RATE, way.losses(true));
     } else {
@@ -173,39 +195,51 @@ public final class SpanSignal implements Signal {
     outbox.drop(DiscardReason.INTERNAL_SDK_ERROR, way.losses(finished.segment().isRoot(spanId)));
   }
 
+  private @Nullable String user(Segment segment, TypedSpan span) {
+    if (!identity.tellsUsers()) {
+      return null;
+    }
+    if (segment.isRoot(span)) {
+      Attributes attributes = span.data().getAttributes();
+      segment.usedBy(identity.user(attributes), identity.claims(attributes));
+    }
+    return segment.user(identity, span);
+  }
+
   private static boolean isServer(TypedSpan span) {
     return span.data().getKind() == SpanKind.SERVER;
   }
 
   // a failed call of ours reached its caller as an exception; whether that is an issue is decided
   // where it ends up
-  private void operation(TypedSpan span, SampleDecision decision, boolean dealtWithOne) {
-    Health unfailed = dealtWithOne ? Health.ERRORED : Health.NONE;
+  private void operation(
+      Segment segment, TypedSpan span, @Nullable String user, SampleDecision decision) {
     FailureKind kind = span.failure();
+    if (kind != null) {
+      judgeCarrier(span.data(), kind);
+    }
+    Health outcome = issues.operation(span, user, segment.claims(identity, span), decision);
     health.operation(
         span.session(),
+        user,
         span.data().getStartEpochNanos(),
         span.data().getEndEpochNanos(),
-        kind == null ? unfailed : kind.health());
-    if (kind != null) {
-      judgeCarrier(span.data());
-      issues.operation(span, decision);
-    }
+        kind == null && recorded.concern(segment) ? Health.ERRORED : outcome);
   }
 
   // an HTTP server may be told of the failure too, or fail to tell it
-  private void judgeCarrier(SpanData span) {
+  private void judgeCarrier(SpanData span, FailureKind kind) {
     SpanContext parent = span.getParentSpanContext();
-    judge(parent.isRemote() ? SpanContext.getInvalid() : parent);
+    judge(parent.isRemote() ? SpanContext.getInvalid() : parent, kind);
     for (LinkData link : span.getLinks()) {
-      judge(link.getSpanContext());
+      judge(link.getSpanContext(), kind);
     }
   }
 
-  private void judge(SpanContext carrier) {
+  private void judge(SpanContext carrier, FailureKind kind) {
     Segment segment = carrier.isValid() ? open.find(carrier.getSpanId()) : null;
     if (segment != null) {
-      segment.judge();
+      segment.judge(kind);
     }
   }
 

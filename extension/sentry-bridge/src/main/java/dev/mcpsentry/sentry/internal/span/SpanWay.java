@@ -10,7 +10,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
  */
 interface SpanWay {
 
-  /** Takes an ended span of a segment that is decided on. */
+  /** Takes an ended span; where its segment is not decided on yet, it waits for that. */
   void accept(Segment segment, TypedSpan span, long now);
 
   /** Lets a span that is not told no longer be waited for. */

@@ -5,6 +5,8 @@ import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
+import dev.mcpsentry.sentry.internal.options.Globs;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 
@@ -15,14 +17,28 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 final class StreamWay implements SpanWay {
 
   private final LoneRequests loneRequests = new LoneRequests();
+  private final Undecided undecided = new Undecided();
   private final OpenSpans open;
+  private final Sampling sampling;
   private final SpanSink sink;
+  private final Globs ignored;
   private final Redaction redaction;
   private final Outbox outbox;
 
-  StreamWay(OpenSpans open, SpanSink sink, Redaction redaction, Outbox outbox) {
+  /**
+   * @param ignored names of segments that are not sent, nor what is inside
+   */
+  StreamWay(
+      OpenSpans open,
+      Sampling sampling,
+      SpanSink sink,
+      Globs ignored,
+      Redaction redaction,
+      Outbox outbox) {
     this.open = open;
+    this.sampling = sampling;
     this.sink = sink;
+    this.ignored = ignored;
     this.redaction = redaction;
     this.outbox = outbox;
   }
@@ -35,14 +51,53 @@ final class StreamWay implements SpanWay {
     if (segment.isRoot(span)) {
       segment.named(span.name(redaction));
     }
-    if (!segment.decision().sampled()
-        || alone
-            && LoneRequests.isOne(span.data())
-            && !loneRequests.admit(span.convention(), now)) {
-      outbox.drop(DiscardReason.SAMPLE_RATE, losses(true));
+    if (!segment.isDecided()) {
+      undecided.hold(segment, span, now);
+      releaseDue(now);
       return;
     }
-    sink.add(new StreamedSpan(segment, span), SpanSize.estimate(span.data()), now);
+    release(segment, now);
+    if (alone
+        && segment.decision().sampled()
+        && LoneRequests.isOne(span.data())
+        && !loneRequests.admit(span.convention(), now)) {
+      outbox.drop(DiscardReason.SAMPLE_RATE, losses(true));
+    } else {
+      tell(segment, span, now);
+    }
+  }
+
+  private void tell(Segment segment, TypedSpan span, long now) {
+    if (!segment.decision().sampled()) {
+      outbox.drop(DiscardReason.SAMPLE_RATE, losses(true));
+    } else if (isIgnored(segment, span)) {
+      outbox.drop(DiscardReason.IGNORED, losses(true));
+    } else {
+      sink.add(new StreamedSpan(segment, span), SpanSize.estimate(span.data()), now);
+    }
+  }
+
+  private void release(Segment segment, long now) {
+    for (TypedSpan held : undecided.take(segment)) {
+      tell(segment, held, now);
+    }
+  }
+
+  private void releaseDue(long now) {
+    for (Segment due = undecided.due(now); due != null; due = undecided.due(now)) {
+      decideAndRelease(due, now);
+    }
+  }
+
+  private void decideAndRelease(Segment segment, long now) {
+    segment.decideEarly(sampling);
+    release(segment, now);
+  }
+
+  // what ends before its segment goes by the name the segment has by then
+  private boolean isIgnored(Segment segment, TypedSpan span) {
+    return !ignored.isEmpty()
+        && ignored.match(StreamWriter.isSegment(segment, span) ? span.name() : segment.name());
   }
 
   @Override
@@ -58,17 +113,22 @@ final class StreamWay implements SpanWay {
 
   @Override
   public void tick(long now) {
+    releaseDue(now);
     sink.tick(now);
   }
 
   @Override
   public void flush(boolean last) {
+    // what still runs may fail
+    for (Segment left = undecided.eldest(); last && left != null; left = undecided.eldest()) {
+      decideAndRelease(left, System.nanoTime());
+    }
     sink.flush();
   }
 
   @Override
   public long untilNextDeadline(long now, long atMost) {
-    return sink.untilNextDeadline(now, atMost);
+    return sink.untilNextDeadline(now, undecided.untilNextDeadline(now, atMost));
   }
 
   @Override

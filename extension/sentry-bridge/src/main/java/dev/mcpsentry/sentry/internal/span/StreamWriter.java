@@ -1,6 +1,8 @@
 package dev.mcpsentry.sentry.internal.span;
 
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.convention.ValueForm;
@@ -25,14 +27,18 @@ final class StreamWriter {
   private final byte[] about;
   private final ProgramName programName;
   private final AttributeWriter attributes;
+  private final Identity identity;
+  private final AgentCat agentCat;
   private final Redaction redaction;
 
-  StreamWriter(About about, boolean sendDefaultPii, McpNames mcpNames, Redaction redaction) {
+  StreamWriter(
+      About about, Identity identity, AgentCat agentCat, McpNames mcpNames, Redaction redaction) {
+    this.agentCat = agentCat;
+    this.identity = identity;
     this.about = about.attributes();
     this.redaction = redaction;
     this.programName = new ProgramName(about.serviceName(), redaction);
-    this.attributes =
-        new AttributeWriter(json, ValueForm.TYPED, sendDefaultPii, mcpNames, redaction);
+    this.attributes = new AttributeWriter(json, ValueForm.TYPED, identity, mcpNames, redaction);
   }
 
   /** Writes the payload, valid until the next. */
@@ -63,11 +69,17 @@ final class StreamWriter {
     attributes.word("sentry.op", typed.op(redaction));
     attributes.word("sentry.origin", typed.origin(redaction));
     attributes.word("sentry.trace_lifecycle", "stream");
+    String user = isSegment ? segment.user(identity, typed) : identity.user(span.getAttributes());
+    attributes.user(user);
+    attributes.fields(agentCat.tags(typed, user));
     if (isSegment) {
       attributes.word("sentry.segment.id", span.getSpanId());
       attributes.word("sentry.segment.name", name);
       attributes.word("sentry.segment.name.source", typed.source());
-      attributes.number("sentry.sample_rate", segment.decision().rate());
+      Double rate = segment.decision().knownRate();
+      if (rate != null) {
+        attributes.number("sentry.sample_rate", rate);
+      }
     } else {
       String segmentName = segment.name();
       attributes.word("sentry.segment.id", segment.rootId());

@@ -7,4 +7,10 @@ import dev.mcpsentry.sentry.internal.convention.TypedSpan;
  *
  * @param segment what it belongs to
  */
-record StreamedSpan(Segment segment, TypedSpan span) {}
+record StreamedSpan(Segment segment, TypedSpan span) {
+
+  /** The share of its like that is sent. */
+  double rate() {
+    return segment.decision().rate();
+  }
+}

@@ -1,11 +1,14 @@
 package dev.mcpsentry.sentry.internal.span;
 
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Item;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
+import dev.mcpsentry.sentry.internal.options.Globs;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.sentry.internal.sampling.TraceHeader;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.privacy.Redaction;
@@ -19,18 +22,28 @@ final class TransactionWay implements SpanWay, SegmentSink {
 
   private final Assembler assembler;
   private final TransactionWriter transactions;
+  private final Identity identity;
+  private final Globs ignored;
   private final Redaction redaction;
   private final Outbox outbox;
   private final StderrLog log;
 
+  /**
+   * @param ignored names of transactions that are not sent
+   */
   TransactionWay(
       OpenSpans open,
+      Sampling sampling,
       TransactionWriter transactions,
+      Identity identity,
+      Globs ignored,
       Redaction redaction,
       Outbox outbox,
       StderrLog log) {
-    this.assembler = new Assembler(open, AssemblerLimits.DEFAULT, this);
+    this.assembler = new Assembler(open, sampling, AssemblerLimits.DEFAULT, this);
     this.transactions = transactions;
+    this.identity = identity;
+    this.ignored = ignored;
     this.redaction = redaction;
     this.outbox = outbox;
     this.log = log;
@@ -38,6 +51,9 @@ final class TransactionWay implements SpanWay, SegmentSink {
 
   @Override
   public void accept(Segment segment, TypedSpan span, long now) {
+    if (segment.isRoot(span)) {
+      segment.named(span.name(redaction));
+    }
     assembler.accept(segment, span, now);
   }
 
@@ -68,6 +84,10 @@ final class TransactionWay implements SpanWay, SegmentSink {
 
   @Override
   public void transaction(Segment segment, TypedSpan root, List<TypedSpan> descendants) {
+    if (isIgnored(segment, root)) {
+      outbox.drop(DiscardReason.IGNORED, Losses.ofTransaction(descendants.size()));
+      return;
+    }
     try {
       send(segment, root, descendants);
     } catch (Throwable problem) {
@@ -76,9 +96,16 @@ final class TransactionWay implements SpanWay, SegmentSink {
     }
   }
 
+  // what ends after its root goes with it
+  private boolean isIgnored(Segment segment, TypedSpan root) {
+    return !ignored.isEmpty()
+        && (ignored.match(root.name())
+            || !StreamWriter.isSegment(segment, root) && ignored.match(segment.name()));
+  }
+
   private void send(Segment segment, TypedSpan root, List<TypedSpan> descendants) {
     String eventId = outbox.newEventId();
-    int written = transactions.write(eventId, root, descendants);
+    int written = transactions.write(eventId, root, segment.user(identity, root), descendants);
     outbox.drop(
         DiscardReason.BUFFER_OVERFLOW,
         Losses.of(DataCategory.SPAN, descendants.size() - (long) written));

@@ -2,7 +2,9 @@ package dev.mcpsentry.sentry.internal.span;
 
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.RecordedException;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
@@ -18,7 +20,10 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a root and its descendants as a Sentry transaction, straight from the finished spans. One
@@ -40,27 +45,29 @@ public final class TransactionWriter {
   private final About about;
   private final ProgramName programName;
   private final AttributeWriter attributes;
+  private final Identity identity;
+  private final AgentCat agentCat;
   private final Redaction redaction;
 
   public TransactionWriter(BridgeOptions options, About about, Redaction redaction) {
     this.about = about;
     this.redaction = redaction;
     this.programName = new ProgramName(about.serviceName(), redaction);
+    this.identity = Identity.of(options);
+    this.agentCat = AgentCat.of(options);
     this.attributes =
         new AttributeWriter(
-            json,
-            ValueForm.PLAIN,
-            options.sendDefaultPii(),
-            McpNames.of(options.olderMcpNames()),
-            redaction);
+            json, ValueForm.PLAIN, identity, McpNames.of(options.olderMcpNames()), redaction);
   }
 
   /**
    * Writes the payload.
    *
+   * @param user who asks, as Sentry may know him; null for nobody
    * @return how many descendants found room
    */
-  public int write(String eventId, TypedSpan root, List<TypedSpan> descendants) {
+  public int write(
+      String eventId, TypedSpan root, @Nullable String user, List<TypedSpan> descendants) {
     json.clear()
         .beginObject()
         .field("type", "transaction")
@@ -70,8 +77,12 @@ public final class TransactionWriter {
     times(root.data());
     json.key("transaction_info").beginObject().field("source", root.source()).endObject();
     json.raw(about.members());
+    tags(root, user);
+    if (user != null) {
+      json.key("user").beginObject().field("id", user).endObject();
+    }
     json.key("contexts").beginObject().key("trace").beginObject();
-    span(root, true);
+    span(root, true, user);
     json.endObject().raw(about.contexts()).endObject();
     json.key("spans").beginArray();
     int written = 0;
@@ -80,7 +91,7 @@ public final class TransactionWriter {
       json.beginObject();
       json.key("description").value(span.name(redaction), MAX_TEXT_CHARS);
       times(span.data());
-      span(span, false);
+      span(span, false, identity.user(span.data().getAttributes()));
       json.endObject();
       if (json.length() > MAX_PAYLOAD_BYTES) {
         json.rewind(before);
@@ -97,12 +108,24 @@ public final class TransactionWriter {
     return json;
   }
 
+  private void tags(TypedSpan root, @Nullable String user) {
+    Map<String, String> more = agentCat.tags(root, user);
+    if (about.tags().isEmpty() && more.isEmpty()) {
+      return;
+    }
+    Map<String, String> tags = new LinkedHashMap<>(about.tags());
+    more.forEach((key, value) -> tags.putIfAbsent(key, redaction.text(value, MAX_NAME_CHARS)));
+    json.key("tags").beginObject();
+    tags.forEach(json::field);
+    json.endObject();
+  }
+
   private void times(SpanData span) {
     json.key("start_timestamp").seconds(span.getStartEpochNanos());
     json.key("timestamp").seconds(Math.max(span.getStartEpochNanos(), span.getEndEpochNanos()));
   }
 
-  private void span(TypedSpan typed, boolean root) {
+  private void span(TypedSpan typed, boolean root, @Nullable String user) {
     SpanData span = typed.data();
     json.field("trace_id", span.getTraceId()).field("span_id", span.getSpanId());
     if (span.getParentSpanContext().isValid()) {
@@ -114,6 +137,7 @@ public final class TransactionWriter {
     links(span.getLinks());
     json.key("data").beginObject();
     attributes.write(typed);
+    attributes.user(user);
     if (root) {
       String learned = programName.after(span);
       json.field("service.name", learned == null ? about.serviceName() : learned);

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Tells people what was dropped: one line for each minute in which something was, as client reports
- * tell Sentry. What is left out by a sample rate is left out on purpose and no news.
+ * tell Sentry. What is left out on purpose, by a sample rate or a list, is no news.
  */
 @SuppressWarnings("EnumOrdinal") // the order of client reports
 final class DropLog {
@@ -68,7 +68,7 @@ final class DropLog {
       StringJoiner counts = new StringJoiner(", ", reason.wireName() + " ", "").setEmptyValue("");
       for (DataCategory category : CATEGORIES) {
         int i = reason.ordinal() * CATEGORIES.length + category.ordinal();
-        if (untold[i] > 0 && reason != DiscardReason.SAMPLE_RATE) {
+        if (untold[i] > 0 && !reason.isIntended()) {
           counts.add(untold[i] + " " + category.wireName());
         }
         untold[i] = Math.min(untold[i], 0);

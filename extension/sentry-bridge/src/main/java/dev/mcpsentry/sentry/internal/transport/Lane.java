@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** One sending thread with its connection. Runs in a context in which the agent traces nothing. */
 final class Lane implements Runnable {
 
-  private final Sender sender;
+  private final Traffic traffic;
   private final Supplier<EnvelopePost> posts;
   private final RateLimits rateLimits;
   private final Context suppressed;
@@ -24,13 +24,13 @@ final class Lane implements Runnable {
   private boolean connected;
 
   Lane(
-      Sender sender,
+      Traffic traffic,
       Supplier<EnvelopePost> posts,
       RateLimits rateLimits,
       Context suppressed,
       Condition wake,
       SenderLog log) {
-    this.sender = sender;
+    this.traffic = traffic;
     this.posts = posts;
     this.rateLimits = rateLimits;
     this.suppressed = suppressed;
@@ -43,7 +43,7 @@ final class Lane implements Runnable {
     try (Scope ignored = suppressed.makeCurrent()) {
       EnvelopePost to = posts.get();
       post = to;
-      for (Envelope next = sender.take(this); next != null; next = sender.take(this)) {
+      for (Envelope next = traffic.take(this); next != null; next = traffic.take(this)) {
         busySince = System.nanoTime() | 1;
         deliver(next, to);
         busySince = 0;
@@ -53,7 +53,7 @@ final class Lane implements Runnable {
       log.failed(problem);
     } finally {
       end(post);
-      sender.ended(this);
+      traffic.ended(this);
     }
   }
 
@@ -89,8 +89,8 @@ final class Lane implements Runnable {
       log.failed(problem);
     } finally {
       if (!settled) {
-        sender.dropped(DiscardReason.INTERNAL_SDK_ERROR, envelope);
-        sender.reached(0);
+        traffic.dropped(DiscardReason.INTERNAL_SDK_ERROR, envelope);
+        traffic.reached(0);
       }
     }
   }
@@ -105,7 +105,7 @@ final class Lane implements Runnable {
       long took = connected ? System.nanoTime() - start : 0;
       connected = true;
       note(envelope, answer);
-      sender.reached(took);
+      traffic.reached(took);
       return true;
     } catch (PostFailure problem) {
       PostFailure failure = aborted ? problem.aborted() : problem;
@@ -113,7 +113,7 @@ final class Lane implements Runnable {
       if (resend == Resend.AT_ONCE) {
         return false;
       }
-      sender.missed(envelope, failure, resend);
+      traffic.missed(envelope, failure, resend);
       return true;
     }
   }
@@ -125,7 +125,9 @@ final class Lane implements Runnable {
     // Sentry counts what it refuses with 429 itself, but not what a report would have told
     boolean counted = answer.status() == 429 && envelope.type() != ItemType.CLIENT_REPORT;
     if (answer.status() >= 300 && !counted) {
-      sender.dropped(DiscardReason.SEND_ERROR, envelope);
+      traffic.dropped(DiscardReason.SEND_ERROR, envelope);
+    } else {
+      envelope.end();
     }
   }
 

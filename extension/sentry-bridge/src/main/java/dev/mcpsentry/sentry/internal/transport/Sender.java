@@ -4,19 +4,12 @@ import dev.mcpsentry.sentry.internal.envelope.Bound;
 import dev.mcpsentry.sentry.internal.envelope.ClientReports;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Envelope;
-import dev.mcpsentry.sentry.internal.envelope.EnvelopeQueue;
 import dev.mcpsentry.sentry.internal.envelope.ItemType;
-import dev.mcpsentry.sentry.internal.envelope.Losses;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.spool.Spool;
 import dev.mcpsentry.telemetry.StderrLog;
-import io.opentelemetry.context.Context;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Sends envelopes over daemon threads with a connection each, as many as the load times the
  * distance to the server asks for: they come when what waits would take too long, and go when there
  * is nothing to do, the busiest last. While the server is out of reach envelopes wait, within their
- * bounds, and one thread knocks now and then.
+ * bounds, and one thread knocks now and then; what finds no room or no time goes into the spool, if
+ * there is one.
  */
 public final class Sender {
 
@@ -33,33 +27,14 @@ public final class Sender {
 
   private static final int TIMEOUT_MILLIS = 5_000;
   private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(20);
-  // what waits shall take no longer; an exit leaves little more time for it
-  private static final long MAX_BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-  // at the end nothing more will come, and there is nobody left to compete with
-  private static final long LAST_BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final long LAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-  private static final long LANE_IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  // of the time for the end
+  private static final long KEEPING_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+  private static final long LETTING_GO_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition quiet = lock.newCondition();
-  private final List<Lane> lanes = new ArrayList<>(MAX_LANES);
-  // the last to come is the first to go on, so that the others end when load does
-  private final ArrayDeque<Lane> idle = new ArrayDeque<>(MAX_LANES);
-  private final Distance distance = new Distance();
-  private final Reachability reachability = new Reachability();
-  private final RateLimits rateLimits = new RateLimits();
-  private final EnvelopeQueue queue;
-  private final ClientReports reports;
-  private final Supplier<EnvelopePost> posts;
+  private final Traffic traffic;
+  private final Undelivered undelivered;
+  private final @Nullable Spool spool;
   private final SenderLog log;
-  private final DropLog drops;
-  private final Context suppressed;
-
-  private @Nullable Lane knocking;
-  private int inFlight;
-  private long submitted;
-  private boolean closing;
-  private boolean abandoned;
 
   public Sender(BridgeOptions options, ClientReports reports, StderrLog log) {
     this(options, reports, log, Map.of(), () -> EnvelopePost.to(options, TIMEOUT_MILLIS));
@@ -71,339 +46,120 @@ public final class Sender {
       StderrLog log,
       Map<ItemType, Bound> bounds,
       Supplier<EnvelopePost> posts) {
-    this.posts = posts;
-    this.reports = reports;
+    this(options, reports, log, bounds, posts, null);
+  }
+
+  Sender(
+      BridgeOptions options,
+      ClientReports reports,
+      StderrLog log,
+      Map<ItemType, Bound> bounds,
+      Supplier<EnvelopePost> posts,
+      @Nullable Spool spool) {
+    this.spool = spool;
     this.log = new SenderLog(options, log);
-    this.drops = new DropLog(log);
-    this.queue = new EnvelopeQueue(bounds);
-    this.suppressed = SuppressedContext.create(log);
+    this.undelivered = new Undelivered(reports, log, spool);
+    this.traffic =
+        new Traffic(MAX_LANES, bounds, posts, SuppressedContext.create(log), undelivered, this.log);
+  }
+
+  /** One that keeps what it cannot send where the options say, and brings back what is there. */
+  public static Sender start(BridgeOptions options, ClientReports reports, StderrLog log) {
+    Spool spool = Spool.of(options, reports, log);
+    Sender sender =
+        new Sender(
+            options, reports, log, Map.of(), () -> EnvelopePost.to(options, TIMEOUT_MILLIS), spool);
+    sender.startSpool();
+    return sender;
+  }
+
+  /** Lets the spool, if there is one, do its work on a thread of its own. */
+  void startSpool() {
+    Spool keeping = spool;
+    if (keeping == null) {
+      return;
+    }
+    Thread thread = BridgeThread.of(() -> keeping.run(new BackIn()), "spool");
+    try {
+      thread.start();
+    } catch (Throwable problem) {
+      keeping.close(0);
+      log.failed(problem);
+    }
   }
 
   /** Queues an envelope and returns at once. */
   public void submit(Envelope envelope) {
-    if (rateLimits.limited(envelope.type().category(), System.currentTimeMillis())) {
-      reports.countEnvelope(DiscardReason.RATELIMIT_BACKOFF, envelope);
-      return;
-    }
-    Throwable problem = null;
-    lock.lock();
-    try {
-      if (abandoned) {
-        reports.countEnvelope(DiscardReason.NETWORK_ERROR, envelope);
-        return;
-      }
-      submitted++;
-      if (envelope.losses() instanceof Losses.Reported reported) {
-        drops.add(reported.counts(), 1);
-      }
-      queue.add(envelope);
-      evict(envelope.type());
-      problem = putToWork();
-    } finally {
-      lock.unlock();
-    }
-    if (problem != null) {
-      log.failed(problem);
+    if (traffic.isLimited(envelope.type())) {
+      undelivered.refused(DiscardReason.RATELIMIT_BACKOFF, envelope);
+    } else {
+      traffic.add(envelope);
     }
   }
 
   /** How many envelopes were ever queued. */
   public long submitted() {
-    lock.lock();
-    try {
-      return submitted;
-    } finally {
-      lock.unlock();
-    }
+    return traffic.submitted();
   }
 
-  /** How many of them are sent or given up. */
+  /** How many of them are sent, kept or given up. */
   public long settled() {
-    lock.lock();
-    try {
-      return submitted - inFlight - queue.size();
-    } finally {
-      lock.unlock();
-    }
+    return traffic.settled();
   }
 
   /** Says on stderr what was dropped, when it is time for that. */
   public void tellDrops() {
-    drops.tell(System.nanoTime());
+    undelivered.tell();
   }
 
-  /** Counts what was not sent; what a lost report told is told again by the next. */
-  void dropped(DiscardReason reason, Envelope envelope) {
-    if (envelope.losses() instanceof Losses.Reported reported) {
-      drops.add(reported.counts(), -1);
-    }
-    reports.countEnvelope(reason, envelope);
+  /** Lets another take what waits, when nobody has taken anything since this was last called. */
+  public void overtakeHanging() {
+    traffic.overtakeHanging();
   }
 
   /** Gives up requests that hang beyond all timeouts, such as a write nobody reads. */
   public void endStuckRequests() {
-    lock.lock();
-    try {
-      lanes.forEach(lane -> lane.abortIfBusyFor(STUCK_NANOS));
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Sends what is queued within the time, then gives the rest up and lets the threads go. */
-  public void close(long timeoutNanos) {
-    drops.tellRest();
-    lock.lock();
-    try {
-      closing = true;
-      reachability.tryAgain();
-      wakeAll();
-      awaitQuiet(timeoutNanos);
-    } finally {
-      lock.unlock();
-    }
-    log.givenUp(abandon());
-  }
-
-  private void awaitQuiet(long timeoutNanos) {
-    long start = System.nanoTime();
-    try {
-      long left = timeoutNanos;
-      while (!isQuiet() && !abandoned && left > 0) {
-        // a server that did not answer yet is at least as far away as that
-        long known = distance.isKnown() ? distance.nanos() : System.nanoTime() - start;
-        while (needsLane(known, LAST_BACKLOG_NANOS) && startLane() == null) {
-          // as many as it takes
-        }
-        if (lanes.isEmpty()) {
-          return;
-        }
-        quiet.awaitNanos(Math.min(left, LAST_LOOK_NANOS));
-        left = timeoutNanos - (System.nanoTime() - start);
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** The next envelope for a lane; null when the lane shall end, and then it is forgotten. */
-  public @Nullable Envelope take(Lane lane) {
-    lock.lock();
-    try {
-      Envelope next = awaitNext(lane);
-      if (next == null) {
-        lanes.remove(lane);
-      } else {
-        inFlight++;
-      }
-      return next;
-    } finally {
-      lock.unlock();
-    }
+    traffic.abortThoseBusyFor(STUCK_NANOS);
   }
 
   /**
-   * Notes that a request in flight is over and the server there.
-   *
-   * @param nanos how long the answer took, or 0 when that says nothing
+   * Sends what is queued within the time, then keeps the rest or gives it up, and lets the threads
+   * go.
    */
-  public void reached(long nanos) {
-    Throwable problem = null;
-    lock.lock();
-    try {
-      inFlight--;
-      if (nanos > 0) {
-        distance.answered(nanos);
-      }
-      reachability.reached();
-      problem = putToWork();
-      signalIfQuiet();
-    } finally {
-      lock.unlock();
+  public void close(long timeoutNanos) {
+    long end = System.nanoTime() + timeoutNanos;
+    undelivered.tellRest();
+    if (spool == null) {
+      traffic.finish(timeoutNanos, false);
+      log.givenUp(traffic.abandon(), 0);
+      return;
     }
-    if (problem != null) {
-      log.failed(problem);
-    }
-  }
-
-  /** Notes that a request in flight got no answer, and keeps its envelope if it may go again. */
-  public void missed(Envelope envelope, PostFailure failure, Resend resend) {
-    boolean unconnected = failure.progress() == PostFailure.Progress.UNCONNECTED;
-    boolean expected;
-    int givenUp = 0;
-    lock.lock();
-    try {
-      inFlight--;
-      expected = abandoned;
-      reachability.missed(System.nanoTime());
-      if (closing || resend == Resend.NEVER) {
-        lost(envelope, failure);
-      } else {
-        queue.putBack(envelope);
-        evict(envelope.type());
-      }
-      // as long as others are on their way the server is there
-      if (closing && unconnected && inFlight == 0) {
-        givenUp = abandon();
-      } else if (closing) {
-        reachability.tryAgain();
-      }
-      signalIfQuiet();
-    } finally {
-      lock.unlock();
-    }
-    if (!expected) {
-      log.missed(failure.reason());
-    }
-    log.givenUp(givenUp);
-  }
-
-  // numbers that may have arrived are better lost than told twice
-  private void lost(Envelope envelope, PostFailure failure) {
-    if (envelope.type() != ItemType.CLIENT_REPORT || !failure.mayHaveArrived()) {
-      dropped(DiscardReason.NETWORK_ERROR, envelope);
+    // what is on its way cannot be kept
+    traffic.finish(timeoutNanos - Math.min(KEEPING_NANOS, timeoutNanos / 2), true);
+    int left = traffic.abandon();
+    traffic.awaitLetGo(LETTING_GO_NANOS);
+    int kept = spool.close(end - System.nanoTime());
+    if (left > 0) {
+      log.givenUp(Math.max(0, left - kept), kept);
     }
   }
 
-  /** Forgets a lane whose thread ends, whatever the reason. */
-  public void ended(Lane lane) {
-    lock.lock();
-    try {
-      lanes.remove(lane);
-    } finally {
-      lock.unlock();
-    }
-  }
+  /** The way back of what was kept. */
+  private final class BackIn implements Spool.Outlet {
 
-  private @Nullable Envelope awaitNext(Lane lane) {
-    long patience = LANE_IDLE_NANOS;
-    while (!abandoned) {
-      long nanosToKnock = reachability.nanosToNextAttempt(System.nanoTime());
-      Envelope next = nanosToKnock <= 0 ? nextAllowed() : null;
-      if (next != null) {
-        return next;
-      }
-      signalIfQuiet();
-      try {
-        if (queue.size() > 0 && knocking == null) {
-          knocking = lane;
-          lane.wake().awaitNanos(nanosToKnock);
-          patience = LANE_IDLE_NANOS;
-        } else if (patience > 0) {
-          idle.addLast(lane);
-          patience = lane.wake().awaitNanos(patience);
-        } else {
-          return null;
-        }
-      } catch (InterruptedException stop) {
-        return null;
-      } finally {
-        idle.remove(lane);
-        if (knocking == lane) {
-          knocking = null;
-        }
-      }
+    @Override
+    public boolean isCalm() {
+      return traffic.isCalm();
     }
-    return null;
-  }
 
-  private @Nullable Envelope nextAllowed() {
-    long now = System.currentTimeMillis();
-    for (Envelope next = queue.poll(); next != null; next = queue.poll()) {
-      if (!rateLimits.limited(next.type().category(), now)) {
-        return next;
-      }
-      reports.countEnvelope(DiscardReason.RATELIMIT_BACKOFF, next);
+    @Override
+    public boolean isLimited(ItemType type) {
+      return traffic.isLimited(type);
     }
-    return null;
-  }
 
-  /** Sees to it that somebody takes what waits; answers why nobody can. */
-  private @Nullable Throwable putToWork() {
-    if (queue.size() == 0) {
-      return null;
-    }
-    if (reachability.isInDoubt()) {
-      // whoever is on the way or waits to knock will do
-      return knocking == null && inFlight == 0 ? wakeOrStart() : null;
-    }
-    Lane waiting = knocking;
-    if (waiting != null) {
-      knocking = null;
-      waiting.wake().signal();
-      return null;
-    }
-    return wakeOrStart();
-  }
-
-  private @Nullable Throwable wakeOrStart() {
-    Lane last = idle.pollLast();
-    if (last != null) {
-      last.wake().signal();
-      return null;
-    }
-    return needsLane(distance.nanos(), MAX_BACKLOG_NANOS) ? startLane() : null;
-  }
-
-  private void wakeAll() {
-    lanes.forEach(lane -> lane.wake().signal());
-  }
-
-  /** Whether what waits would take too long, and there is nobody who is about to take it. */
-  private boolean needsLane(long answerNanos, long backlogNanos) {
-    int all = lanes.size();
-    int waiting = queue.size();
-    if (all == 0 || waiting == 0 || all == MAX_LANES || reachability.isInDoubt()) {
-      return all == 0 && waiting > 0;
-    }
-    return waiting > 1 && waiting > all - inFlight && waiting * answerNanos > all * backlogNanos;
-  }
-
-  /** Answers why there is none, such as too many threads; the next envelope tries again. */
-  private @Nullable Throwable startLane() {
-    Lane lane = new Lane(this, posts, rateLimits, suppressed, lock.newCondition(), log);
-    try {
-      BridgeThread.of(lane, "sender-" + (lanes.size() + 1)).start();
-    } catch (Throwable problem) {
-      return problem;
-    }
-    lanes.add(lane);
-    return null;
-  }
-
-  private void evict(ItemType type) {
-    DiscardReason reason =
-        reachability.isInDoubt() ? DiscardReason.NETWORK_ERROR : DiscardReason.QUEUE_OVERFLOW;
-    for (Envelope oldest = queue.evict(type); oldest != null; oldest = queue.evict(type)) {
-      dropped(reason, oldest);
-    }
-  }
-
-  /** Gives up what is not settled, and answers how many envelopes that are. */
-  private int abandon() {
-    lock.lock();
-    try {
-      int givenUp = abandoned ? 0 : inFlight + queue.size();
-      abandoned = true;
-      for (Envelope rest = queue.poll(); rest != null; rest = queue.poll()) {
-        dropped(DiscardReason.NETWORK_ERROR, rest);
-      }
-      wakeAll();
-      quiet.signalAll();
-      lanes.forEach(Lane::abort);
-      return givenUp;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean isQuiet() {
-    return inFlight == 0 && queue.size() == 0;
-  }
-
-  private void signalIfQuiet() {
-    if (isQuiet()) {
-      quiet.signalAll();
+    @Override
+    public void resend(Envelope envelope) {
+      traffic.add(envelope);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.mcpsentry.sentry.internal.envelope.Envelope;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.telemetry.StderrLog;
 import java.io.IOException;
+import java.util.StringJoiner;
 
 /** What the sender tells people: problems once each, everything when asked to. */
 final class SenderLog {
@@ -40,12 +41,19 @@ final class SenderLog {
     }
   }
 
-  /** Says how many envelopes are lost at the end; nothing when none is. */
-  void givenUp(int envelopes) {
-    if (envelopes > 0) {
+  /** Says how many envelopes are lost at the end, or kept for the next start; if any. */
+  void givenUp(int lost, int kept) {
+    StringJoiner what = new StringJoiner("; envelopes ").setEmptyValue("");
+    if (kept > 0) {
+      what.add("kept for the next start: " + kept);
+    }
+    if (lost > 0) {
+      what.add("given up: " + lost);
+    }
+    if (what.length() > 0) {
       log.line(
-          "Sentry at %s did not answer before the end; envelopes given up: %d"
-              .formatted(options.dsn().destination(), envelopes));
+          "Sentry at %s did not answer before the end; envelopes %s"
+              .formatted(options.dsn().destination(), what));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
+import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.sentry.internal.span.TestSpans;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
@@ -173,6 +174,77 @@ class McpFieldsTest {
         .doesNotContain("hunter2");
   }
 
+  @ParameterizedTest
+  @EnumSource(McpNames.class)
+  void plainArguments_areAttributesOfTheirOwnTypes(McpNames names) throws IOException {
+    span.put(
+        McpAttributes.GEN_AI_TOOL_CALL_ARGUMENTS,
+        """
+        {"limit":7,"share":-0.5,"all":true,"none":null,"list":[1],"object":{"a":1},
+         "Query":"a \\"b\\" \\u00fc\\\\n","max_tokens":100,"password":"hunter2","card":4111111111111111,
+         "huge":1e999}
+        """);
+    JsonNode data = data(names);
+    assertThat(argument(data, "limit").isIntegralNumber()).isTrue();
+    assertThat(argument(data, "share").asDouble()).isEqualTo(-0.5);
+    assertThat(argument(data, "all").isBoolean()).isTrue();
+    assertThat(argument(data, "Query").asText()).isEqualTo("a \"b\" ü\\n");
+    assertThat(argument(data, "max_tokens").asInt()).isEqualTo(100);
+    assertThat(argument(data, "password").asText()).isEqualTo(Redaction.MASK);
+    assertThat(argument(data, "card").asText()).isEqualTo(Redaction.MASK);
+    for (String key : List.of("none", "list", "object", "huge")) {
+      assertThat(argument(data, key).isMissingNode()).as(key).isTrue();
+    }
+  }
+
+  @Test
+  void longArgument_isAPreviewThatSaysItsLength() throws IOException {
+    String cutBefore = "y".repeat(4096) + "… (1,000,000 characters)";
+    String secret = "x".repeat(190) + " Bearer " + "s3cret".repeat(40);
+    span.put(
+        McpAttributes.GEN_AI_TOOL_CALL_ARGUMENTS,
+        "{\"a\":\"%s\",\"b\":\"%s\",\"c\":\"%s\"}".formatted("x".repeat(1_234), cutBefore, secret));
+    JsonNode data = data(McpNames.CURRENT);
+    assertThat(argument(data, "a").asText()).isEqualTo("x".repeat(200) + "… (1,234 characters)");
+    assertThat(argument(data, "b").asText())
+        .isEqualTo("y".repeat(200) + "… (1,000,000 characters)");
+    assertThat(argument(data, "c").asText()).doesNotContain("s3cret").contains("… (");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":tru}",
+        "{\"a\":-}",
+        "{\"a\":1.2.3}",
+        "{\"a\":nope}",
+        "{\"a\":",
+        "{\"a\"",
+        "[1]",
+        "\"a\"",
+      })
+  void argumentsThatAreNoJson_areNotTakenApart(String arguments) throws IOException {
+    span.put(McpAttributes.GEN_AI_TOOL_CALL_ARGUMENTS, arguments);
+    assertThat(argument(data(McpNames.CURRENT), "a").isMissingNode()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'\\u12', u12", "'\\uzzzz', uzzzz", "'\\q', q", "'a\\', a\\"})
+  void brokenEscapes_areLetters(String escaped, String text) {
+    assertThat(JsonScalar.of('"' + escaped + '"')).isEqualTo(text);
+  }
+
+  @Test
+  void argumentThatSomebodyElseTold_staysAsItWas() throws IOException {
+    span.put("gen_ai.tool.call.arguments.a", "theirs")
+        .put(McpAttributes.GEN_AI_TOOL_CALL_ARGUMENTS, "{\"a\":\"ours\"}");
+    assertThat(argument(data(McpNames.CURRENT), "a").asText()).isEqualTo("theirs");
+  }
+
+  private static JsonNode argument(JsonNode data, String key) {
+    return data.path("gen_ai.tool.call.arguments." + key);
+  }
+
   @Test
   void transport_isReadTheSameInEveryLanguage() throws IOException {
     Locale before = Locale.getDefault();
@@ -188,7 +260,12 @@ class McpFieldsTest {
   private JsonNode data(McpNames names) throws IOException {
     JsonBytes json = new JsonBytes();
     AttributeWriter writer =
-        new AttributeWriter(json, ValueForm.PLAIN, false, names, new Redaction(List.of()));
+        new AttributeWriter(
+            json,
+            ValueForm.PLAIN,
+            Identity.of(TestOptions.to("http://key@localhost/1")),
+            names,
+            new Redaction(List.of()));
     TestSpans call = TestSpans.span("tools/call", SpanKind.SERVER, 1);
     span.build().forEach((key, value) -> with(call, key, value));
     json.beginObject();

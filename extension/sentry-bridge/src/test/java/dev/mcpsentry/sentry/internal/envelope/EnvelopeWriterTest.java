@@ -49,6 +49,15 @@ class EnvelopeWriterTest {
   }
 
   @Test
+  void headThatLeftItOpen_isToldWithWhatWeDecided() throws IOException {
+    SentryHead head = new SentryHead(Map.of("public_key", "abc"), SentryDecision.DEFERRED);
+    JsonNode trace = trace(spans(new SampleDecision(TRACE_ID, true, 0.25, 0.5, head)));
+    assertThat(trace.properties())
+        .extracting(entry -> entry.getKey() + "=" + entry.getValue().asText())
+        .containsExactlyInAnyOrder("public_key=abc", "sample_rate=0.25", "sampled=true");
+  }
+
+  @Test
   void headThatTellsNothing_isTheLeastForSpansAndNothingForIssues() throws IOException {
     SampleDecision decision = headed(Map.of("sampled", "true"));
     assertThat(trace(spans(decision)).properties())

@@ -41,9 +41,24 @@ public final class TestEnvelopes {
     return writer.of(Item.sessions(payload, sessions));
   }
 
+  public Envelope spans(TraceHeader trace, JsonBytes payload, int spans) {
+    return writer.of(Item.spans(trace, payload, spans));
+  }
+
+  /** One of that many spans that goes with what is dearer. */
+  public Envelope spans(TraceHeader trace, JsonBytes payload, int spans, Priority dearer) {
+    return writer.of(Item.spans(trace, payload, spans).at(dearer));
+  }
+
   public @Nullable Envelope clientReport(ClientReports reports) {
     Item item = reports.drainTo(new JsonBytes());
     return item == null ? null : writer.of(item);
+  }
+
+  /** How much was dropped of each reason and category, since somebody asked last. */
+  public static String losses(ClientReports reports) {
+    Item item = reports.drainTo(new JsonBytes());
+    return item == null ? "" : LossesText.of(item.losses());
   }
 
   /** How much was dropped, of whatever category, since somebody asked last. */

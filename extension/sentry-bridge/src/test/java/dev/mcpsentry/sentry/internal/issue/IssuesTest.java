@@ -22,6 +22,7 @@ import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.sentry.internal.span.TestSpans;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.FailureKind;
@@ -44,6 +45,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +53,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class IssuesTest {
 
-  private static final SampleDecision DECISION = SampleRules.of(1).decide(TRACE_ID);
+  private static final SampleDecision DECISION = Sampling.of(SampleRules.of(1)).decide(TRACE_ID);
 
   private final List<Envelope> out = new ArrayList<>();
   private final ReportedElsewhere reported = new ReportedElsewhere();
@@ -171,6 +173,7 @@ class IssuesTest {
     JsonNode event = event();
     assertThat(event.path("platform").asText()).isEqualTo("java");
     assertThat(event.path("release").asText()).isEqualTo("1.2.3");
+    assertThat(event.path("dist").asText()).isEqualTo("42");
     assertThat(event.path("environment").asText()).isEqualTo("test");
     assertThat(event.path("server_name").asText()).isEqualTo("host-1");
     assertThat(event.path("transaction").asText()).isEqualTo("tools/call add");
@@ -253,7 +256,7 @@ class IssuesTest {
     capture(failed(FailureKind.TOOL_EXCEPTION, cause).build());
     capture(failed(FailureKind.TOOL_EXCEPTION, cause).build());
     RuntimeException wrapper = new RuntimeException(cause);
-    issues.escaped(post().failed("").event(thrown(wrapper)).typed(), DECISION);
+    issues.escaped(post().failed("").event(thrown(wrapper)).typed(), null, DECISION);
     assertThat(out).hasSize(1);
     capture(failed(FailureKind.TOOL_EXCEPTION, new RuntimeException("cause")).build());
     assertThat(out).hasSize(2);
@@ -262,7 +265,7 @@ class IssuesTest {
   @Test
   void exceptionThatEscapedAnotherServer_isAnUnhandledIssue() throws IOException {
     issues.escaped(
-        post().failed("").event(thrown(new IllegalStateException("boom"))).typed(), DECISION);
+        post().failed("").event(thrown(new IllegalStateException("boom"))).typed(), null, DECISION);
     JsonNode event = event();
     JsonNode mechanism = exception(event, 0).path("mechanism");
     assertThat(mechanism.path("type").asText()).isEqualTo("auto.opentelemetry.exception");
@@ -396,7 +399,7 @@ class IssuesTest {
   }
 
   private void escape(Throwable throwable) {
-    issues.escaped(post().failed("").event(thrown(throwable)).typed(), DECISION);
+    issues.escaped(post().failed("").event(thrown(throwable)).typed(), null, DECISION);
   }
 
   private static StackTraceElement frame(String place, String method) {
@@ -432,7 +435,7 @@ class IssuesTest {
   }
 
   private void capture(SpanData span) {
-    issues.operation(TypedSpan.of(span), DECISION);
+    issues.operation(TypedSpan.of(span), null, Map.of(), DECISION);
   }
 
   private static TestSpans post() {

@@ -1,8 +1,12 @@
 package dev.mcpsentry.sentry.internal.options;
 
+import dev.mcpsentry.sentry.internal.options.release.Release;
+import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
+import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import dev.mcpsentry.telemetry.rule.Rules;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +22,23 @@ public final class TestOptions {
 
   /** Of a program that nobody gave a name. */
   public static BridgeOptions nameless(String dsn) {
-    return of(dsn, null, 1.0, false);
+    return of(dsn, null, 1.0, false, IssueFilters.DEFAULT);
+  }
+
+  public static BridgeOptions with(IssueFilters filters) {
+    return of("http://key@localhost/1", "calculator", 1.0, false, filters);
   }
 
   public static BridgeOptions of(String dsn, double rate, boolean pii) {
-    return of(dsn, "calculator", rate, pii);
+    return of(dsn, "calculator", rate, pii, IssueFilters.DEFAULT);
   }
 
   private static BridgeOptions of(
-      String dsn, @Nullable String serviceName, double rate, boolean pii) {
+      String dsn, @Nullable String serviceName, double rate, boolean pii, IssueFilters filters) {
     return new BridgeOptions(
         Dsn.parse(dsn),
         "test",
-        "1.2.3",
+        new Release("1.2.3", "a test", "42"),
         "host-1",
         serviceName,
         rate,
@@ -44,7 +52,12 @@ public final class TestOptions {
         Map.of("team", "blue"),
         new Redaction(List.of()),
         List.of(),
+        filters,
         null,
-        LogOptions.DEFAULT);
+        LogOptions.DEFAULT,
+        new SamplingOptions(SampleRules.of(rate), 0, false),
+        new IdentityOptions(pii ? UserIdSource.PRINCIPAL : UserIdSource.OFF, List.of(), false),
+        Rules.of("", wrong -> {}),
+        SpoolOptions.NONE);
   }
 }

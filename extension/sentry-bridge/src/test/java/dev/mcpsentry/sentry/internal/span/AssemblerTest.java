@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import io.opentelemetry.api.trace.SpanKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ class AssemblerTest {
   private static final long ROOTLESS = 60_000;
 
   private final RecordingSink sink = new RecordingSink();
-  private final OpenSpans open = new OpenSpans(100, null);
+  private final OpenSpans open = new OpenSpans(100, null, false);
+  private final Sampling sampling = Sampling.of(new SampleRules(List.of(), 0, 1, 0));
 
   @Test
   void rootWithoutOpenChildren_goesOutAtOnceWithItsDescendants() {
@@ -127,7 +129,8 @@ class AssemblerTest {
   @Test
   void moreBytesThanMayBeHeld_sendTheEldestEarly() {
     Assembler assembler =
-        new Assembler(open, new AssemblerLimits(1_000, 1_000, 10_000, GRACE, LATE, ROOTLESS), sink);
+        new Assembler(
+            open, sampling, new AssemblerLimits(1_000, 1_000, 10_000, GRACE, LATE, ROOTLESS), sink);
     Segment segment = started(1, 2);
     assembler.accept(
         segment,
@@ -205,6 +208,44 @@ class AssemblerTest {
   }
 
   @Test
+  void childrenOfASegmentThatIsNotDecidedOn_followItsRoot() {
+    Assembler assembler = assembler(1_000, 1_000);
+    Segment fine = undecided(1, 2);
+    accept(assembler, fine, child(2, 1), 0);
+    accept(assembler, fine, toolCall(1).typed(), 1);
+    assertThat(sink.heard).containsExactly("SAMPLE_RATE spans 1", "SAMPLE_RATE root");
+    sink.heard.clear();
+    Segment failed = undecided(10, 2);
+    accept(assembler, failed, child(11, 10), 2);
+    accept(assembler, failed, toolCall(10).with("mcp.sentry.failure", "tool_exception").typed(), 3);
+    assertThat(sink.heard).containsExactly("10[11]");
+  }
+
+  @Test
+  void childrenOfASegmentThatIsNotDecidedOn_doNotWaitForEver() {
+    Assembler assembler = assembler(1_000, 1_000);
+    Segment segment = undecided(1, 2);
+    accept(assembler, segment, child(2, 1), 0);
+    assembler.tick(ROOTLESS);
+    assertThat(sink.heard).containsExactly("SAMPLE_RATE spans 1");
+    accept(assembler, segment, toolCall(1).failed("").typed(), ROOTLESS + 1);
+    assertThat(sink.heard).as("the failure is told all the same").endsWith("1[]");
+  }
+
+  private void accept(Assembler assembler, Segment segment, TypedSpan span, long now) {
+    segment.decide(sampling, span, now);
+    assembler.accept(segment, span, now);
+  }
+
+  private static Segment undecided(int root, int spans) {
+    Segment segment = new Segment(id(root), null);
+    for (int i = 0; i < spans; i++) {
+      segment.start();
+    }
+    return segment;
+  }
+
+  @Test
   void skippedChild_isNotWaitedFor() {
     Assembler assembler = assembler(1_000, 1_000);
     Segment segment = started(1, 2);
@@ -216,6 +257,7 @@ class AssemblerTest {
   private Assembler assembler(int spansPerSegment, int heldSpans) {
     return new Assembler(
         open,
+        sampling,
         new AssemblerLimits(spansPerSegment, heldSpans, 1 << 20, GRACE, LATE, ROOTLESS),
         sink);
   }
@@ -226,7 +268,7 @@ class AssemblerTest {
 
   private static Segment started(int root, int spans, double rate) {
     Segment segment = new Segment(id(root), null);
-    segment.decide(SampleRules.of(rate), toolCall(root).typed());
+    segment.decide(Sampling.of(SampleRules.of(rate)), toolCall(root).typed(), 0);
     for (int i = 0; i < spans; i++) {
       segment.start();
     }

@@ -82,7 +82,7 @@ class AttributeWriterTest {
       call.event(EventData.create(1, value, Attributes.of(stringKey("a"), value)));
     }
     TransactionWriter writer = writer();
-    writer.write("fc6d8c0c43fc4630ad850ee518f1b9d0", call.failed(value).typed(), List.of());
+    writer.write("fc6d8c0c43fc4630ad850ee518f1b9d0", call.failed(value).typed(), null, List.of());
     assertThat(writer.payload().length()).isLessThan(950_000);
     JsonNode data = data(writer);
     assertThat(data.path("otel.dropped_attributes_count").asInt()).isPositive();
@@ -120,6 +120,7 @@ class AttributeWriterTest {
             .with("http.request.method", "GET")
             .with("url.full", "https://joe:love?lace@h.example/x?page=2")
             .typed(),
+        null,
         List.of());
     assertThat(new String(writer.payload().toByteArray(), java.nio.charset.StandardCharsets.UTF_8))
         .doesNotContain("love", "lace");
@@ -134,7 +135,7 @@ class AttributeWriterTest {
 
   private static JsonNode data(SpanData root) throws IOException {
     TransactionWriter writer = writer();
-    writer.write("fc6d8c0c43fc4630ad850ee518f1b9d0", TypedSpan.of(root), List.of());
+    writer.write("fc6d8c0c43fc4630ad850ee518f1b9d0", TypedSpan.of(root), null, List.of());
     return data(writer);
   }
 

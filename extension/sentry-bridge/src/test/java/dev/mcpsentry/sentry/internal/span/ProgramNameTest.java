@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.sentry.internal.convention.AgentCat;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.sentry.internal.sampling.Sampling;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.AttributeKey;
@@ -48,7 +51,12 @@ class ProgramNameTest {
   @Test
   void streamedSpans_carryIt() throws IOException {
     StreamWriter writer =
-        new StreamWriter(new About(nameless), false, McpNames.CURRENT_AND_OLDER, redaction);
+        new StreamWriter(
+            new About(nameless),
+            Identity.of(nameless),
+            AgentCat.of(nameless),
+            McpNames.CURRENT_AND_OLDER,
+            redaction);
     assertThat(streamed(writer, asked).has("service.name")).isFalse();
     assertThat(streamed(writer, called).at("/service.name/value").asText()).startsWith("orders");
     assertThat(streamed(writer, asked).at("/service.name/value").asText()).startsWith("orders");
@@ -63,16 +71,20 @@ class ProgramNameTest {
   }
 
   private static JsonNode streamed(StreamWriter writer, SpanData span) throws IOException {
-    Segment segment = new Segment(span.getSpanId(), null);
-    segment.decide(SampleRules.of(1), TypedSpan.of(span));
-    byte[] json =
-        writer.write(List.of(new StreamedSpan(segment, TypedSpan.of(span)))).toByteArray();
+    StreamedSpan streamed = new StreamedSpan(decided(span), TypedSpan.of(span));
+    byte[] json = writer.write(List.of(streamed)).toByteArray();
     return new ObjectMapper().readTree(json).at("/items/0/attributes");
+  }
+
+  private static Segment decided(SpanData span) {
+    Segment segment = new Segment(span.getSpanId(), null);
+    segment.decide(Sampling.of(SampleRules.of(1)), TypedSpan.of(span), 0);
+    return segment;
   }
 
   private static String exported(OtlpWriter writer, SpanData span) {
     return writer
-        .write(new Segment(span.getSpanId(), null), TypedSpan.of(span))
+        .write(decided(span), TypedSpan.of(span))
         .getResource()
         .getAttribute(AttributeKey.stringKey("service.name"));
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
@@ -43,6 +44,7 @@ class TransactionWriterTest {
     assertThat(tx.path("platform").asText()).isEqualTo("java");
     assertThat(tx.path("environment").asText()).isEqualTo("test");
     assertThat(tx.path("release").asText()).isEqualTo("1.2.3");
+    assertThat(tx.path("dist").asText()).isEqualTo("42");
     assertThat(tx.path("server_name").asText()).isEqualTo("host-1");
     assertThat(tx.path("tags").path("team").asText()).isEqualTo("blue");
     assertThat(tx.path("contexts").path("runtime").path("version").asText()).isNotEmpty();
@@ -73,7 +75,7 @@ class TransactionWriterTest {
   }
 
   private static String serviceName(TransactionWriter writer, SpanData root) throws IOException {
-    writer.write(EVENT_ID, TypedSpan.of(root), List.of());
+    writer.write(EVENT_ID, TypedSpan.of(root), null, List.of());
     return trace(new ObjectMapper().readTree(writer.payload().toByteArray()))
         .path("data")
         .path("service.name")
@@ -189,6 +191,7 @@ class TransactionWriterTest {
     assertThat(asked.path("client.address").asText()).isEqualTo("10.0.0.1");
     assertThat(asked.path("client.port").asInt()).isEqualTo(5000);
     assertThat(asked.path("user.id").asText()).isEqualTo("ada");
+    assertThat(asked.has("enduser.id")).isFalse();
   }
 
   @Test
@@ -290,7 +293,7 @@ class TransactionWriterTest {
     TransactionWriter writer =
         new TransactionWriter(
             TestOptions.to(DSN), new About(TestOptions.to(DSN)), new Redaction(List.of()));
-    int written = writer.write(EVENT_ID, toolCall(1).typed(), children);
+    int written = writer.write(EVENT_ID, toolCall(1).typed(), null, children);
     assertThat(written).isBetween(50, 60);
     assertThat(writer.payload().length()).isLessThan(1 << 20);
     assertThat(new ObjectMapper().readTree(writer.payload().toByteArray()).path("spans"))
@@ -314,7 +317,10 @@ class TransactionWriterTest {
       throws IOException {
     TransactionWriter writer =
         new TransactionWriter(options, new About(options), new Redaction(List.of()));
-    assertThat(writer.write(EVENT_ID, root, children)).isEqualTo(children.size());
+    assertThat(
+            writer.write(
+                EVENT_ID, root, Identity.of(options).user(root.data().getAttributes()), children))
+        .isEqualTo(children.size());
     return new ObjectMapper().readTree(writer.payload().toByteArray());
   }
 }

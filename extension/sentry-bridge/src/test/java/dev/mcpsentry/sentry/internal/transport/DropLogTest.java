@@ -65,6 +65,7 @@ class DropLogTest {
   @Test
   void whatIsLeftOutOnPurpose_isNoNews() {
     reports.countTransaction(DiscardReason.SAMPLE_RATE, 2);
+    reports.count(DiscardReason.IGNORED, DataCategory.ERROR, 1);
     add();
     drops.tell(0);
     assertThat(lines()).isEmpty();

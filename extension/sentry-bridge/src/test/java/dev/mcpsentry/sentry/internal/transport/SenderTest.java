@@ -146,6 +146,36 @@ class SenderTest {
   }
 
   @Test
+  void whatWaitsBehindARequestThatHangs_goesAnotherWay() {
+    Map<EnvelopePost, Integer> used = new ConcurrentHashMap<>();
+    CountDownLatch burst = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    AtomicInteger made = new AtomicInteger();
+    connect(
+        ingest.dsn(),
+        Map.of(),
+        () -> new CountingPost(used, made.incrementAndGet() == 1 ? never : burst));
+    // the first to be made hangs on the first it takes
+    for (int i = 0; i < 200; i++) {
+      sender.submit(transaction(0));
+    }
+    burst.countDown();
+    await().until(() -> sender.settled() == sender.submitted() - 1);
+    await().until(() -> lanes().filter(SenderTest::isWaitingForMore).count() == made.get() - 1);
+    sender.submit(transaction(0));
+    // long before those that rest would look by themselves
+    await()
+        .atMost(Duration.ofSeconds(3))
+        .until(
+            () -> {
+              sender.overtakeHanging();
+              return sender.settled() == sender.submitted() - 1;
+            });
+    never.countDown();
+    awaitSettled();
+  }
+
+  @Test
   void whatWasDropped_isToldOnStderr() {
     ingest.reply(413, Map.of());
     sender.submit(transaction(4));
@@ -398,7 +428,11 @@ class SenderTest {
 
   /** Waits until whoever sent last waits for more. */
   private static void awaitIdle() {
-    await().until(() -> lanes().allMatch(lane -> lane.getState() == Thread.State.TIMED_WAITING));
+    await().until(() -> lanes().allMatch(SenderTest::isWaitingForMore));
+  }
+
+  private static boolean isWaitingForMore(Thread lane) {
+    return lane.getState() == Thread.State.TIMED_WAITING;
   }
 
   /** Answers at once after a burst, and says who was asked. */

@@ -19,12 +19,17 @@ import reactor.core.publisher.Mono;
  *
  * @param call the handler's method, as {@code (Object, Object, Object)Mono}
  * @param standIn makes an implementation of the interface from a {@link TracedHandler}
+ * @param transportContext asks the first argument for what the application put under a key, as
+ *     {@code (Object, String)Object}; null before there was any
  */
-record HandlerShape(MethodHandle call, MethodHandle standIn) {
+record HandlerShape(
+    MethodHandle call, MethodHandle standIn, @Nullable MethodHandle transportContext) {
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
   private static final MethodType CALL =
       MethodType.methodType(Mono.class, Object.class, Object.class, Object.class);
+  private static final MethodType CONTEXT_GET =
+      MethodType.methodType(Object.class, Object.class, String.class);
 
   /**
    * The shape of a handler interface.
@@ -55,9 +60,27 @@ record HandlerShape(MethodHandle call, MethodHandle standIn) {
               .getTarget();
       return new HandlerShape(
           call.asType(CALL),
-          standIn.asType(MethodType.methodType(Object.class, TracedHandler.class)));
+          standIn.asType(MethodType.methodType(Object.class, TracedHandler.class)),
+          transportContext(signature.parameterType(0)));
     } catch (LambdaConversionException e) {
       throw new ReflectiveOperationException(e);
+    }
+  }
+
+  // added in 0.12: stateless handlers are given it, the others' exchange has it
+  private static @Nullable MethodHandle transportContext(Class<?> type) {
+    try {
+      if (type.getSimpleName().equals("McpTransportContext")) {
+        return LOOKUP.unreflect(type.getMethod("get", String.class)).asType(CONTEXT_GET);
+      }
+      Method accessor = type.getMethod("transportContext");
+      MethodHandle get = transportContext(accessor.getReturnType());
+      return get == null
+          ? null
+          : MethodHandles.filterArguments(
+              get, 0, LOOKUP.unreflect(accessor).asType(MethodType.genericMethodType(1)));
+    } catch (ReflectiveOperationException absent) {
+      return null;
     }
   }
 

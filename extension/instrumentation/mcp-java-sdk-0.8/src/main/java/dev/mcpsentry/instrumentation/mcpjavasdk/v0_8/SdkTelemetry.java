@@ -1,6 +1,7 @@
 package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 
 import dev.mcpsentry.telemetry.StderrLog;
+import dev.mcpsentry.telemetry.identity.UserMark;
 import dev.mcpsentry.telemetry.mcp.McpTelemetry;
 import dev.mcpsentry.telemetry.options.McpOptions;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -13,6 +14,7 @@ final class SdkTelemetry {
 
   static final StderrLog LOG = new StderrLog();
   static final Sessions SESSIONS = new Sessions();
+  static final UserMark USER = UserMark.fromProcess();
   static final McpTelemetry TELEMETRY = telemetry();
 
   private SdkTelemetry() {}

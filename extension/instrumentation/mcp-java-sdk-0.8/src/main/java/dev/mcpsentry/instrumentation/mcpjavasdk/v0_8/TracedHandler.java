@@ -2,7 +2,9 @@ package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.mcp.McpOperation;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import java.lang.invoke.MethodHandle;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -53,6 +55,7 @@ final class TracedHandler {
 
   /** Runs the handler; whatever it throws is thrown, checked or not. */
   @Nullable Mono<?> handle(@Nullable Object exchange, @Nullable Object params) {
+    tellUser(exchange);
     Mono<?> answer;
     try {
       answer = (Mono<?>) shape.call().invokeExact(handler, exchange, params);
@@ -72,6 +75,23 @@ final class TracedHandler {
           return operation == null ? null : new HandlerWatch(operation);
         },
         log);
+  }
+
+  private void tellUser(@Nullable Object exchange) {
+    String key = SdkTelemetry.USER.contextKey();
+    MethodHandle get = shape.transportContext();
+    if (key == null || get == null || exchange == null) {
+      return;
+    }
+    try {
+      McpOperation operation = McpOperation.fromContext(Context.current());
+      Object user = operation == null ? null : (Object) get.invokeExact(exchange, key);
+      if (operation != null) {
+        SdkTelemetry.USER.put(Span.fromContext(operation.context()), user);
+      }
+    } catch (Throwable ours) {
+      log.stepAside("user of the transport's context", ours);
+    }
   }
 
   private void listen(Throwable problem) {

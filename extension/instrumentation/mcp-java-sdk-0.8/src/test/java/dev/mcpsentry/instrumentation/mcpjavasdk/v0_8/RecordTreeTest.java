@@ -3,10 +3,13 @@ package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelcontextprotocol.spec.McpSchema;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RecordTreeTest {
@@ -46,11 +49,39 @@ class RecordTreeTest {
   }
 
   @Test
-  void hugeAndCircularTrees_areBounded() {
+  void hugeAndCircularTrees_costNothingUntilAskedFor() {
     List<Object> circle = new ArrayList<>();
     circle.add(circle);
+    Map<String, Object> ring = new HashMap<>();
+    ring.put("ring", ring);
 
-    assertThat(RecordTree.of(circle)).isNotNull();
-    assertThat((List<?>) RecordTree.of(Collections.nCopies(10_000, 1))).hasSize(64);
+    assertThat(RecordTree.of(circle)).isInstanceOf(List.class);
+    Object inside = RecordTree.of(ring);
+    for (int i = 0; i < 100; i++) {
+      inside = ((Map<?, ?>) inside).get("ring");
+    }
+    assertThat(((Map<?, ?>) inside).size()).isEqualTo(1);
+    assertThat((List<?>) RecordTree.of(Collections.nCopies(10_000, 1))).hasSize(10_000);
+    assertThat((Iterable<?>) RecordTree.of(new ArrayDeque<>(Collections.nCopies(10_000, 1))))
+        .hasSize(64);
+  }
+
+  @Test
+  void keysThatAreNoTexts_areTheirTextsWhereTheyAreWalked() {
+    Map<Object, Object> keys = new TreeMap<>(Map.of(7, "seven"));
+    Map<?, ?> tree = (Map<?, ?>) RecordTree.of(keys);
+    assertThat(tree.get("7")).isNull();
+    assertThat(tree.containsKey("7")).isFalse();
+    assertThat(tree.entrySet()).singleElement().hasToString("7=seven");
+  }
+
+  @Test
+  void nullsOfRecords_areNotThere_thoseOfMapsAre() {
+    Map<String, Object> map = new HashMap<>();
+    map.put("nothing", null);
+    assertThat((Map<?, ?>) RecordTree.of(map)).hasSize(1);
+    assertThat(RecordTree.fields(new McpSchema.TextContent("hello")))
+        .hasSize(2)
+        .containsEntry("type", "text");
   }
 }

@@ -74,7 +74,7 @@ final class HelpDesk {
 
   private CallToolResult findOrders(String customer) {
     List<Orders.Order> found = orders.of(customer);
-    LOGGER.log(Level.INFO, "{0} orders found", found.size());
+    LOGGER.log(Level.INFO, "orders found: {0}", found.size());
     return answer(found.toString());
   }
 

@@ -3,11 +3,14 @@ package dev.mcpsentry.smoke.app.sdk;
 import dev.mcpsentry.smoke.app.tools.Launch;
 import dev.mcpsentry.smoke.app.tools.Ready;
 import dev.mcpsentry.smoke.app.tools.TomcatHost;
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.transport.HttpServletSseServerTransportProvider;
 import io.modelcontextprotocol.server.transport.HttpServletStatelessServerTransport;
 import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
 import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 
 /** The program. Ends when its client closes stdin, with stdio, or with a signal. */
 public final class SdkServer {
@@ -47,6 +50,7 @@ public final class SdkServer {
         HttpServletStreamableServerTransportProvider.builder()
             .jsonMapper(Schema.MAPPER)
             .mcpEndpoint("/mcp")
+            .contextExtractor(SdkServer::user)
             .build();
     if (launch.async()) {
       AsyncFeatures.build(McpServer.async(transport));
@@ -61,6 +65,7 @@ public final class SdkServer {
         HttpServletStatelessServerTransport.builder()
             .jsonMapper(Schema.MAPPER)
             .messageEndpoint("/mcp")
+            .contextExtractor(SdkServer::user)
             .build();
     if (launch.async()) {
       StatelessFeatures.build(McpServer.async(transport));
@@ -68,5 +73,13 @@ public final class SdkServer {
       StatelessFeatures.build(McpServer.sync(transport));
     }
     return transport;
+  }
+
+  /** What handlers know of who asks. */
+  private static McpTransportContext user(HttpServletRequest request) {
+    String user = request.getHeader("X-User");
+    return user == null
+        ? McpTransportContext.EMPTY
+        : McpTransportContext.create(Map.of("user", user));
   }
 }

@@ -1,0 +1,108 @@
+package dev.mcpsentry.smoke.app.secured;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import dev.mcpsentry.smoke.app.tools.Launch;
+import dev.mcpsentry.smoke.app.tools.Ready;
+import java.util.Map;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.ai.tool.ToolCallbackProvider;
+import org.springframework.ai.tool.method.MethodToolCallbackProvider;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+
+/** The program: everybody signs in, by the Basic scheme or with a token. */
+@SpringBootApplication
+public class SecuredServer {
+
+  private static final SecretKey KEY =
+      new SecretKeySpec("what every token is signed with".repeat(2).getBytes(UTF_8), "HmacSHA256");
+
+  private final Environment environment;
+
+  SecuredServer(Environment environment) {
+    this.environment = environment;
+  }
+
+  public static void main(String[] args) {
+    Launch launch = Launch.parse(args);
+    SpringApplication application = new SpringApplication(SecuredServer.class);
+    application.setDefaultProperties(
+        Map.of(
+            "server.address", "127.0.0.1",
+            "server.port", launch.port(),
+            "spring.ai.mcp.server.name", "secured-demo",
+            "spring.ai.mcp.server.protocol", launch.transport().name(),
+            "spring.security.user.name", "u-17",
+            "spring.security.user.password", "open sesame"));
+    application.run();
+  }
+
+  @Bean
+  ToolCallbackProvider tools() {
+    return MethodToolCallbackProvider.builder().toolObjects(new Features()).build();
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void announce() {
+    Ready.announce(environment.getRequiredProperty("local.server.port", Integer.class));
+  }
+
+  /** For the servlet stack. */
+  @Configuration
+  @ConditionalOnWebApplication(type = Type.SERVLET)
+  static class Servlets {
+
+    @Bean
+    JwtDecoder decoder() {
+      return NimbusJwtDecoder.withSecretKey(KEY).build();
+    }
+
+    @Bean
+    SecurityFilterChain chain(HttpSecurity http) throws Exception {
+      return http.csrf(csrf -> csrf.disable())
+          .httpBasic(withDefaults())
+          .oauth2ResourceServer(server -> server.jwt(withDefaults()))
+          .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+          .build();
+    }
+  }
+
+  /** For the reactive stack. */
+  @Configuration
+  @ConditionalOnWebApplication(type = Type.REACTIVE)
+  static class Reactive {
+
+    @Bean
+    ReactiveJwtDecoder decoder() {
+      return NimbusReactiveJwtDecoder.withSecretKey(KEY).build();
+    }
+
+    @Bean
+    SecurityWebFilterChain chain(ServerHttpSecurity http) {
+      return http.csrf(CsrfSpec::disable)
+          .httpBasic(withDefaults())
+          .oauth2ResourceServer(server -> server.jwt(withDefaults()))
+          .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
+          .build();
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package dev.mcpsentry.smoke;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpsentry.smoke.ingest.FakeSentry;
+import dev.mcpsentry.smoke.ingest.Received;
+import dev.mcpsentry.smoke.ingest.SessionBucket;
+import dev.mcpsentry.smoke.jvm.JavaProgram;
+import dev.mcpsentry.smoke.mcp.McpClient;
+import dev.mcpsentry.smoke.mcp.Served;
+import dev.mcpsentry.smoke.mcp.Transport;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who asks, by every source there is, in all that Sentry is told. */
+class IdentitySmokeTest {
+
+  private static final String USER = "u-17";
+  private static final String SOMEBODY_ELSE = "u-18";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spring-secured-2.0.1-webmvc", "spring-secured-2.0.0-webflux"})
+  void principalOfSpringSecurity_isCountedInEverySignal_andAToolsOwnWordWins(String row) {
+    try (FakeSentry sentry = FakeSentry.start();
+        Served served =
+            secured(
+                secured(row, sentry)
+                    .environment("OTEL_INSTRUMENTATION_MCP_USER_ID", "principal")
+                    .environment("SENTRY_RELEASE", "demo@1"))) {
+      callAll(served.client());
+      served.end();
+
+      String asked = hash(sentry, USER);
+      Received received = sentry.received();
+      assertThat(received.rejections()).isEmpty();
+      assertThat(received.transaction("tools/call echo").data("user.id")).isEqualTo(asked);
+      assertThat(received.transaction("tools/call impersonate").data("user.id"))
+          .isEqualTo(hash(sentry, SOMEBODY_ELSE));
+      assertThat(received.transactions("http.server"))
+          .filteredOn(request -> request.name().startsWith("POST"))
+          .isNotEmpty()
+          .allMatch(request -> asked.equals(request.data("user.id")));
+      assertThat(received.events())
+          .extracting(event -> event.json().at("/user/id").asText())
+          .containsExactly(asked);
+      assertThat(received.logs())
+          .filteredOn(log -> log.body().equals("echoes hi"))
+          .extracting(log -> log.attribute("user.id"))
+          .containsExactly(asked);
+      assertThat(received.sessionBuckets())
+          .extracting(IdentitySmokeTest::user)
+          .contains(asked, hash(sentry, SOMEBODY_ELSE));
+      assertThat(received.metrics()).allMatch(metric -> metric.attribute("user.id") == null);
+      assertThat(sentry.everything()).doesNotContain(USER, SOMEBODY_ELSE, "enduser", "sesame");
+      assertThat(served.child().stderr().toString()).contains("enduser.id");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "spring-secured-2.0.1-webmvc, claim:email, ada@example.com",
+    "spring-secured-2.0.0-webflux, claim:email, ada@example.com",
+    "spring-secured-2.0.1-webmvc, principal, u-17",
+  })
+  void claimOfAVerifiedToken_isTheUser(String row, String setting, String user) {
+    String token = token("{\"sub\":\"u-17\",\"email\":\"ada@example.com\"}");
+    try (FakeSentry sentry = FakeSentry.start();
+        Served served =
+            served(
+                secured(row, sentry).environment("OTEL_INSTRUMENTATION_MCP_USER_ID", setting),
+                "Bearer " + token)) {
+      callAll(served.client());
+      served.end();
+
+      Received received = sentry.received();
+      assertThat(received.rejections()).isEmpty();
+      assertThat(received.transaction("tools/call echo").data("user.id"))
+          .isEqualTo(hash(sentry, user));
+      assertThat(received.events())
+          .extracting(event -> event.json().at("/user/id").asText())
+          .containsExactly(hash(sentry, user));
+      assertThat(sentry.everything()).doesNotContain(USER, "ada@example.com", token);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', u-17", "off, ''"})
+  void wherePersonalDataIsSent_thePrincipalIsNamed_unlessThatIsOff(String setting, String told) {
+    try (FakeSentry sentry = FakeSentry.start();
+        Served served =
+            secured(
+                secured("spring-secured-2.0.1-webmvc", sentry)
+                    .environment("SENTRY_SEND_DEFAULT_PII", "true")
+                    .environment("OTEL_INSTRUMENTATION_MCP_USER_ID", setting))) {
+      callAll(served.client());
+      served.end();
+
+      Received received = sentry.received();
+      assertThat(String.valueOf(received.transaction("tools/call echo").data("user.id")))
+          .isEqualTo(told.isEmpty() ? "null" : told);
+      assertThat(received.events().get(0).json().at("/user/id").asText()).isEqualTo(told);
+      if (told.isEmpty()) {
+        assertThat(sentry.everything()).doesNotContain(USER, "enduser");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.14.1, STATELESS, false, false",
+    "1.1.5, STREAMABLE, true, false",
+    "2.1.0, STREAMABLE, false, true"
+  })
+  void valueOfTheTransportsContext_isTheUser(
+      String version, Transport transport, boolean async, boolean personal) {
+    try (FakeSentry sentry = FakeSentry.start();
+        Served served =
+            Served.start(
+                    new SdkProgram(version, transport, async)
+                        .watched(sentry)
+                        .environment("OTEL_INSTRUMENTATION_MCP_USER_ID", "context:user")
+                        .environment("SENTRY_SEND_DEFAULT_PII", String.valueOf(personal)),
+                    transport,
+                    Map.of("X-User", USER))
+                .initialized()) {
+      served.client().callTool("echo", Map.of("text", "hi"));
+      served.client().callTool("fail", Map.of());
+      served.end();
+
+      String told = personal ? USER : hash(sentry, USER);
+      Received received = sentry.received();
+      assertThat(received.rejections()).isEmpty();
+      assertThat(received.transaction("tools/call echo").data("user.id")).isEqualTo(told);
+      assertThat(received.events())
+          .extracting(event -> event.json().at("/user/id").asText())
+          .containsExactly(told);
+      if (!personal) {
+        assertThat(sentry.everything()).doesNotContain(USER);
+      }
+    }
+  }
+
+  @Test
+  void withoutTheSetting_nobodyIsTold() {
+    try (FakeSentry sentry = FakeSentry.start();
+        Served served = secured(secured("spring-secured-2.0.1-webmvc", sentry))) {
+      callAll(served.client());
+      served.end();
+
+      Received received = sentry.received();
+      assertThat(received.transaction("tools/call echo").data("user.id")).isNull();
+      assertThat(sentry.everything()).doesNotContain(USER, SOMEBODY_ELSE, "\"user.id\"");
+    }
+  }
+
+  private static JavaProgram secured(String row, FakeSentry sentry) {
+    return JavaProgram.main(Build.row(row), "dev.mcpsentry.smoke.app.secured.SecuredServer")
+        .arguments("--transport", Transport.STREAMABLE.argument())
+        .agent(Build.agent())
+        .environment("SENTRY_DSN", sentry.dsn());
+  }
+
+  private static Served secured(JavaProgram program) {
+    String credentials =
+        Base64.getEncoder().encodeToString((USER + ":open sesame").getBytes(UTF_8));
+    return served(program, "Basic " + credentials);
+  }
+
+  private static Served served(JavaProgram program, String authorization) {
+    return Served.start(program, Transport.STREAMABLE, Map.of("Authorization", authorization))
+        .initialized();
+  }
+
+  private static String token(String claims) {
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    String content =
+        base64.encodeToString("{\"alg\":\"HS256\"}".getBytes(UTF_8))
+            + "."
+            + base64.encodeToString(claims.getBytes(UTF_8));
+    return content
+        + "."
+        + base64.encodeToString(hmac("what every token is signed with".repeat(2), content));
+  }
+
+  private static void callAll(McpClient client) {
+    client.callTool("echo", Map.of("text", "hi"));
+    client.callTool("fail", Map.of());
+    client.callTool("impersonate", Map.of("user", SOMEBODY_ELSE));
+  }
+
+  private static String user(SessionBucket bucket) {
+    return bucket.json().path("did").asText();
+  }
+
+  private static String hash(FakeSentry sentry, String user) {
+    byte[] digest = hmac(URI.create(sentry.dsn()).getUserInfo(), user);
+    return HexFormat.of().formatHex(digest, 0, 8);
+  }
+
+  private static byte[] hmac(String key, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256"));
+      return mac.doFinal(text.getBytes(UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
