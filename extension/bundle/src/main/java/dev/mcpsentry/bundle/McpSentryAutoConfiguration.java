@@ -14,8 +14,16 @@ public final class McpSentryAutoConfiguration implements AutoConfigurationCustom
   private static final int OLDEST_JAVA = 17;
   private static final long PATIENCE_MILLIS = 200;
 
+  private static volatile boolean asked;
+
+  /** Whether the agent's SDK was configured by properties, and so asked us. */
+  static boolean wasAsked() {
+    return asked;
+  }
+
   @Override
   public void customize(AutoConfigurationCustomizer customizer) {
+    asked = true;
     String version = System.getProperty("java.specification.version", "");
     if (isOlderThan(version, OLDEST_JAVA)) {
       tell("needs Java 17 or later and this is Java " + version + ", monitoring disabled");
@@ -51,7 +59,7 @@ public final class McpSentryAutoConfiguration implements AutoConfigurationCustom
   }
 
   // an application must start though nobody reads its stderr
-  private static void tell(String line) {
+  static void tell(String line) {
     Thread printer = new Thread(() -> System.err.println("[mcp-sentry] " + line), "mcp-sentry");
     printer.setDaemon(true);
     printer.start();

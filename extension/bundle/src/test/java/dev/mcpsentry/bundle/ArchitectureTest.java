@@ -67,7 +67,16 @@ class ArchitectureTest {
         .resideInAPackage("dev.mcpsentry.instrumentation..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.mcpsentry.sentry..", "io.sentry..", "dev.mcpsentry.bundle..")
+        .resideInAnyPackage("dev.mcpsentry.sentry..", "dev.mcpsentry.bundle..")
+        .check(PRODUCT);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.mcpsentry.instrumentation..")
+        .and()
+        .resideOutsideOfPackage("dev.mcpsentry.instrumentation.sentrysdk..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.sentry..")
         .check(PRODUCT);
     noClasses()
         .that()

@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the documentation says about the code, and its links. */
@@ -45,7 +47,8 @@ class DocumentationTest {
     GeneratedTable taxonomy = new GeneratedTable("docs/telemetry.md", "taxonomy");
     List<String> table = new ArrayList<>();
     table.add(
-        "| `mcp.failure` | Span status | In Sentry | `error.type` | Issue | Release health | `error_type` | When |");
+        "| `mcp.failure` | Span status | In Sentry | `error.type` | Issue | Release health |"
+            + " `error_type` | When |");
     table.add("|---|---|---|---|---|---|---|---|");
     for (FailureKind kind : FailureKind.values()) {
       String name = code(kind.attributeValue());
@@ -82,6 +85,34 @@ class DocumentationTest {
   void readme_isReadInTwoMinutes() throws IOException {
     assertThat(Files.readAllLines(Repository.ROOT.resolve("README.md")))
         .hasSizeLessThanOrEqualTo(README_LINES);
+  }
+
+  /** A snippet is a part of the source that is linked above it, but for how far it is indented. */
+  @Test
+  void customInstrumentation_showsWhatIsCompiled() throws IOException {
+    Path page = Repository.ROOT.resolve("docs/operations/custom-instrumentation.md");
+    String source = "";
+    @Nullable List<String> snippet = null;
+    int snippets = 0;
+    for (String line : Files.readAllLines(page)) {
+      Matcher link = LINK.matcher(line);
+      if (snippet == null && link.find() && link.group(1).endsWith(".java")) {
+        source = Files.readString(page.resolveSibling(link.group(1)).normalize());
+      } else if (line.equals("```java")) {
+        snippet = new ArrayList<>();
+      } else if (snippet != null && line.equals("```")) {
+        assertThat(flush(source.lines().toList())).contains(flush(snippet));
+        snippet = null;
+        snippets++;
+      } else if (snippet != null) {
+        snippet.add(line);
+      }
+    }
+    assertThat(snippets).isGreaterThan(5);
+  }
+
+  private static String flush(List<String> lines) {
+    return lines.stream().map(String::strip).collect(Collectors.joining("\n"));
   }
 
   @Test

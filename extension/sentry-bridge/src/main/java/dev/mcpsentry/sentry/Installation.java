@@ -30,6 +30,7 @@ final class Installation {
 
   private static final String NAME_AND_VERSION = Product.NAME + " " + Product.VERSION;
 
+  private static final String SDK_DISABLED = "otel.sdk.disabled";
   private static final String ENDUSER_NOTE =
       NAME_AND_VERSION
           + ": user-id=principal makes the agent write enduser.id on HTTP spans, which exporters of"
@@ -46,6 +47,12 @@ final class Installation {
 
   Map<String, String> properties(ConfigProperties config) {
     try {
+      if (config.getBoolean(SDK_DISABLED, false)) {
+        log.once(
+            SDK_DISABLED,
+            NAME_AND_VERSION + ": OTEL_SDK_DISABLED is true, all monitoring disabled");
+        return Map.of();
+      }
       OptionsReader reader = new OptionsReader(config);
       if (!reader.hasValidDsn()) {
         return Map.of();

@@ -12,6 +12,7 @@ import dev.mcpsentry.sentry.internal.health.ClosedSessions;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
 import dev.mcpsentry.sentry.internal.issue.CrashSignal;
 import dev.mcpsentry.sentry.internal.issue.Issues;
+import dev.mcpsentry.sentry.internal.issue.ReportedElsewhere;
 import dev.mcpsentry.sentry.internal.log.LogSignal;
 import dev.mcpsentry.sentry.internal.metric.MetricSignal;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
@@ -35,19 +36,19 @@ final class SentrySignals {
   private final SpanSignal spans;
   private final LogSignal logs;
   private final MetricSignal metrics;
-  private final ClosedSessions closed;
+  private final OwnRecords ownRecords;
 
   private SentrySignals(
       Bridge bridge,
       SpanSignal spans,
       LogSignal logs,
       MetricSignal metrics,
-      ClosedSessions closed) {
+      OwnRecords ownRecords) {
     this.bridge = bridge;
     this.spans = spans;
     this.logs = logs;
     this.metrics = metrics;
-    this.closed = closed;
+    this.ownRecords = ownRecords;
   }
 
   /** Starts the bridge. */
@@ -61,7 +62,8 @@ final class SentrySignals {
 
     Sampling sampling = sampling(options, log);
     Breadcrumbs breadcrumbs = new Breadcrumbs();
-    Issues issues = new Issues(options, redaction, about, breadcrumbs, outbox, log);
+    ReportedElsewhere reported = new ReportedElsewhere();
+    Issues issues = new Issues(options, redaction, about, breadcrumbs, reported, outbox, log);
     HealthSignal health = new HealthSignal(options.sessionMode(), about, outbox);
     SpanSignal spans =
         new SpanSignal(
@@ -84,11 +86,11 @@ final class SentrySignals {
     MetricSignal metrics = new MetricSignal(options, about, redaction, outbox, wakeup, log);
 
     // after the spans that ended before them
-    ClosedSessions closed = new ClosedSessions(health, breadcrumbs, wakeup, log);
+    ClosedSessions closed = new ClosedSessions(health, breadcrumbs, wakeup);
 
     List<Signal> signals = List.of(spans, crashes, closed, health, logs, metrics);
     Bridge bridge = Bridge.start(signals, outbox, sender, wakeup, log);
-    return new SentrySignals(bridge, spans, logs, metrics, closed);
+    return new SentrySignals(bridge, spans, logs, metrics, new OwnRecords(closed, reported, log));
   }
 
   private static Sampling sampling(BridgeOptions options, StderrLog log) {
@@ -111,7 +113,7 @@ final class SentrySignals {
    * @param rendered whether somebody else wants stack traces as texts
    */
   void hearLogs(SdkLoggerProviderBuilder builder, boolean rendered) {
-    builder.addLogRecordProcessor(closed.intake());
+    builder.addLogRecordProcessor(ownRecords);
     logs.hear(builder, bridge.lease(), rendered);
   }
 

@@ -1,10 +1,12 @@
 package dev.mcpsentry.sentry;
 
+import static io.opentelemetry.api.common.AttributeKey.stringArrayKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpsentry.sentry.ingest.FakeIngest;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -57,13 +59,13 @@ class BreadcrumbsTest {
       List<JsonNode> crumbs = crumbs(ingest, 0);
       assertThat(crumbs)
           .extracting(crumb -> crumb.path("category").asText())
-          .containsExactly("shop", "http", "db.query", "shop");
+          .containsExactly("shop", "http", "db.query", "mcp.notification", "shop");
       assertThat(crumbs.get(0).path("message").asText()).isEqualTo("dividing token=[Filtered]");
       assertThat(crumbs.get(1).path("type").asText()).isEqualTo("http");
       assertThat(crumbs.get(1).path("data").path("status_code").asInt()).isEqualTo(503);
       assertThat(crumbs.get(2).path("message").asText()).startsWith("select * from orders");
-      assertThat(crumbs.get(3).path("level").asText()).isEqualTo("warning");
-      assertThat(ingest.payloads("event").toString()).doesNotContain("hunter2", "abc");
+      assertThat(crumbs.get(4).path("level").asText()).isEqualTo("warning");
+      assertThat(ingest.payloads("event").toString()).doesNotContain("hunter2", "token=abc");
     }
   }
 
@@ -82,6 +84,55 @@ class BreadcrumbsTest {
       assertThat(crumbs(ingest, 0))
           .extracting(crumb -> crumb.path("category").asText())
           .isEqualTo(List.of("mcp.session", "mcp.notification", "mcp.request").subList(0, seen));
+    }
+  }
+
+  @Test
+  void eventsOfSpans_areBreadcrumbs() throws Exception {
+    try (FakeIngest ingest = new FakeIngest()) {
+      try (TestSdk sdk = new TestSdk(Map.of("sentry.dsn", ingest.dsn()))) {
+        Span call = sdk.toolCall("divide", Context.root());
+        call.addEvent(
+            "cache.miss",
+            Attributes.builder()
+                .put("shelf", "b")
+                .put("age", 7)
+                .put("fresh", false)
+                .put("ratio", Double.NaN)
+                .put("password", "hunter2")
+                .put("note", "token=abc123")
+                .put("user.email", "a@b.example")
+                .put(stringArrayKey("command"), "--password", "hunter2")
+                .build());
+        Span below =
+            sdk.tracer().spanBuilder("work").setParent(Context.root().with(call)).startSpan();
+        below.recordException(new IllegalStateException("not a breadcrumb"));
+        for (int i = 0; i < 50; i++) {
+          below.addEvent("step " + i);
+        }
+        below.end();
+        fail(call);
+      }
+      assertThat(ingest.faults()).isEmpty();
+      List<JsonNode> crumbs = crumbs(ingest, 0);
+      assertThat(crumbs)
+          .extracting(crumb -> crumb.path("message").asText())
+          .hasSize(21)
+          .startsWith("cache.miss", "step 30")
+          .endsWith("step 49");
+      JsonNode miss = crumbs.get(0);
+      assertThat(miss.path("category").asText()).isEqualTo("span.event");
+      assertThat(miss.path("level").asText()).isEqualTo("info");
+      assertThat(miss.path("data").properties())
+          .extracting(Object::toString)
+          .containsExactlyInAnyOrder(
+              "shelf=\"b\"",
+              "age=7",
+              "fresh=false",
+              "ratio=\"NaN\"",
+              "password=\"[Filtered]\"",
+              "note=\"token=[Filtered]\"",
+              "command=[\"--password\",\"[Filtered]\"]");
     }
   }
 

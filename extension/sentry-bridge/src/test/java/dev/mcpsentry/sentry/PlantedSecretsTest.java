@@ -66,7 +66,8 @@ class PlantedSecretsTest {
         }
       }
       assertThat(ingest.faults()).isEmpty();
-      assertThat(ingest.items("event")).hasSize(byTrace.size());
+      // what the operation failed with, and what was recorded below
+      assertThat(ingest.items("event")).hasSize(2 * byTrace.size());
       for (Sent sent : sent(ingest)) {
         Secret secret = byTrace.get(sent.trace());
         if (secret != null) {
@@ -177,6 +178,31 @@ class PlantedSecretsTest {
         .setParent(below)
         .setAttribute("api.token", plant(secret.hidden()))
         .startSpan()
+        .end();
+    sdk.tracer()
+        .spanBuilder("own words")
+        .setParent(below)
+        .setAttribute("sentry.op", plant(text))
+        .setAttribute("sentry.origin", plant(text))
+        .startSpan()
+        .addEvent(
+            "step",
+            Attributes.builder()
+                .put("note", plant(text))
+                .put("password", plant(secret.hidden()))
+                .put(stringArrayKey("notes"), "a", plant(text))
+                .put("enduser.id", plant(secret.hidden()))
+                .build())
+        .recordException(
+            new IllegalStateException(plant(text)),
+            Attributes.builder()
+                .put("note", plant(text))
+                .put(plant(text), 1)
+                .put("a.name", "db.password")
+                .put("a.value", plant(secret.hidden()))
+                .put(stringArrayKey("command"), "--password", plant(secret.hidden()))
+                .put("user.email", plant(secret.hidden()))
+                .build())
         .end();
     call.end();
     return call.getSpanContext().getTraceId();

@@ -62,6 +62,11 @@ final class TestSdk implements AutoCloseable {
     sdk = builder.build().getOpenTelemetrySdk();
   }
 
+  /** The tracer of a library. */
+  Tracer tracer(String library) {
+    return sdk.getTracer(library);
+  }
+
   Tracer tracer() {
     return sdk.getTracer("test", "1.0");
   }

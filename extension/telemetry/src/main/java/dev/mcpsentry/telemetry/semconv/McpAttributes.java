@@ -2,10 +2,12 @@ package dev.mcpsentry.telemetry.semconv;
 
 import static io.opentelemetry.api.common.AttributeKey.booleanKey;
 import static io.opentelemetry.api.common.AttributeKey.doubleKey;
+import static io.opentelemetry.api.common.AttributeKey.longArrayKey;
 import static io.opentelemetry.api.common.AttributeKey.longKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.List;
 
 /**
  * Attribute keys of an MCP operation.
@@ -156,6 +158,10 @@ public final class McpAttributes {
 
   /** Ours, on the log record that a session ended: {@code closed}. */
   public static final AttributeKey<String> MCP_SENTRY_SESSION = stringKey("mcp.sentry.session");
+
+  /** On a log record: the exceptions that the application's own Sentry SDK reported. */
+  public static final AttributeKey<List<Long>> MCP_SENTRY_REPORTED =
+      longArrayKey("mcp.sentry.reported");
 
   /** Sentry's MCP convention: the messages a prompt was answered with. Opt-in. */
   public static final AttributeKey<String> MCP_PROMPT_RESULT_CONTENT =

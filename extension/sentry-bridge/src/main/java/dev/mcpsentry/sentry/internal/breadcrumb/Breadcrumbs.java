@@ -52,14 +52,26 @@ public final class Breadcrumbs {
     sessions.add(session, Crumb.ofClosedSession(epochNanos), now);
   }
 
+  /** Remembers what happened while a span ran that has finished, in its trace and its session. */
+  public void happened(TypedSpan span, long now) {
+    List<Crumb> crumbs = span.eventCrumbs();
+    if (!crumbs.isEmpty()) {
+      add(span.traceId(), span.session(), crumbs, now);
+    }
+  }
+
   /** Remembers what a finished span leaves behind, in its trace and its session. */
   public void ended(TypedSpan span, long now) {
     String session = span.session();
     if (session != null) {
       traces.isOf(span.traceId(), session);
     }
-    for (Crumb crumb : span.crumbs()) {
-      traces.add(span.traceId(), crumb, now);
+    add(span.traceId(), session, span.crumbs(), now);
+  }
+
+  private void add(String traceId, @Nullable String session, List<Crumb> crumbs, long now) {
+    for (Crumb crumb : crumbs) {
+      traces.add(traceId, crumb, now);
       if (session != null) {
         sessions.add(session, crumb, now);
       }

@@ -135,6 +135,8 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
     }
     if (isSecret(key, value)) {
       text(key, Redaction.MASK, MAX_EVENT_CHARS);
+    } else if (value instanceof List<?> list) {
+      sink.list(redaction.text(key, MAX_KEY_CHARS), clean(list));
     } else {
       text(key, value.toString(), MAX_EVENT_CHARS);
     }

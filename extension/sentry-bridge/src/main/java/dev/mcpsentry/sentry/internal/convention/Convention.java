@@ -66,7 +66,7 @@ public abstract class Convention {
     return false;
   }
 
-  /** What it leaves behind for the issues that may follow, in the order it happened. */
+  /** What it leaves behind for the issues that may follow, beside its events. */
   List<Crumb> crumbs(SpanData span) {
     return List.of();
   }

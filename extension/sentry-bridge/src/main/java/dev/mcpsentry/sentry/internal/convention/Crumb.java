@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.convention;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param category what it is, with dots
  * @param severityNumber by the OpenTelemetry logs data model
  * @param message what happened, in words; empty for none
- * @param data what else is known, strings and numbers
+ * @param data what else is known: strings, numbers, flags and lists of them
  */
 public record Crumb(
     long epochNanos,
@@ -27,7 +28,12 @@ public record Crumb(
   static final int INFO = 9;
 
   private static final int ERROR = 17;
-  private static final int MAX_CHARS = 1024;
+
+  /** How much of a text is told. */
+  public static final int MAX_CHARS = 1024;
+
+  // and how much is kept, so that a secret at the end is still seen whole
+  private static final int KEPT_CHARS = MAX_CHARS + 256;
   private static final int CRUMB_BYTES = 200;
 
   /** That a session ended. */
@@ -38,6 +44,11 @@ public record Crumb(
   /** What somebody said; both texts are cut. */
   public static Crumb of(long epochNanos, String category, int severityNumber, String message) {
     return new Crumb(epochNanos, "default", cut(category), severityNumber, cut(message), Map.of());
+  }
+
+  /** Something that happened, with what is known of it. */
+  static Crumb of(long epochNanos, String category, String message, Map<String, Object> data) {
+    return new Crumb(epochNanos, "default", category, INFO, cut(message), data);
   }
 
   /** What a span did, when it ended. */
@@ -55,8 +66,8 @@ public record Crumb(
     }
   }
 
-  private static String cut(String text) {
-    return Redaction.beginning(text, MAX_CHARS);
+  static String cut(String text) {
+    return Redaction.beginning(text, KEPT_CHARS);
   }
 
   /** Roughly the heap it holds. */
@@ -64,8 +75,15 @@ public record Crumb(
     int chars = category.length() + message.length();
     for (Map.Entry<String, Object> entry : data.entrySet()) {
       chars += entry.getKey().length();
-      chars += entry.getValue() instanceof String text ? text.length() : Long.BYTES;
+      chars += size(entry.getValue());
     }
     return CRUMB_BYTES + chars;
+  }
+
+  private static int size(Object value) {
+    if (value instanceof String text) {
+      return text.length();
+    }
+    return value instanceof List<?> list ? list.stream().mapToInt(Crumb::size).sum() : Long.BYTES;
   }
 }

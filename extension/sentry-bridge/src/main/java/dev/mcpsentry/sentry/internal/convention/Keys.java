@@ -12,6 +12,10 @@ import io.opentelemetry.api.common.AttributeKey;
  */
 public final class Keys {
 
+  // what an application says to Sentry of a span of its own
+  static final AttributeKey<String> SENTRY_OP = stringKey("sentry.op");
+  static final AttributeKey<String> SENTRY_ORIGIN = stringKey("sentry.origin");
+
   public static final AttributeKey<String> HTTP_REQUEST_METHOD = stringKey("http.request.method");
   public static final AttributeKey<String> HTTP_ROUTE = stringKey("http.route");
   public static final AttributeKey<Long> HTTP_STATUS = longKey("http.response.status_code");

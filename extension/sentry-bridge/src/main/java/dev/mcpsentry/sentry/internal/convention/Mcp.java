@@ -12,9 +12,7 @@ import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * mcp.client} is our own and stays outside of them. What went wrong is a row of the taxonomy.
  */
 final class Mcp extends Convention {
-
-  private static final int MAX_EVENTS = 20;
 
   // a process has one connection over stdio that asks it
   private static final String STDIO = "stdio";
@@ -126,20 +122,7 @@ final class Mcp extends Convention {
     boolean opens = McpMethods.INITIALIZE.equals(attributes.get(MCP_METHOD_NAME));
     String failure = attributes.get(MCP_SENTRY_FAILURE);
     Map<String, Object> data = failure == null ? Map.of() : Map.of("failure", failure);
-    Crumb request =
-        Crumb.of(span, "default", opens ? "mcp.session" : "mcp.request", span.getName(), data);
-    List<EventData> events = span.getEvents();
-    if (events.isEmpty()) {
-      return List.of(request);
-    }
-    List<Crumb> crumbs = new ArrayList<>();
-    for (EventData event : events.subList(0, Math.min(events.size(), MAX_EVENTS))) {
-      if (event.getName().startsWith("notifications/")) {
-        crumbs.add(
-            Crumb.of(event.getEpochNanos(), "mcp.notification", Crumb.INFO, event.getName()));
-      }
-    }
-    crumbs.add(request);
-    return crumbs;
+    return List.of(
+        Crumb.of(span, "default", opens ? "mcp.session" : "mcp.request", span.getName(), data));
   }
 }

@@ -5,6 +5,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SENTRY_STREAM;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.privacy.DatabaseLiterals;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data the span itself
  * @param convention the semantic convention it follows
- * @param op the operation
+ * @param op the operation: what the application said, else the convention's word; not redacted
  * @param name what the span did: a transaction's name, a span's description; not redacted
  * @param source where the name comes from, for a transaction
- * @param origin what made the span
+ * @param origin what made the span, by the same rule; not redacted
  * @param failed whether its own status is an error
  * @param status the status in Sentry's words
  * @param failure the row of the taxonomy; null for a success and for spans that are not MCP's
@@ -36,6 +37,7 @@ public record TypedSpan(
     @Nullable FailureKind failure) {
 
   private static final int MAX_NAME_CHARS = 4 * 1024;
+  private static final int MAX_WORD_CHARS = 200;
 
   public static TypedSpan of(SpanData span) {
     Convention convention = Conventions.of(span);
@@ -44,13 +46,20 @@ public record TypedSpan(
     return new TypedSpan(
         span,
         convention,
-        convention.op(span),
+        said(span, convention, Keys.SENTRY_OP, convention.op(span)),
         convention.name(span),
         convention.source(span),
-        convention.origin(span),
+        said(span, convention, Keys.SENTRY_ORIGIN, convention.origin(span)),
         failed,
         convention.status(span, failed, failure),
         failure);
+  }
+
+  // MCP's own stay: Sentry's MCP views ask for them exactly
+  private static String said(
+      SpanData span, Convention convention, AttributeKey<String> key, String otherwise) {
+    String word = convention == Conventions.MCP ? null : span.getAttributes().get(key);
+    return word == null || word.isBlank() ? otherwise : word;
   }
 
   /** 16 hex digits. */
@@ -66,6 +75,16 @@ public record TypedSpan(
   /** The name as it may leave. */
   public String name(Redaction redaction) {
     return redaction.text(name, MAX_NAME_CHARS);
+  }
+
+  /** The operation as it may leave. */
+  public String op(Redaction redaction) {
+    return redaction.text(op, MAX_WORD_CHARS);
+  }
+
+  /** The origin as it may leave. */
+  public String origin(Redaction redaction) {
+    return redaction.text(origin, MAX_WORD_CHARS);
   }
 
   /** Whether it is an MCP operation that was served: a request of its own wherever it is. */
@@ -95,7 +114,12 @@ public record TypedSpan(
     return Mcp.session(attributes, true);
   }
 
-  /** What it leaves behind for the issues that may follow, in the order it happened. */
+  /** What happened while it ran, for the issues of its own and those that may follow. */
+  public List<Crumb> eventCrumbs() {
+    return SpanEvents.crumbs(data);
+  }
+
+  /** What it leaves behind for the issues that may follow. */
   public List<Crumb> crumbs() {
     return convention.crumbs(data);
   }

@@ -21,7 +21,7 @@ public enum ValueForm {
 
     @Override
     boolean isTaken(String key) {
-      return false;
+      return key.equals("sentry.op") || key.equals("sentry.origin");
     }
   },
   /** An object that says the value's type. */

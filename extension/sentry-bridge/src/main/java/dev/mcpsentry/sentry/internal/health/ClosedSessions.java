@@ -6,9 +6,6 @@ import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
-import dev.mcpsentry.telemetry.StderrLog;
-import io.opentelemetry.sdk.logs.LogRecordProcessor;
-import io.opentelemetry.sdk.logs.ReadWriteLogRecord;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -20,7 +17,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 public final class ClosedSessions implements Signal {
 
   private static final int MOST = 1_000;
-  private static final String OURS = "dev.mcpsentry.";
 
   private record Closed(String session, long epochNanos) {}
 
@@ -28,32 +24,16 @@ public final class ClosedSessions implements Signal {
   private final HealthSignal health;
   private final Breadcrumbs breadcrumbs;
   private final Wakeup wakeup;
-  private final StderrLog log;
 
-  public ClosedSessions(
-      HealthSignal health, Breadcrumbs breadcrumbs, Wakeup wakeup, StderrLog log) {
+  public ClosedSessions(HealthSignal health, Breadcrumbs breadcrumbs, Wakeup wakeup) {
     this.health = health;
     this.breadcrumbs = breadcrumbs;
     this.wakeup = wakeup;
-    this.log = log;
   }
 
-  /** What hears log records on the application's threads. */
-  public LogRecordProcessor intake() {
-    return (context, emitted) -> {
-      try {
-        hear(emitted);
-      } catch (Throwable problem) {
-        log.stepAside("closed sessions", problem);
-      }
-    };
-  }
-
-  private void hear(ReadWriteLogRecord emitted) {
-    LogRecordData data = emitted.toLogRecordData();
-    if (!data.getInstrumentationScopeInfo().getName().startsWith(OURS)
-        || data.getAttributes().get(MCP_SENTRY_SESSION) == null
-        || wakeup.isOver()) {
+  /** Hears a log record of ours, on a thread of the application. */
+  public void hear(LogRecordData data) {
+    if (data.getAttributes().get(MCP_SENTRY_SESSION) == null || wakeup.isOver()) {
       return;
     }
     String session = TypedSpan.sessionOf(data.getAttributes());

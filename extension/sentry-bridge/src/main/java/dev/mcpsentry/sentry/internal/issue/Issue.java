@@ -1,5 +1,6 @@
 package dev.mcpsentry.sentry.internal.issue;
 
+import io.opentelemetry.api.common.Attributes;
 import io.sentry.SentryLevel;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint how to group; empty for Sentry's own grouping
  * @param logged what the application logged, or null when it did not
  * @param asked what else is known of the request behind it
+ * @param extras what the application told of it, not redacted
  */
 record Issue(
     @Nullable Throwable throwable,
@@ -41,7 +43,8 @@ record Issue(
     Map<String, Object> context,
     List<String> fingerprint,
     @Nullable LoggedMessage logged,
-    Asked asked) {
+    Asked asked,
+    Attributes extras) {
 
   /** One that nobody logged. */
   Issue(
@@ -103,38 +106,45 @@ record Issue(
         Map.of(),
         fingerprint,
         logged,
-        Asked.NOTHING_KNOWN);
+        Asked.NOTHING_KNOWN,
+        Attributes.empty());
   }
 
   /** The same with what is known of the request behind it. */
   Issue of(Asked request) {
-    return with(tags, context, fingerprint, request);
+    return with(tags, context, fingerprint, request, extras);
   }
 
   /** The same with what the user's rules made. */
   Issue telling(ToldFacts told) {
     Map<String, String> more = new LinkedHashMap<>(tags);
     more.putAll(told.tags());
-    return with(more, told.context(), fingerprint, asked);
+    return with(more, told.context(), fingerprint, asked, extras);
   }
 
   /** The same, grouped otherwise. */
   Issue groupedBy(List<String> parts) {
-    return with(tags, context, parts, asked);
+    return with(tags, context, parts, asked, extras);
   }
 
   /** The same with one tag more. */
   Issue tagged(String key, String value) {
     Map<String, String> more = new LinkedHashMap<>(tags);
     more.put(key, value);
-    return with(more, context, fingerprint, asked);
+    return with(more, context, fingerprint, asked, extras);
+  }
+
+  /** The same with what the application told of it, not redacted. */
+  Issue with(Attributes told) {
+    return with(tags, context, fingerprint, asked, told);
   }
 
   private Issue with(
       Map<String, String> newTags,
       Map<String, Object> newContext,
       List<String> newFingerprint,
-      Asked newRequest) {
+      Asked newRequest,
+      Attributes newExtras) {
     return new Issue(
         throwable,
         syntheticType,
@@ -150,6 +160,7 @@ record Issue(
         newContext,
         newFingerprint,
         logged,
-        newRequest);
+        newRequest,
+        newExtras);
   }
 }

@@ -17,6 +17,8 @@ import dev.mcpsentry.telemetry.error.FailureEffect;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.sentry.SentryLevel;
 import java.util.LinkedHashMap;
@@ -62,7 +64,7 @@ final class IssueMapper {
         mechanismData(attributes, kind.mechanismErrorType(method)),
         span.getName(),
         trace(typed),
-        tags(attributes, kind),
+        tags(typed),
         throwable != null ? List.of() : fingerprint(simple(type), span.getName(), method));
   }
 
@@ -81,6 +83,36 @@ final class IssueMapper {
         trace(span),
         Map.of(),
         List.of());
+  }
+
+  /**
+   * The issue of an exception that the application recorded and dealt with: with the tags of the
+   * operation around it, and what else the event says.
+   *
+   * @param root the span it happened in or below of that began it all; null when it is not known
+   */
+  static Issue recorded(
+      TypedSpan span,
+      EventData event,
+      Throwable throwable,
+      @Nullable TypedSpan root,
+      @Nullable String transaction) {
+    AttributesBuilder extras = RecordedException.attributes(event).toBuilder();
+    extras.removeIf(key -> key.getKey().startsWith("exception."));
+    return new Issue(
+            throwable,
+            "",
+            "",
+            event.getEpochNanos(),
+            SentryLevel.ERROR,
+            true,
+            "auto.opentelemetry.exception",
+            Map.of(),
+            transaction,
+            trace(span),
+            root != null && root.isOperation() ? tags(root) : Map.of(),
+            List.of())
+        .with(extras.build());
   }
 
   /** The issue of an exception that nobody caught. */
@@ -196,9 +228,11 @@ final class IssueMapper {
     return data;
   }
 
-  private static Map<String, String> tags(Attributes attributes, FailureKind kind) {
+  private static Map<String, String> tags(TypedSpan operation) {
+    Attributes attributes = operation.data().getAttributes();
+    FailureKind kind = operation.failure();
     Map<String, String> tags = new LinkedHashMap<>();
-    tags.put("mcp.failure", kind.attributeValue());
+    put(tags, "mcp.failure", kind == null ? null : kind.attributeValue());
     for (AttributeKey<String> key : TAGS) {
       put(tags, key.getKey(), attributes.get(key));
     }

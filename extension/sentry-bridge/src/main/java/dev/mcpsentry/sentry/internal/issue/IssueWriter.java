@@ -1,5 +1,7 @@
 package dev.mcpsentry.sentry.internal.issue;
 
+import dev.mcpsentry.sentry.internal.convention.AttributeMap;
+import dev.mcpsentry.sentry.internal.convention.AttributeWriter;
 import dev.mcpsentry.sentry.internal.convention.Crumb;
 import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.McpNames;
@@ -11,6 +13,9 @@ import dev.mcpsentry.telemetry.Product;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.privacy.DatabaseLiterals;
 import dev.mcpsentry.telemetry.privacy.Redaction;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.sentry.Breadcrumb;
 import io.sentry.DateUtils;
 import io.sentry.ILogger;
@@ -44,6 +49,8 @@ final class IssueWriter {
   private static final int MAX_MESSAGE_CHARS = 8 * 1024;
   private static final int MAX_NAME_CHARS = 200;
   private static final int MAX_DATA_CHARS = 1024;
+  private static final int MAX_EXTRAS = 32;
+  private static final int MAX_EXTRA_CHARS = 4 * 1024;
   private static final int MAX_DEPTH = 100;
   private static final int MAX_PAYLOAD_BYTES = 950_000;
   // what is left of exceptions that take more than that
@@ -55,6 +62,8 @@ final class IssueWriter {
   private final About about;
   private final McpNames mcpNames;
   private final Redaction redaction;
+  private final AttributeMap values = new AttributeMap();
+  private final AttributeWriter attributes;
   private final ThrowableChain chains;
   private final StackFrames frames;
 
@@ -64,6 +73,7 @@ final class IssueWriter {
     this.about = about;
     this.mcpNames = McpNames.of(options.olderMcpNames());
     this.redaction = redaction;
+    this.attributes = new AttributeWriter(values, Identity.of(options), mcpNames, redaction);
     this.logger = new StderrLogger(log, options.debug());
     SentryOptions sentryOptions = SentryOptions.empty();
     sentryOptions.setLogger(logger);
@@ -124,6 +134,7 @@ final class IssueWriter {
     if (!issue.fingerprint().isEmpty()) {
       event.setFingerprints(issue.fingerprint().stream().map(this::name).toList());
     }
+    extras(issue.extras()).forEach(event::setExtra);
     asked(event, issue.asked());
     about.tags().forEach(event::setTag);
     issue
@@ -134,7 +145,9 @@ final class IssueWriter {
                 event.setTag(name(key), redaction.isSecretKey(key) ? Redaction.MASK : name(value));
               }
             });
-    event.getContexts().put("trace", new LinkedHashMap<>(issue.trace()));
+    Map<String, Object> trace = new LinkedHashMap<>(issue.trace());
+    trace.computeIfPresent("op", (key, op) -> name(op.toString()));
+    event.getContexts().put("trace", trace);
     if (!issue.context().isEmpty()) {
       event.getContexts().put("mcp", context(issue.context()));
     }
@@ -179,15 +192,40 @@ final class IssueWriter {
     breadcrumb.setCategory(name(crumb.category()));
     breadcrumb.setLevel(IssueMapper.level(crumb.severityNumber()));
     if (!crumb.message().isEmpty()) {
-      breadcrumb.setMessage(text(crumb.message(), DatabaseLiterals.areIn(crumb.message())));
+      breadcrumb.setMessage(
+          text(
+              redaction.text(crumb.message(), Crumb.MAX_CHARS),
+              DatabaseLiterals.areIn(crumb.message())));
     }
-    crumb
-        .data()
-        .forEach(
-            (key, value) ->
-                breadcrumb.setData(
-                    key, value instanceof String text ? redaction.text(text) : value));
+    if (!crumb.data().isEmpty()) {
+      clean(crumb.data(), Crumb.MAX_CHARS).forEach(breadcrumb::setData);
+    }
     return breadcrumb;
+  }
+
+  private Map<String, Object> extras(Attributes given) {
+    Map<String, Object> extras = new LinkedHashMap<>();
+    for (Map.Entry<AttributeKey<?>, Object> extra : given.asMap().entrySet()) {
+      if (extras.size() == MAX_EXTRAS) {
+        break;
+      }
+      extras.put(extra.getKey().getKey(), extra.getValue());
+    }
+    return clean(extras, MAX_EXTRA_CHARS);
+  }
+
+  private Map<String, Object> clean(Map<String, Object> told, int maxChars) {
+    AttributesBuilder all = Attributes.builder();
+    told.forEach((key, value) -> all.put(key, value.toString()));
+    attributes.of(all.build());
+    told.forEach(
+        (key, value) -> {
+          boolean fits = !(value instanceof String text) || text.length() <= maxChars;
+          attributes.accept(
+              AttributeKey.stringKey(key),
+              fits ? value : redaction.text(value.toString(), maxChars));
+        });
+    return values.take();
   }
 
   private Message message(LoggedMessage logged) {

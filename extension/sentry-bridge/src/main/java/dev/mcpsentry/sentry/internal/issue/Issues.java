@@ -23,6 +23,8 @@ import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.rule.Told;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.EventData;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +39,7 @@ public final class Issues {
 
   /** What becomes of an issue. */
   private enum Outcome {
-    /** It is sent, held back with others like it, or lost. */
+    /** It is sent, by us or the application's own Sentry SDK, held back with like ones, or lost. */
     CAPTURED,
     /** Its exception was captured before. */
     KNOWN,
@@ -51,6 +53,8 @@ public final class Issues {
   private final Outbox outbox;
   private final StderrLog log;
   private final Breadcrumbs breadcrumbs;
+  private final ReportedElsewhere reported;
+  private final CodeOwners libraries = new CodeOwners(List.of());
   private final IssueFilters filters;
   private final Fingerprints fingerprints;
   private final IssueLimit limit;
@@ -65,9 +69,10 @@ public final class Issues {
       Redaction redaction,
       About about,
       Breadcrumbs breadcrumbs,
+      ReportedElsewhere reported,
       Outbox outbox,
       StderrLog log) {
-    this(options, redaction, about, breadcrumbs, outbox, log, System::nanoTime);
+    this(options, redaction, about, breadcrumbs, reported, outbox, log, System::nanoTime);
   }
 
   /**
@@ -78,6 +83,7 @@ public final class Issues {
       Redaction redaction,
       About about,
       Breadcrumbs breadcrumbs,
+      ReportedElsewhere reported,
       Outbox outbox,
       StderrLog log,
       LongSupplier clock) {
@@ -86,6 +92,7 @@ public final class Issues {
     this.redaction = redaction;
     this.about = about;
     this.breadcrumbs = breadcrumbs;
+    this.reported = reported;
     this.outbox = outbox;
     this.log = log;
     this.filters = options.filters();
@@ -109,7 +116,7 @@ public final class Issues {
       return Health.NONE;
     }
     FailureEffect effect = filters.failures().of(kind);
-    if (effect.captured() || agentCat.captures(kind)) {
+    if (captures(kind)) {
       Issue issue =
           IssueMapper.operation(span, kind, effect)
               .of(asked(span, user, claims))
@@ -119,6 +126,11 @@ public final class Issues {
       }
     }
     return effect.health(kind);
+  }
+
+  /** Whether an operation that failed so is an issue. */
+  public boolean captures(FailureKind kind) {
+    return filters.failures().of(kind).captured() || agentCat.captures(kind);
   }
 
   private Asked asked(TypedSpan span, @Nullable String user, Map<String, String> claims) {
@@ -145,6 +157,68 @@ public final class Issues {
             decision);
       }
     }
+  }
+
+  /**
+   * Whether the last exception of a span is the one it failed with: the tracer's own doing, as is
+   * the way of libraries and of whoever serves requests, and not told by the application.
+   */
+  public boolean recordsFailuresItself(TypedSpan span) {
+    return span.failed()
+        && !span.isOperation()
+        && (span.data().getKind() == SpanKind.SERVER
+            || libraries.of(span.data().getInstrumentationScopeInfo().getName(), null)
+                == CodeOwner.LIBRARY);
+  }
+
+  /**
+   * Captures an exception that the application recorded on a span, unless it was captured before or
+   * is the caller's doing.
+   *
+   * @param root what began with the first span around; null when it is not known any more
+   * @param user who asked, as Sentry may know him; null for nobody
+   * @param claims what else is known of him
+   */
+  public void recorded(
+      TypedSpan span,
+      EventData event,
+      @Nullable TypedSpan root,
+      @Nullable String user,
+      Map<String, String> claims,
+      SampleDecision decision) {
+    Issue issue = recorded(span, event, root);
+    if (issue == null) {
+      return;
+    }
+    if (root == null) {
+      capture(issue.of(Asked.by(user)), decision);
+    } else {
+      capture(
+          issue
+              .of(root.isOperation() ? asked(root, user, claims) : Asked.by(user))
+              .telling(told.in(root.data().getAttributes())),
+          root.session(),
+          decision);
+    }
+  }
+
+  /** Whether an exception that the application recorded is a failure of its own. */
+  public boolean isFailure(TypedSpan span, EventData event) {
+    try {
+      Issue issue = recorded(span, event, null);
+      return issue != null && !isIgnored(issue);
+    } catch (Throwable problem) {
+      log.stepAside("recorded exceptions", problem);
+      return false;
+    }
+  }
+
+  private @Nullable Issue recorded(TypedSpan span, EventData event, @Nullable TypedSpan root) {
+    Throwable throwable = RecordedException.of(event);
+    return throwable == null || isCallers(throwable)
+        ? null
+        : IssueMapper.recorded(
+            span, event, throwable, root, root == null ? null : root.name(redaction));
   }
 
   // whoever left, or sent what nobody can read
@@ -205,9 +279,7 @@ public final class Issues {
 
   private Outcome capture(Issue issue, @Nullable String session, SampleDecision decision) {
     try {
-      boolean ignored =
-          IssueWords.typeMatches(issue, filters.exceptions())
-              || IssueWords.messageMatches(issue, filters.errors());
+      boolean ignored = isIgnored(issue);
       Throwable throwable = issue.throwable();
       boolean known = throwable != null && !seen.isNew(throwable);
       if (ignored && !known) {
@@ -216,6 +288,9 @@ public final class Issues {
       if (ignored || known) {
         return ignored ? Outcome.IGNORED : Outcome.KNOWN;
       }
+      if (throwable != null && reported.contains(throwable)) {
+        return Outcome.CAPTURED;
+      }
       send(fingerprints.group(issue), session, decision);
     } catch (Throwable problem) {
       // the application's exceptions run code of theirs, and may throw anything
@@ -223,6 +298,11 @@ public final class Issues {
       log.stepAside("issues", problem);
     }
     return Outcome.CAPTURED;
+  }
+
+  private boolean isIgnored(Issue issue) {
+    return IssueWords.typeMatches(issue, filters.exceptions())
+        || IssueWords.messageMatches(issue, filters.errors());
   }
 
   private void send(Issue issue, @Nullable String session, SampleDecision decision)

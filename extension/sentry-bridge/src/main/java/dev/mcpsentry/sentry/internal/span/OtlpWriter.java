@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtlpWriter {
 
-  private static final int MAX_NAME_CHARS = 200;
-
   private final OtlpAttributes sink = new OtlpAttributes();
   private final AttributeWriter attributes;
   private final Identity identity;
@@ -51,8 +49,8 @@ final class OtlpWriter {
   SpanData write(Segment segment, TypedSpan span) {
     nameResource(programName.after(span.data()));
     attributes.write(span);
-    attributes.text("sentry.op", span.op(), MAX_NAME_CHARS);
-    attributes.word("sentry.origin", span.origin());
+    attributes.word("sentry.op", span.op(redaction));
+    attributes.word("sentry.origin", span.origin(redaction));
     boolean isSegment = StreamWriter.isSegment(segment, span);
     String user =
         isSegment ? segment.user(identity, span) : identity.user(span.data().getAttributes());
@@ -68,7 +66,11 @@ final class OtlpWriter {
     }
     String name = span.name(redaction);
     return new Written(
-        span.data(), name.isEmpty() ? span.op() : name, sink.take(), status(span), resource);
+        span.data(),
+        name.isEmpty() ? span.op(redaction) : name,
+        sink.take(),
+        status(span),
+        resource);
   }
 
   private StatusData status(TypedSpan span) {

@@ -89,6 +89,12 @@ final class Segment {
     return name == null && open != null ? open.getName() : name;
   }
 
+  /** The root as far as it has come; null when it has ended. */
+  @Nullable TypedSpan rootSoFar() {
+    ReadableSpan open = opener;
+    return open == null ? null : TypedSpan.of(open.toSpanData());
+  }
+
   /** Says for good who asks, when the root has ended. */
   void usedBy(@Nullable String finalUser, Map<String, String> finalClaims) {
     user = finalUser;
@@ -154,10 +160,9 @@ final class Segment {
   void decideEarly(Sampling sampling) {
     if (decision == null && !waiting.isEmpty()) {
       String traceId = waiting.get(0).traceId();
-      ReadableSpan running = opener;
-      TypedSpan root = running == null ? null : TypedSpan.of(running.toSpanData());
       decision =
-          sampling.decide(new SegmentRoot(traceId, root, Outcome.OPEN, true, head), undecidedNanos);
+          sampling.decide(
+              new SegmentRoot(traceId, rootSoFar(), Outcome.OPEN, true, head), undecidedNanos);
     }
   }
 

@@ -49,6 +49,7 @@ public final class SpanSignal implements Signal {
   private final SpanWay way;
   private final DestinationFilter destination;
   private final Issues issues;
+  private final RecordedFailures recorded;
   private final Breadcrumbs breadcrumbs;
   private final HealthSignal health;
   private final Outbox outbox;
@@ -71,6 +72,7 @@ public final class SpanSignal implements Signal {
     this.identity = options.identities();
     this.open = new OpenSpans(OPEN_SPANS, options.dsn().organization(), identity.tellsUsers());
     this.issues = issues;
+    this.recorded = new RecordedFailures(open, issues, identity, sampling, outbox);
     this.breadcrumbs = breadcrumbs;
     this.health = health;
     this.outbox = outbox;
@@ -164,11 +166,16 @@ public final class SpanSignal implements Signal {
       failedStart(span, decision == null ? sampling.decide(span.traceId()) : decision);
       return;
     }
+    breadcrumbs.happened(span, now);
+    recorded.look(segment, span, now);
     String user = user(segment, span);
     if (decision != null && span.isOperation()) {
-      operation(span, user, segment.claims(identity, span), decision);
+      operation(segment, span, user, decision);
     } else if (decision != null && isServer(span) && segment.isRoot(span) && !segment.isJudged()) {
       issues.escaped(span, user, decision);
+    }
+    if (segment.isRoot(span)) {
+      recorded.ended(segment, span, now);
     }
     breadcrumbs.ended(span, now);
     // each lasts for hours and says little
@@ -205,17 +212,18 @@ public final class SpanSignal implements Signal {
   // a failed call of ours reached its caller as an exception; whether that is an issue is decided
   // where it ends up
   private void operation(
-      TypedSpan span, @Nullable String user, Map<String, String> claims, SampleDecision decision) {
+      Segment segment, TypedSpan span, @Nullable String user, SampleDecision decision) {
     FailureKind kind = span.failure();
     if (kind != null) {
       judgeCarrier(span.data(), kind);
     }
+    Health outcome = issues.operation(span, user, segment.claims(identity, span), decision);
     health.operation(
         span.session(),
         user,
         span.data().getStartEpochNanos(),
         span.data().getEndEpochNanos(),
-        issues.operation(span, user, claims, decision));
+        kind == null && recorded.concern(segment) ? Health.ERRORED : outcome);
   }
 
   // an HTTP server may be told of the failure too, or fail to tell it
@@ -243,11 +251,15 @@ public final class SpanSignal implements Signal {
   @Override
   public void tick(long now) {
     way.tick(now);
+    recorded.tick(now);
     open.evict(now);
   }
 
   @Override
   public void flush(boolean last) {
+    if (last) {
+      recorded.flush();
+    }
     way.flush(last);
   }
 
@@ -263,6 +275,6 @@ public final class SpanSignal implements Signal {
 
   @Override
   public long untilNextDeadline(long now, long atMost) {
-    return way.untilNextDeadline(now, atMost);
+    return recorded.untilNextDeadline(way.untilNextDeadline(now, atMost));
   }
 }

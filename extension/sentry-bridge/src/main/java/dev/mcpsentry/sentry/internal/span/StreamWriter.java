@@ -59,15 +59,15 @@ final class StreamWriter {
     if (span.getParentSpanContext().isValid()) {
       json.field("parent_span_id", span.getParentSpanId());
     }
-    json.key("name").value(name.isEmpty() ? typed.op() : name, MAX_TEXT_CHARS);
+    json.key("name").value(name.isEmpty() ? typed.op(redaction) : name, MAX_TEXT_CHARS);
     json.field("status", typed.failed() ? "error" : "ok").field("is_segment", isSegment);
     json.key("start_timestamp").seconds(span.getStartEpochNanos());
     json.key("end_timestamp").seconds(Math.max(span.getStartEpochNanos(), span.getEndEpochNanos()));
     links(span.getLinks());
     json.key("attributes").beginObject();
     attributes.write(typed);
-    attributes.text("sentry.op", typed.op(), MAX_NAME_CHARS);
-    attributes.word("sentry.origin", typed.origin());
+    attributes.word("sentry.op", typed.op(redaction));
+    attributes.word("sentry.origin", typed.origin(redaction));
     attributes.word("sentry.trace_lifecycle", "stream");
     String user = isSegment ? segment.user(identity, typed) : identity.user(span.getAttributes());
     attributes.user(user);

@@ -131,9 +131,9 @@ public final class TransactionWriter {
     if (span.getParentSpanContext().isValid()) {
       json.field("parent_span_id", span.getParentSpanId());
     }
-    json.field("op", redaction.text(typed.op(), MAX_NAME_CHARS))
+    json.field("op", typed.op(redaction))
         .field("status", typed.status())
-        .field("origin", typed.origin());
+        .field("origin", typed.origin(redaction));
     links(span.getLinks());
     json.key("data").beginObject();
     attributes.write(typed);

@@ -135,9 +135,12 @@ class McpTest {
             .event(EventData.create(5, "notifications/progress", Attributes.empty()))
             .event(EventData.create(6, "something else", Attributes.empty()))
             .typed();
-    assertThat(call.crumbs())
+    assertThat(call.eventCrumbs())
         .containsExactly(
             new Crumb(5, "default", "mcp.notification", 9, "notifications/progress", Map.of()),
+            new Crumb(6, "default", "span.event", 9, "something else", Map.of()));
+    assertThat(call.crumbs())
+        .containsExactly(
             new Crumb(
                 call.data().getEndEpochNanos(),
                 "default",

@@ -62,6 +62,7 @@ class FilteredIssuesTest {
         new Redaction(List.of()),
         about,
         new Breadcrumbs(),
+        new ReportedElsewhere(),
         new Outbox(new EnvelopeWriter(options, about), reports, out::add),
         new StderrLog(),
         now::get);

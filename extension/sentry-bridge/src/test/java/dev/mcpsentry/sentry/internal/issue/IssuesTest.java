@@ -27,11 +27,13 @@ import dev.mcpsentry.sentry.internal.span.TestSpans;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.StandIn;
+import dev.mcpsentry.telemetry.error.ThrowableIds;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.testing.logs.TestLogRecordData;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.ExceptionEventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -54,6 +56,7 @@ class IssuesTest {
   private static final SampleDecision DECISION = Sampling.of(SampleRules.of(1)).decide(TRACE_ID);
 
   private final List<Envelope> out = new ArrayList<>();
+  private final ReportedElsewhere reported = new ReportedElsewhere();
   private final Issues issues = issues();
 
   private Issues issues() {
@@ -64,8 +67,23 @@ class IssuesTest {
         new Redaction(List.of()),
         about,
         new Breadcrumbs(),
+        reported,
         new Outbox(new EnvelopeWriter(options, about), new ClientReports(), out::add),
         new StderrLog());
+  }
+
+  @Test
+  void whatTheApplicationsOwnSdkReported_isNotReportedAgain() {
+    IllegalStateException theirs = new IllegalStateException("theirs");
+    reported.hear(
+        TestLogRecordData.builder()
+            .setAttributes(
+                Attributes.of(McpAttributes.MCP_SENTRY_REPORTED, ThrowableIds.of(theirs)))
+            .build());
+    capture(failed(FailureKind.TOOL_EXCEPTION, new RuntimeException("around", theirs)).build());
+    assertThat(out).isEmpty();
+    capture(failed(FailureKind.TOOL_EXCEPTION, new IllegalStateException("theirs")).build());
+    assertThat(out).hasSize(1);
   }
 
   @ParameterizedTest

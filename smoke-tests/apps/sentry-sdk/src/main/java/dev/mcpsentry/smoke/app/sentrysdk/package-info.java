@@ -1,0 +1,5 @@
+/** A server that reports to Sentry by itself. */
+@NullMarked
+package dev.mcpsentry.smoke.app.sentrysdk;
+
+import org.jspecify.annotations.NullMarked;
