@@ -73,7 +73,7 @@ final class IssueWriter {
     this.about = about;
     this.mcpNames = McpNames.of(options.olderMcpNames());
     this.redaction = redaction;
-    this.attributes = new AttributeWriter(values, Identity.of(options), mcpNames, redaction);
+    this.attributes = new AttributeWriter(values, options.identities(), mcpNames, redaction);
     this.logger = new StderrLogger(log, options.debug());
     SentryOptions sentryOptions = SentryOptions.empty();
     sentryOptions.setLogger(logger);
