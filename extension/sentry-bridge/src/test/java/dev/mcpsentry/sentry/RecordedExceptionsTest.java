@@ -15,12 +15,16 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -258,6 +262,68 @@ class RecordedExceptionsTest {
   }
 
   @Test
+  void whatTheUserIgnores_isNeitherAnIssueNorAFailure() throws IOException {
+    restart(Map.of("sentry.ignored.exceptions.for.type", "java.lang.IllegalStateException"));
+    Span call = sdk.toolCall("divide", Context.root());
+    call.recordException(new IllegalStateException("as ever"));
+    call.end();
+    sdk.close();
+
+    assertThat(ingest.items("event")).isEmpty();
+    assertThat(ingest.discarded("ignored", "error")).isOne();
+    JsonNode health = ingest.payloads("sessions").get(0).path("aggregates").get(0);
+    assertThat(health.path("exited").asInt()).isOne();
+    assertThat(health.path("errored").asInt()).isZero();
+  }
+
+  @Test
+  void sameFailureAgainAndAgain_isHeldBack() throws IOException {
+    restart(Map.of("sentry.same.issues.per.minute", "2"));
+    for (int i = 0; i < 5; i++) {
+      Span call = sdk.toolCall("divide", Context.root());
+      call.recordException(new IllegalStateException("number " + i));
+      call.end();
+    }
+    sdk.close();
+
+    assertThat(ingest.items("event")).hasSize(2);
+    assertThat(ingest.discarded("event_processor", "error")).isEqualTo(3);
+  }
+
+  @Test
+  void whileNothingIsDecidedOfItsTrace_isToldAllTheSame(@TempDir Path directory)
+      throws IOException {
+    Path rules = directory.resolve("rules.yaml");
+    Files.writeString(rules, "rules: [{tool: kept, rate: 1}, {rate: 0}]");
+    restart(Map.of("sentry.sampling.rules", rules.toString(), "sentry.trace.lifecycle", "stream"));
+    Span main = sdk.tracer().spanBuilder("main").setNoParent().startSpan();
+    Span below = below(sdk.tracer(), main);
+    below.recordException(new IllegalStateException("undecided"));
+    below.end();
+    sdk.close();
+
+    JsonNode event = only();
+    assertThat(event.path("transaction").asText()).isEqualTo("main");
+    assertThat(event.path("contexts").path("trace").path("span_id").asText())
+        .isEqualTo(below.getSpanContext().getSpanId());
+  }
+
+  @Test
+  void whatIsKnownOfTheRequest_isToldBesideTheExtras() {
+    Span call = sdk.toolCall("divide", Context.root());
+    call.setAttribute(McpAttributes.APP_USER_INTENT, "to share a cake");
+    call.recordException(
+        new IllegalStateException("fine"),
+        Attributes.builder().put("order", 7).put("user_intent", "none").build());
+    call.end();
+    sdk.close();
+
+    assertThat(only().path("extra").properties())
+        .extracting(Object::toString)
+        .containsExactlyInAnyOrder("order=7", "user_intent=\"to share a cake\"");
+  }
+
+  @Test
   void hostileExtras_areBounded() {
     Span call = sdk.toolCall("divide", Context.root());
     var extras = Attributes.builder();
@@ -272,6 +338,14 @@ class RecordedExceptionsTest {
         .singleElement()
         .satisfies(event -> assertThat(event.path("extra").size()).isLessThanOrEqualTo(32))
         .satisfies(event -> assertThat(event.toString().length()).isLessThan(900_000));
+  }
+
+  private void restart(Map<String, String> more) throws IOException {
+    sdk.close();
+    Map<String, String> all = new HashMap<>(more);
+    all.put("sentry.dsn", ingest.dsn());
+    all.put("sentry.release", "1");
+    sdk = new TestSdk(all);
   }
 
   private static Span below(Tracer tracer, Span call) {

@@ -23,8 +23,6 @@ import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.rule.Told;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.sdk.trace.data.EventData;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +52,6 @@ public final class Issues {
   private final StderrLog log;
   private final Breadcrumbs breadcrumbs;
   private final ReportedElsewhere reported;
-  private final CodeOwners libraries = new CodeOwners(List.of());
   private final IssueFilters filters;
   private final Fingerprints fingerprints;
   private final IssueLimit limit;
@@ -129,7 +126,7 @@ public final class Issues {
   }
 
   /** Whether an operation that failed so is an issue. */
-  public boolean captures(FailureKind kind) {
+  boolean captures(FailureKind kind) {
     return filters.failures().of(kind).captured() || agentCat.captures(kind);
   }
 
@@ -160,36 +157,18 @@ public final class Issues {
   }
 
   /**
-   * Whether the last exception of a span is the one it failed with: the tracer's own doing, as is
-   * the way of libraries and of whoever serves requests, and not told by the application.
-   */
-  public boolean recordsFailuresItself(TypedSpan span) {
-    return span.failed()
-        && !span.isOperation()
-        && (span.data().getKind() == SpanKind.SERVER
-            || libraries.of(span.data().getInstrumentationScopeInfo().getName(), null)
-                == CodeOwner.LIBRARY);
-  }
-
-  /**
-   * Captures an exception that the application recorded on a span, unless it was captured before or
-   * is the caller's doing.
+   * Captures an exception that the application recorded and dealt with.
    *
    * @param root what began with the first span around; null when it is not known any more
    * @param user who asked, as Sentry may know him; null for nobody
    * @param claims what else is known of him
    */
-  public void recorded(
-      TypedSpan span,
-      EventData event,
+  void recorded(
+      Issue issue,
       @Nullable TypedSpan root,
       @Nullable String user,
       Map<String, String> claims,
       SampleDecision decision) {
-    Issue issue = recorded(span, event, root);
-    if (issue == null) {
-      return;
-    }
     if (root == null) {
       capture(issue.of(Asked.by(user)), decision);
     } else {
@@ -202,27 +181,8 @@ public final class Issues {
     }
   }
 
-  /** Whether an exception that the application recorded is a failure of its own. */
-  public boolean isFailure(TypedSpan span, EventData event) {
-    try {
-      Issue issue = recorded(span, event, null);
-      return issue != null && !isIgnored(issue);
-    } catch (Throwable problem) {
-      log.stepAside("recorded exceptions", problem);
-      return false;
-    }
-  }
-
-  private @Nullable Issue recorded(TypedSpan span, EventData event, @Nullable TypedSpan root) {
-    Throwable throwable = RecordedException.of(event);
-    return throwable == null || isCallers(throwable)
-        ? null
-        : IssueMapper.recorded(
-            span, event, throwable, root, root == null ? null : root.name(redaction));
-  }
-
   // whoever left, or sent what nobody can read
-  private boolean isCallers(Throwable throwable) {
+  boolean isCallers(Throwable throwable) {
     try {
       return ClientGone.isCauseOfEscaped(throwable) || UnreadableMessage.isCauseOf(throwable);
     } catch (Throwable problem) {
@@ -300,7 +260,8 @@ public final class Issues {
     return Outcome.CAPTURED;
   }
 
-  private boolean isIgnored(Issue issue) {
+  /** Whether the user's filters say that it is none. */
+  boolean isIgnored(Issue issue) {
     return IssueWords.typeMatches(issue, filters.exceptions())
         || IssueWords.messageMatches(issue, filters.errors());
   }

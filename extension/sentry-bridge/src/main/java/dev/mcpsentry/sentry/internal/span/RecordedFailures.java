@@ -7,9 +7,8 @@ import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
-import dev.mcpsentry.sentry.internal.issue.Issues;
+import dev.mcpsentry.sentry.internal.issue.RecordedIssues;
 import dev.mcpsentry.sentry.internal.sampling.Sampling;
-import dev.mcpsentry.telemetry.error.FailureKind;
 import io.opentelemetry.sdk.trace.data.EventData;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,14 +47,14 @@ final class RecordedFailures {
   }
 
   private final OpenSpans open;
-  private final Issues issues;
+  private final RecordedIssues issues;
   private final Identity identity;
   private final Sampling sampling;
   private final Outbox outbox;
   private List<Waiting> waiting = new ArrayList<>();
 
   RecordedFailures(
-      OpenSpans open, Issues issues, Identity identity, Sampling sampling, Outbox outbox) {
+      OpenSpans open, RecordedIssues issues, Identity identity, Sampling sampling, Outbox outbox) {
     this.open = open;
     this.issues = issues;
     this.identity = identity;
@@ -69,7 +68,7 @@ final class RecordedFailures {
     if (events.isEmpty()) {
       return;
     }
-    EventData failure = issues.recordsFailuresItself(span) ? last(events) : null;
+    EventData failure = issues.recordsFailureItself(span) ? last(events) : null;
     boolean late = !segment.isRoot(span) && open.find(segment.rootId()) == null;
     for (EventData event : events) {
       if (event != failure && RecordedException.of(event) != null) {
@@ -115,16 +114,10 @@ final class RecordedFailures {
         waiting.add(next);
       } else if (!root.isOperation()) {
         waiting.add(next.after(root, now + ESCAPE_NANOS));
-      } else if (isTold(root.failure())) {
+      } else if (issues.areTold(root.failure())) {
         report(next.after(root, now));
       }
     }
-  }
-
-  // of a caller's mistake, a cancellation and the like the row, or the user, says that they are no
-  // issue
-  private boolean isTold(@Nullable FailureKind kind) {
-    return kind == null || kind == FailureKind.TOOL_REPORTED || issues.captures(kind);
   }
 
   void tick(long now) {
@@ -150,7 +143,7 @@ final class RecordedFailures {
   private void report(Waiting next) {
     Segment segment = next.segment();
     TypedSpan span = next.span();
-    issues.recorded(
+    issues.capture(
         span,
         next.event(),
         next.rootSoFar(),

@@ -14,6 +14,7 @@ import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
 import dev.mcpsentry.sentry.internal.issue.Issues;
+import dev.mcpsentry.sentry.internal.issue.RecordedIssues;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Globs;
 import dev.mcpsentry.sentry.internal.sampling.SampleDecision;
@@ -29,7 +30,6 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to finished spans: filter, issue, release health, and on their way. */
@@ -72,7 +72,9 @@ public final class SpanSignal implements Signal {
     this.identity = options.identities();
     this.open = new OpenSpans(OPEN_SPANS, options.dsn().organization(), identity.tellsUsers());
     this.issues = issues;
-    this.recorded = new RecordedFailures(open, issues, identity, sampling, outbox);
+    this.recorded =
+        new RecordedFailures(
+            open, new RecordedIssues(issues, redaction, log), identity, sampling, outbox);
     this.breadcrumbs = breadcrumbs;
     this.health = health;
     this.outbox = outbox;
