@@ -98,8 +98,7 @@ final class RecordedFailures {
   /** Whether a failure was recorded in a segment that has not been reported yet. */
   boolean concern(Segment segment) {
     return waiting.stream()
-        .anyMatch(
-            next -> next.segment() == segment && issues.isFailure(next.span(), next.event()));
+        .anyMatch(next -> next.segment() == segment && issues.isFailure(next.span(), next.event()));
   }
 
   /** Hears that what began a segment has ended, and was judged. */
