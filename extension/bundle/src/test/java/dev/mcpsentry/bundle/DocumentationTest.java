@@ -29,15 +29,16 @@ class DocumentationTest {
   @Test
   void configuration_listsEverySetting() throws IOException {
     List<String> table = new ArrayList<>();
-    table.add("| Environment variable | Property | Default | Meaning |");
-    table.add("|---|---|---|---|");
+    table.add("| Environment variable | Property | Default | Meaning | Example |");
+    table.add("|---|---|---|---|---|");
     for (Setting<?> setting : Settings.ALL) {
       table.add(
           row(
               code(setting.environmentVariable()),
               code(setting.property()),
               setting.defaultText().isEmpty() ? "" : code(setting.defaultText()),
-              setting.meaning()));
+              setting.meaning(),
+              code(setting.example())));
     }
     new GeneratedTable("docs/configuration.md", "settings").mustBe(table);
   }

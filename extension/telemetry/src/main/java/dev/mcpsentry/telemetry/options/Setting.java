@@ -11,6 +11,7 @@ import java.util.Locale;
  * @param defaultText the default as a user would write it, empty for none
  * @param defaultValue what the default means
  * @param meaning one sentence for the documentation
+ * @param example what somebody might write, for the documentation; empty for none
  */
 public record Setting<T>(
     Kind kind,
@@ -18,7 +19,8 @@ public record Setting<T>(
     Codec<T> codec,
     String defaultText,
     T defaultValue,
-    String meaning) {
+    String meaning,
+    String example) {
 
   /** Whose a setting is. */
   public enum Kind {
@@ -58,7 +60,13 @@ public record Setting<T>(
     if (value == null) {
       throw new IllegalArgumentException(property + ": " + defaultText);
     }
-    return new Setting<>(kind, property, codec, defaultText, value, meaning);
+    String example = value instanceof Boolean flag ? String.valueOf(!flag) : "";
+    return new Setting<>(kind, property, codec, defaultText, value, meaning, example);
+  }
+
+  /** The same with an example. */
+  Setting<T> like(String text) {
+    return new Setting<>(kind, property, codec, defaultText, defaultValue, meaning, text);
   }
 
   /**

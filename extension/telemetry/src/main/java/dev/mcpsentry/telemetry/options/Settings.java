@@ -13,52 +13,60 @@ public final class Settings {
 
   public static final Setting<String> DSN =
       Setting.of(
-          "sentry.dsn", Codec.TEXT, "", "Where to send. Without it the Sentry bridge is off.");
+              "sentry.dsn", Codec.TEXT, "", "Where to send. Without it the Sentry bridge is off.")
+          .like("https://0123456789abcdef0123456789abcdef@o1.ingest.sentry.io/2");
   public static final Setting<String> ENVIRONMENT =
       Setting.of(
-          "sentry.environment", Codec.TEXT, "production", "The environment on everything sent.");
+              "sentry.environment", Codec.TEXT, "production", "The environment on everything sent.")
+          .like("staging");
   public static final Setting<String> RELEASE =
       Setting.of(
-          "sentry.release",
-          Codec.RELEASE,
-          "",
-          "The release on everything sent, which turns release health on; default what the build or"
-              + " the platform tells.");
+              "sentry.release",
+              Codec.RELEASE,
+              "",
+              "The release on everything sent, which turns release health on; default what the build or"
+                  + " the platform tells.")
+          .like("shop@1.2.0");
   public static final Setting<String> DIST =
       Setting.of(
-          "sentry.dist",
-          Codec.DIST,
-          "",
-          "The distribution of the release, such as the number of a build, on everything but"
-              + " release health.");
+              "sentry.dist",
+              Codec.DIST,
+              "",
+              "The distribution of the release, such as the number of a build, on everything but"
+                  + " release health.")
+          .like("42");
   public static final Setting<Double> TRACES_SAMPLE_RATE =
       Setting.of(
-          "sentry.traces.sample.rate",
-          Codec.SHARE,
-          "1.0",
-          "Share of the traces that begin here, 0.0 to 1.0, decided by trace id; Sentry's SDK at"
-              + " the head of a trace decides about the others.");
+              "sentry.traces.sample.rate",
+              Codec.SHARE,
+              "1.0",
+              "Share of the traces that begin here, 0.0 to 1.0, decided by trace id; Sentry's SDK at"
+                  + " the head of a trace decides about the others.")
+          .like("0.25");
   public static final Setting<Map<String, Double>> SAMPLING =
       Setting.of(
-          "sentry.sampling",
-          Codec.SHARES,
-          "",
-          "Shares of some traces, as word=share pairs with commas: mcp, noise, health (0.01 unless"
-              + " given), errors, or a /route, with * for any rest.");
+              "sentry.sampling",
+              Codec.SHARES,
+              "",
+              "Shares of some traces, as word=share pairs with commas: mcp, noise, health (0.01 unless"
+                  + " given), errors, or a /route, with * for any rest.")
+          .like("mcp=1.0,noise=0.01,/status*=0.01");
   public static final Setting<String> SAMPLING_RULES =
       Setting.of(
-          "sentry.sampling.rules",
-          Codec.TEXT,
-          "",
-          "A file of rules, YAML or JSON, by which traces are sampled; they come before"
-              + " SENTRY_SAMPLING.");
+              "sentry.sampling.rules",
+              Codec.TEXT,
+              "",
+              "A file of rules, YAML or JSON, by which traces are sampled; they come before"
+                  + " SENTRY_SAMPLING.")
+          .like("/etc/shop/sampling.yaml");
   public static final Setting<Double> TRACES_PER_SECOND =
       Setting.of(
-          "sentry.traces.per.second",
-          Codec.AMOUNT,
-          "0",
-          "The most traces that are sent a second, and as many that failed besides; 0 for no"
-              + " bound.");
+              "sentry.traces.per.second",
+              Codec.AMOUNT,
+              "0",
+              "The most traces that are sent a second, and as many that failed besides; 0 for no"
+                  + " bound.")
+          .like("50");
   public static final Setting<Boolean> SAMPLING_ADAPTIVE =
       Setting.of(
           "sentry.sampling.adaptive",
@@ -68,19 +76,21 @@ public final class Settings {
               + " not.");
   public static final Setting<TraceLifecycle> TRACE_LIFECYCLE =
       Setting.of(
-          "sentry.trace.lifecycle",
-          Codec.LIFECYCLE,
-          "stream",
-          "How spans travel: stream as they end; static as transactions, for self-hosted Sentry"
-              + " before mid-2025 and local viewers; otlp as OpenTelemetry's protocol, in"
-              + " batches.");
+              "sentry.trace.lifecycle",
+              Codec.LIFECYCLE,
+              "stream",
+              "How spans travel: stream as they end; static as transactions, for self-hosted Sentry"
+                  + " before mid-2025 and local viewers; otlp as OpenTelemetry's protocol, in"
+                  + " batches.")
+          .like("otlp");
   public static final Setting<SessionMode> SESSION_MODE =
       Setting.of(
-          "sentry.session.mode",
-          Codec.SESSIONS,
-          "request",
-          "What release health counts: request each operation, aggregated by minute; application"
-              + " each MCP session.");
+              "sentry.session.mode",
+              Codec.SESSIONS,
+              "request",
+              "What release health counts: request each operation, aggregated by minute; application"
+                  + " each MCP session.")
+          .like("application");
   public static final Setting<Boolean> LOGS_ENABLED =
       Setting.of(
           "sentry.logs.enabled",
@@ -94,27 +104,30 @@ public final class Settings {
 
   public static final Setting<LogLevel> LOGS_LEVEL =
       Setting.of(
-          "sentry.logs.level",
-          Codec.LEVEL,
-          "info",
-          "The least level of log records that are sent: trace, debug, info, warn, error, fatal or"
-              + " off.");
+              "sentry.logs.level",
+              Codec.LEVEL,
+              "info",
+              "The least level of log records that are sent: trace, debug, info, warn, error, fatal or"
+                  + " off.")
+          .like("warn");
   public static final Setting<LogLevel> LOGS_EVENT_LEVEL =
       Setting.of(
-          "sentry.logs.event.level",
-          Codec.LEVEL,
-          "error",
-          "The least level of the application's log records that become issues; off for none.");
+              "sentry.logs.event.level",
+              Codec.LEVEL,
+              "error",
+              "The least level of the application's log records that become issues; off for none.")
+          .like("off");
   public static final Setting<Boolean> METRICS_ENABLED =
       Setting.of("sentry.metrics.enabled", Codec.FLAG, "true", "Sends metrics, every minute.");
   public static final Setting<List<String>> METRICS_ALLOW =
       Setting.of(
-          "sentry.metrics.allow",
-          Codec.LIST,
-          "mcp.*,http.server.request.duration,http.client.request.duration,jvm.memory.used,"
-              + "jvm.thread.count,jvm.cpu.recent_utilization,jvm.gc.duration",
-          "OpenTelemetry's instruments whose metrics are sent, with commas; a star at the end"
-              + " stands for any rest.");
+              "sentry.metrics.allow",
+              Codec.LIST,
+              "mcp.*,http.server.request.duration,http.client.request.duration,jvm.memory.used,"
+                  + "jvm.thread.count,jvm.cpu.recent_utilization,jvm.gc.duration",
+              "OpenTelemetry's instruments whose metrics are sent, with commas; a star at the end"
+                  + " stands for any rest.")
+          .like("mcp.*,shop.*");
   public static final Setting<Boolean> SEND_DEFAULT_PII =
       Setting.of(
           "sentry.send.default.pii",
@@ -130,96 +143,111 @@ public final class Settings {
               + " beside those it reads now.");
   public static final Setting<String> TRACE_PROPAGATION_TARGETS =
       Setting.of(
-          "sentry.trace.propagation.targets",
-          Codec.TEXT,
-          ".*",
-          "MCP servers that are sent sentry-trace and Sentry's baggage, with commas: parts of, or"
-              + " patterns for, their URL; stdio for child processes.");
+              "sentry.trace.propagation.targets",
+              Codec.TEXT,
+              ".*",
+              "MCP servers that are sent sentry-trace and Sentry's baggage, with commas: parts of, or"
+                  + " patterns for, their URL; stdio for child processes.")
+          .like("https://mcp.shop.example,stdio");
   public static final Setting<Map<String, String>> TAGS =
       Setting.of(
-          "sentry.tags",
-          Codec.PAIRS,
-          "",
-          "Tags on everything sent, as key:value pairs with commas.");
+              "sentry.tags",
+              Codec.PAIRS,
+              "",
+              "Tags on everything sent, as key:value pairs with commas.")
+          .like("team:blue,tier:2");
   public static final Setting<String> SERVER_NAME =
       Setting.of(
-          "sentry.servername",
-          Codec.TEXT,
-          "",
-          "The server name on everything sent; default host name.");
+              "sentry.servername",
+              Codec.TEXT,
+              "",
+              "The server name on everything sent; default host name.")
+          .like("shop-1");
   public static final Setting<List<String>> IN_APP_INCLUDES =
       Setting.of(
-          "sentry.in.app.includes",
-          Codec.LIST,
-          "",
-          "Package prefixes, with commas, that alone are the application's own code in stack"
-              + " traces; default whatever is no JDK, no known library and not generated.");
+              "sentry.in.app.includes",
+              Codec.LIST,
+              "",
+              "Package prefixes, with commas, that alone are the application's own code in stack"
+                  + " traces; default whatever is no JDK, no known library and not generated.")
+          .like("com.shop,org.shop");
   public static final Setting<List<String>> IGNORED_EXCEPTIONS =
       Setting.of(
-          "sentry.ignored.exceptions.for.type",
-          Codec.LIST,
-          "",
-          "Classes of exceptions that make no issue, with commas and stars: theirs, of a superclass"
-              + " or of a cause.");
+              "sentry.ignored.exceptions.for.type",
+              Codec.LIST,
+              "",
+              "Classes of exceptions that make no issue, with commas and stars: theirs, of a superclass"
+                  + " or of a cause.")
+          .like("com.shop.Busy,java.net.*");
   public static final Setting<List<String>> IGNORED_ERRORS =
       Setting.of(
-          "sentry.ignored.errors",
-          Codec.LIST,
-          "",
-          "Messages that make no issue, with commas and stars.");
+              "sentry.ignored.errors",
+              Codec.LIST,
+              "",
+              "Messages that make no issue, with commas and stars.")
+          .like("*timed out*");
   public static final Setting<List<String>> IGNORED_TRANSACTIONS =
       Setting.of(
-          "sentry.ignored.transactions",
-          Codec.LIST,
-          "",
-          "Names of transactions that are not sent, nor what is inside, with commas and stars.");
+              "sentry.ignored.transactions",
+              Codec.LIST,
+              "",
+              "Names of transactions that are not sent, nor what is inside, with commas and stars.")
+          .like("GET /status*");
   public static final Setting<List<String>> IGNORED_LOGGERS =
       Setting.of(
-          "sentry.ignored.loggers",
-          Codec.LIST,
-          "",
-          "Loggers that make neither logs nor issues nor breadcrumbs, with commas and stars.");
+              "sentry.ignored.loggers",
+              Codec.LIST,
+              "",
+              "Loggers that make neither logs nor issues nor breadcrumbs, with commas and stars.")
+          .like("com.noisy.*");
   public static final Setting<Integer> SAME_ISSUES_PER_MINUTE =
       Setting.of(
-          "sentry.same.issues.per.minute",
-          Codec.COUNT,
-          "10",
-          "How many issues that are alike are sent in a minute; the next says how many were held"
-              + " back. 0 for any number.");
+              "sentry.same.issues.per.minute",
+              Codec.COUNT,
+              "10",
+              "How many issues that are alike are sent in a minute; the next says how many were held"
+                  + " back. 0 for any number.")
+          .like("3");
   public static final Setting<List<FingerprintRule>> FINGERPRINT_RULES =
       Setting.of(
-          "sentry.fingerprint.rules",
-          Codec.FINGERPRINTS,
-          "",
-          "How issues are grouped, with semicolons: matchers, an arrow, and a fingerprint with"
-              + " commas.");
+              "sentry.fingerprint.rules",
+              Codec.FINGERPRINTS,
+              "",
+              "How issues are grouped, with semicolons: matchers, an arrow, and a fingerprint with"
+                  + " commas.")
+          .like("tool:pay* -> payments, {{ default }}");
   public static final Setting<FailureEffects> MCP_FAILURES =
       Setting.of(
-          "sentry.mcp.failures",
-          Codec.FAILURES,
-          "",
-          "What kinds of failure make of issues, with commas: such as timeout:level=info,"
-              + " tool_exception:handled=true, tool_reported:issue=true.");
+              "sentry.mcp.failures",
+              Codec.FAILURES,
+              "",
+              "What kinds of failure make of issues, with commas: such as timeout:level=info,"
+                  + " tool_exception:handled=true, tool_reported:issue=true.")
+          .like("timeout:level=info,tool_reported:issue=true");
   public static final Setting<String> PROXY_HOST =
       Setting.of(
-          "sentry.proxy.host",
-          Codec.TEXT,
-          "",
-          "The HTTP proxy Sentry is reached through; default what the JVM's proxy properties, else"
-              + " HTTPS_PROXY, HTTP_PROXY and NO_PROXY say.");
+              "sentry.proxy.host",
+              Codec.TEXT,
+              "",
+              "The HTTP proxy Sentry is reached through; default what the JVM's proxy properties, else"
+                  + " HTTPS_PROXY, HTTP_PROXY and NO_PROXY say.")
+          .like("proxy.shop.example");
   public static final Setting<Integer> PROXY_PORT =
-      Setting.of("sentry.proxy.port", Codec.PORT, "80", "The port of that proxy.");
+      Setting.of("sentry.proxy.port", Codec.PORT, "80", "The port of that proxy.").like("3128");
   public static final Setting<String> PROXY_USER =
-      Setting.of("sentry.proxy.user", Codec.TEXT, "", "Whom to say to that proxy we are.");
+      Setting.of("sentry.proxy.user", Codec.TEXT, "", "Whom to say to that proxy we are.")
+          .like("shop");
   public static final Setting<String> PROXY_PASS =
-      Setting.of("sentry.proxy.pass", Codec.TEXT, "", "The password that goes with it.");
+      Setting.of("sentry.proxy.pass", Codec.TEXT, "", "The password that goes with it.")
+          .like("secret");
   public static final Setting<String> SPOOL_DIR =
       Setting.of(
-          "sentry.spool.dir",
-          Codec.TEXT,
-          "",
-          "A directory for what cannot be sent, which goes out when Sentry is there again, or at the"
-              + " next start; without it memory is all there is.");
+              "sentry.spool.dir",
+              Codec.TEXT,
+              "",
+              "A directory for what cannot be sent, which goes out when Sentry is there again, or at the"
+                  + " next start; without it memory is all there is.")
+          .like("/var/spool/shop");
   public static final Setting<Boolean> DEBUG =
       Setting.of("sentry.debug", Codec.FLAG, "false", "Tells on stderr what the bridge does.");
   public static final Setting<Boolean> CAPTURE_ARGUMENTS =
@@ -236,18 +264,20 @@ public final class Settings {
           "Records tool results and the messages of prompts, redacted and capped.");
   public static final Setting<List<String>> CAPTURE_TOOLS =
       Setting.of(
-          "otel.instrumentation.mcp.capture-tools",
-          Codec.LIST,
-          "*",
-          "Of which tools and prompts arguments and results are recorded, with commas: names with"
-              + " stars; those with an exclamation mark before them never are.");
+              "otel.instrumentation.mcp.capture-tools",
+              Codec.LIST,
+              "*",
+              "Of which tools and prompts arguments and results are recorded, with commas: names with"
+                  + " stars; those with an exclamation mark before them never are.")
+          .like("find_*,!find_patient");
   public static final Setting<List<String>> CAPTURE_KEYS =
       Setting.of(
-          "otel.instrumentation.mcp.capture-keys",
-          Codec.LIST,
-          "*",
-          "Which members of those are recorded, with commas, as tool.key with stars; those with an"
-              + " exclamation mark before them never are.");
+              "otel.instrumentation.mcp.capture-keys",
+              Codec.LIST,
+              "*",
+              "Which members of those are recorded, with commas, as tool.key with stars; those with an"
+                  + " exclamation mark before them never are.")
+          .like("order,!*.email");
   public static final Setting<Boolean> CAPTURE_LOG_MESSAGES =
       Setting.of(
           "otel.instrumentation.mcp.capture-log-messages",
@@ -263,10 +293,11 @@ public final class Settings {
               + " redacted and capped; false leaves messages out of issues, spans and logs.");
   public static final Setting<List<String>> REDACT_KEYS =
       Setting.of(
-          "otel.instrumentation.mcp.redact-keys",
-          Codec.LIST,
-          "",
-          "Further names, with commas and in any spelling, whose values are never recorded.");
+              "otel.instrumentation.mcp.redact-keys",
+              Codec.LIST,
+              "",
+              "Further names, with commas and in any spelling, whose values are never recorded.")
+          .like("badge,iban");
   public static final Setting<Boolean> HASH_SESSION_ID =
       Setting.of(
           "otel.instrumentation.mcp.hash-session-id",
@@ -275,40 +306,45 @@ public final class Settings {
           "Records a SHA-256 prefix of the session id instead of the id.");
   public static final Setting<List<String>> BAGGAGE_TARGETS =
       Setting.of(
-          "otel.instrumentation.mcp.baggage-targets",
-          Codec.WORDS,
-          "*",
-          "MCP servers that are sent baggage, with commas: host names, *.domain, stdio, * or"
-              + " none.");
+              "otel.instrumentation.mcp.baggage-targets",
+              Codec.WORDS,
+              "*",
+              "MCP servers that are sent baggage, with commas: host names, *.domain, stdio, * or"
+                  + " none.")
+          .like("*.shop.example,stdio");
   public static final Setting<List<String>> SERVER_MODES =
       Setting.of(
-          "otel.instrumentation.mcp.server-modes",
-          Codec.WORDS,
-          "",
-          "Query parameters of the MCP URL, with commas, recorded as app.server.mode.<name>.");
+              "otel.instrumentation.mcp.server-modes",
+              Codec.WORDS,
+              "",
+              "Query parameters of the MCP URL, with commas, recorded as app.server.mode.<name>.")
+          .like("agent,experimental");
 
   public static final Setting<String> RULES =
       Setting.of(
-          "otel.instrumentation.mcp.rules",
-          Codec.TEXT,
-          "",
-          "Further attributes and tags, as key = source with semicolons, or @ and the path of a file"
-              + " that says them.");
+              "otel.instrumentation.mcp.rules",
+              Codec.TEXT,
+              "",
+              "Further attributes and tags, as key = source with semicolons, or @ and the path of a file"
+                  + " that says them.")
+          .like("app.tier = env:TIER; app.plan = meta:/plan");
   public static final Setting<UserIdSource> USER_ID =
       Setting.of(
-          "otel.instrumentation.mcp.user-id",
-          Codec.USER_ID,
-          "off",
-          "Who says who the user is that asks: off, principal, claim:<name> or context:<key>;"
-              + " principal where SENTRY_SEND_DEFAULT_PII is true and nothing is said here.");
+              "otel.instrumentation.mcp.user-id",
+              Codec.USER_ID,
+              "off",
+              "Who says who the user is that asks: off, principal, claim:<name> or context:<key>;"
+                  + " principal where SENTRY_SEND_DEFAULT_PII is true and nothing is said here.")
+          .like("claim:sub");
 
   public static final Setting<List<String>> USER_CLAIMS =
       Setting.of(
-          "otel.instrumentation.mcp.user-claims",
-          Codec.LIST,
-          "",
-          "Claims of the user, with commas, that issues tell beside the id; only with"
-              + " SENTRY_SEND_DEFAULT_PII.");
+              "otel.instrumentation.mcp.user-claims",
+              Codec.LIST,
+              "",
+              "Claims of the user, with commas, that issues tell beside the id; only with"
+                  + " SENTRY_SEND_DEFAULT_PII.")
+          .like("email,name");
   public static final Setting<Boolean> AGENTCAT_FIELDS =
       Setting.of(
           "otel.instrumentation.mcp.agentcat-fields",
@@ -324,11 +360,12 @@ public final class Settings {
           "Puts the operations of an MCP session into one trace, unless their caller names one.");
   public static final Setting<List<MessagePart>> USER_INTENT =
       Setting.of(
-          "otel.instrumentation.mcp.user-intent",
-          Codec.PARTS,
-          "",
-          "Where a request says what its user is up to, with commas, such as meta:/intent and"
-              + " arg:/context; recorded redacted, 256 characters at most.");
+              "otel.instrumentation.mcp.user-intent",
+              Codec.PARTS,
+              "",
+              "Where a request says what its user is up to, with commas, such as meta:/intent and"
+                  + " arg:/context; recorded redacted, 256 characters at most.")
+          .like("meta:/intent,arg:/context");
 
   /** OpenTelemetry's own, by which the agent's instrumentations say on HTTP spans who asks. */
   public static final Setting<Boolean> ENDUSER_ID =

@@ -106,6 +106,17 @@ class SettingsTest {
 
   @ParameterizedTest
   @MethodSource("rows")
+  void example_isRightAndNotTheDefault(Setting<?> setting) {
+    if (setting.kind() == Kind.DOCUMENTED) {
+      SettingsReader reader = new SettingsReader(name -> setting.example());
+      assertThat(setting.example()).isNotBlank().doesNotContain("|");
+      assertThat(reader.get(setting)).isNotEqualTo(setting.defaultValue());
+      assertThat(reader.complaints()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
   void documentation_hasWhatIsTheUsersAlone(Setting<?> setting) {
     assertThat(Settings.ALL.contains(setting)).isEqualTo(setting.kind() == Kind.DOCUMENTED);
   }
