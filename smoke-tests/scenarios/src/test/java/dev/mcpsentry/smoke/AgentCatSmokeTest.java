@@ -133,7 +133,9 @@ class AgentCatSmokeTest {
                 .watched(sentry)
                 .environment("OTEL_INSTRUMENTATION_MCP_AGENTCAT_FIELDS", "true")
                 .environment("OTEL_INSTRUMENTATION_MCP_SESSION_TRACES", "true")
-                .environment("OTEL_INSTRUMENTATION_MCP_USER_INTENT", "meta:/intent,arg:/context"),
+                .environment(
+                    "OTEL_INSTRUMENTATION_MCP_RULES",
+                    "app.user.intent = meta:/intent, arg:/context"),
             PROGRAM.transport())
         .initialized();
   }

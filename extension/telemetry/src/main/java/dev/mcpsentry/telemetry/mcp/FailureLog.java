@@ -1,7 +1,6 @@
 package dev.mcpsentry.telemetry.mcp;
 
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_TRANSPORT;
-import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_USER_INTENT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.DURATION_MS;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.ERROR_MESSAGE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.ERROR_TYPE;
@@ -42,13 +41,11 @@ final class FailureLog {
   private final Logger logger;
   private final McpOptions options;
   private final Redaction redaction;
-  private final UserIntent intent;
 
   FailureLog(Logger logger, McpOptions options, Redaction redaction) {
     this.logger = logger;
     this.options = options;
     this.redaction = redaction;
-    this.intent = new UserIntent(options.mapping().userIntent(), redaction);
   }
 
   /**
@@ -85,9 +82,6 @@ final class FailureLog {
             .setAttribute(APP_TRANSPORT, session.transport().label());
     put(log, GEN_AI_TOOL_NAME, clean(request.toolName()));
     put(log, GEN_AI_PROMPT_NAME, clean(request.promptName()));
-    if (operation.direction() == McpDirection.RECEIVED) {
-      put(log, APP_USER_INTENT, intent.of(request));
-    }
     putId(log, session);
     if (failed != null) {
       McpFailure failure = failed.failure();

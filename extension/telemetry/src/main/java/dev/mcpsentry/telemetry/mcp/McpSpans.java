@@ -4,7 +4,6 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_CLIENT_FAMILY;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_SERVER_MODE_PREFIX;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_SERVER_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_TRANSPORT;
-import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_USER_INTENT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.CLIENT_ADDRESS;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.ERROR_TYPE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.EXECUTE_TOOL;
@@ -63,13 +62,11 @@ final class McpSpans {
   private final McpOptions options;
   private final Redaction redaction;
   private final McpContent content;
-  private final UserIntent intent;
 
   McpSpans(McpOptions options, Redaction redaction) {
     this.options = options;
     this.redaction = redaction;
     this.content = new McpContent(options, redaction);
-    this.intent = new UserIntent(options.mapping().userIntent(), redaction);
   }
 
   /** Takes the attributes of a span that is running or about to. */
@@ -108,7 +105,6 @@ final class McpSpans {
     }
     if (direction == McpDirection.RECEIVED) {
       http(span, http);
-      put(span, APP_USER_INTENT, intent.of(request));
     }
     content.arguments(span, request);
     OperationFacts facts = new OperationFacts(request, http, null);

@@ -1,7 +1,6 @@
 package dev.mcpsentry.telemetry.options;
 
 import dev.mcpsentry.telemetry.error.FailureEffects;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -80,13 +79,6 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
           "off, principal, claim:<name> or context:<key>",
           (text, wrong) -> UserIdSource.of(text),
           UserIdSource::toString);
-
-  /** Places in a request, with commas; of a wrong one the others stay. */
-  public static final Codec<List<MessagePart>> PARTS =
-      new Codec<>(
-          "a list of meta:/pointer and arg:/pointer",
-          Codec::parts,
-          parts -> parts.stream().map(MessagePart::toString).collect(Collectors.joining(",")));
 
   /** A port of TCP. */
   public static final Codec<Integer> PORT =
@@ -238,19 +230,6 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
         .filter(entry -> !entry.isEmpty())
         .map(spelling)
         .toList();
-  }
-
-  private static List<MessagePart> parts(String text, Consumer<String> wrong) {
-    List<MessagePart> parts = new ArrayList<>();
-    for (String entry : list(text, UnaryOperator.identity())) {
-      MessagePart part = MessagePart.of(entry);
-      if (part == null) {
-        wrong.accept(entry);
-      } else {
-        parts.add(part);
-      }
-    }
-    return List.copyOf(parts);
   }
 
   private static Map<String, String> pairs(

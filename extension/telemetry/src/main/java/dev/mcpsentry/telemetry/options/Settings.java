@@ -358,14 +358,6 @@ public final class Settings {
           Codec.FLAG,
           "false",
           "Puts the operations of an MCP session into one trace, unless their caller names one.");
-  public static final Setting<List<MessagePart>> USER_INTENT =
-      Setting.of(
-              "otel.instrumentation.mcp.user-intent",
-              Codec.PARTS,
-              "",
-              "Where a request says what its user is up to, with commas, such as meta:/intent and"
-                  + " arg:/context; recorded redacted, 256 characters at most.")
-          .like("meta:/intent,arg:/context");
 
   /** OpenTelemetry's own, by which the agent's instrumentations say on HTTP spans who asks. */
   public static final Setting<Boolean> ENDUSER_ID =
@@ -506,8 +498,7 @@ public final class Settings {
           USER_ID,
           USER_CLAIMS,
           AGENTCAT_FIELDS,
-          SESSION_TRACES,
-          USER_INTENT);
+          SESSION_TRACES);
 
   /**
    * Those that are read beside the application, where the agent's configuration is out of sight.
@@ -527,8 +518,7 @@ public final class Settings {
           RULES,
           CAPTURED_HEADERS,
           AGENTCAT_FIELDS,
-          SESSION_TRACES,
-          USER_INTENT);
+          SESSION_TRACES);
 
   private Settings() {}
 

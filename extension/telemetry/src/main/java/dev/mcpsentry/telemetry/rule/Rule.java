@@ -4,6 +4,7 @@ import dev.mcpsentry.telemetry.Glob;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.rule.Guard.Type;
 import dev.mcpsentry.telemetry.rule.Source.Known;
+import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Rule(String key, List<Source> sources, List<Guard> guards, @Nullable Condition when) {
 
   static final int MAX_CHARS = 128;
+  static final int MAX_INTENT_CHARS = 256;
 
   Rule {
     sources = List.copyOf(sources);
@@ -67,8 +69,12 @@ record Rule(String key, List<Source> sources, List<Guard> guards, @Nullable Cond
       return null;
     }
     return isOfGivenValues() || !redaction.isSecret(source.name(), raw)
-        ? redaction.text(text, MAX_CHARS)
+        ? redaction.text(text, maxChars())
         : Redaction.MASK;
+  }
+
+  private int maxChars() {
+    return key.equals(McpAttributes.APP_USER_INTENT.getKey()) ? MAX_INTENT_CHARS : MAX_CHARS;
   }
 
   /** The type of what comes out. */

@@ -26,12 +26,10 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/**
- * {@code agentcat-fields}, {@code session-traces} and {@code user-intent}, on the server's side.
- */
+/** {@code agentcat-fields}, {@code session-traces} and a rule for the intent, at the server. */
 class AgentCatLogTest {
 
-  private static final String INTENT = "otel.instrumentation.mcp.user-intent";
+  private static final String RULES = "otel.instrumentation.mcp.rules";
 
   private final InMemoryLogRecordExporter logs = InMemoryLogRecordExporter.create();
   private final InMemorySpanExporter spans = InMemorySpanExporter.create();
@@ -92,14 +90,17 @@ class AgentCatLogTest {
 
   @Test
   void intent_isOnSpanAndLog_redactedAndCapped_andNeverOnAMetric() {
-    settings.put(INTENT, "meta:/intent, arg:/context");
+    settings.put(RULES, "app.user.intent = meta:/intent, arg:/context");
     String said = "find the order token=abcdef " + "x".repeat(400);
     receive("tools/call", Map.of("name", "find", "_meta", Map.of("intent", said)), reported());
     receive(
         "tools/call",
-        Map.of("name", "find", "_meta", Map.of("intent", " "), "arguments", Map.of("context", "b")),
+        Map.of("name", "find", "_meta", Map.of("intent", ""), "arguments", Map.of("context", "b")),
         reported());
-    receive("tools/call", Map.of("name", "find", "arguments", Map.of("context", 7)), reported());
+    receive(
+        "tools/call",
+        Map.of("name", "find", "arguments", Map.of("context", List.of())),
+        reported());
 
     assertThat(intents(spans.getFinishedSpanItems().stream().map(SpanData::getAttributes).toList()))
         .satisfiesExactly(
@@ -124,7 +125,7 @@ class AgentCatLogTest {
 
   @Test
   void intentUnderATellingName_isMasked() {
-    settings.put(INTENT, "arg:/password");
+    settings.put(RULES, "app.user.intent = arg:/password");
     receive(
         "tools/call",
         Map.of("name", "find", "arguments", Map.of("password", "hunter2")),

@@ -32,8 +32,7 @@ class McpOptionsTest {
             Map.entry("OTEL_INSTRUMENTATION_MCP_RULES", "app.tier = env:TIER"),
             Map.entry("OTEL_INSTRUMENTATION_HTTP_SERVER_CAPTURE_REQUEST_HEADERS", "Referer"),
             Map.entry("OTEL_INSTRUMENTATION_MCP_AGENTCAT_FIELDS", "true"),
-            Map.entry("OTEL_INSTRUMENTATION_MCP_SESSION_TRACES", "true"),
-            Map.entry("OTEL_INSTRUMENTATION_MCP_USER_INTENT", "Meta:/intent, arg:/a~1b/1"));
+            Map.entry("OTEL_INSTRUMENTATION_MCP_SESSION_TRACES", "true"));
 
     McpOptions options = McpOptions.from(name -> null, environment::get);
 
@@ -50,12 +49,7 @@ class McpOptionsTest {
                 List.of("intern.example", "*.corp"),
                 List.of("experimental"),
                 List.of("referer"),
-                new MappingOptions(
-                    true,
-                    true,
-                    List.of(
-                        new MessagePart(MessagePart.Source.META, List.of("intent")),
-                        new MessagePart(MessagePart.Source.ARG, List.of("a/b", "1")))),
+                new MappingOptions(true, true),
                 Rules.of("app.tier = env:TIER", wrong -> {})));
   }
 

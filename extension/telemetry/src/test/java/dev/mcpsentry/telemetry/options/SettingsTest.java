@@ -54,12 +54,6 @@ class SettingsTest {
                   UserIdSource.PRINCIPAL,
                   new UserIdSource(UserIdSource.Kind.CLAIM, "email"),
                   new UserIdSource(UserIdSource.Kind.CONTEXT, "who: asks"))),
-          Map.entry(
-              Codec.PARTS,
-              List.of(
-                  List.of(
-                      new MessagePart(MessagePart.Source.META, List.of("a/b~c", "1")),
-                      new MessagePart(MessagePart.Source.ARG, List.of("intent"))))),
           Map.entry(Codec.PAIRS, List.of(Map.of("team", "blue"), Map.of("zone", "a:b"))),
           Map.entry(
               Codec.BAGGAGE,
