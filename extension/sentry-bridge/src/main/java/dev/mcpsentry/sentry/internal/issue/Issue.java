@@ -46,36 +46,6 @@ record Issue(
     Asked asked,
     Attributes extras) {
 
-  /** One that nobody logged. */
-  Issue(
-      @Nullable Throwable throwable,
-      String syntheticType,
-      String message,
-      long epochNanos,
-      SentryLevel level,
-      boolean handled,
-      String mechanismType,
-      Map<String, Object> mechanismData,
-      @Nullable String transaction,
-      Map<String, Object> trace,
-      Map<String, String> tags,
-      List<String> fingerprint) {
-    this(
-        throwable,
-        syntheticType,
-        message,
-        epochNanos,
-        level,
-        handled,
-        mechanismType,
-        mechanismData,
-        transaction,
-        trace,
-        tags,
-        fingerprint,
-        null);
-  }
-
   /** One of which nothing else is known. */
   Issue(
       @Nullable Throwable throwable,

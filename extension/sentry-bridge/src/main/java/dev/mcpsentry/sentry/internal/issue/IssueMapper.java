@@ -65,7 +65,8 @@ final class IssueMapper {
         span.getName(),
         trace(typed),
         tags(typed),
-        throwable != null ? List.of() : fingerprint(simple(type), span.getName(), method));
+        throwable != null ? List.of() : fingerprint(simple(type), span.getName(), method),
+        null);
   }
 
   /** The issue of an exception that escaped a handler which is not MCP's. */
@@ -82,7 +83,8 @@ final class IssueMapper {
         transaction,
         trace(span),
         Map.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   /**
@@ -111,7 +113,8 @@ final class IssueMapper {
             transaction,
             trace(span),
             root != null && root.isOperation() ? tags(root) : Map.of(),
-            List.of())
+            List.of(),
+            null)
         .with(extras.build());
   }
 
@@ -188,7 +191,8 @@ final class IssueMapper {
         null,
         trace,
         tags,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static String syntheticType(SpanData span, FailureKind kind) {

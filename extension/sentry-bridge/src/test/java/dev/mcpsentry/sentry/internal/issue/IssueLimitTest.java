@@ -112,6 +112,7 @@ class IssueLimitTest {
         null,
         Map.of(),
         Map.of(),
-        fingerprint);
+        fingerprint,
+        null);
   }
 }
