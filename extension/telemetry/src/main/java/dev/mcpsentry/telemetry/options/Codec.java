@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,7 +52,11 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
 
   /** So many, or none of them. */
   public static final Codec<Double> AMOUNT =
-      new Codec<>("a number from 0", (text, wrong) -> amount(text), String::valueOf);
+      new Codec<>(
+          "a number from 0",
+          (text, wrong) ->
+              number(text, Double::valueOf, n -> n >= 0 && n < Double.POSITIVE_INFINITY),
+          String::valueOf);
 
   /** Shares of kinds of traces, in their order; of a wrong one the others stay. */
   public static final Codec<Map<String, Double>> SHARES =
@@ -82,7 +87,10 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
 
   /** A port of TCP. */
   public static final Codec<Integer> PORT =
-      new Codec<>("a number from 1 to 65535", (text, wrong) -> port(text), String::valueOf);
+      new Codec<>(
+          "a number from 1 to 65535",
+          (text, wrong) -> number(text, Integer::valueOf, port -> port > 0 && port <= 65535),
+          String::valueOf);
 
   /** A name of a release. Rules: Sentry's documentation on releases. */
   public static final Codec<String> RELEASE =
@@ -100,7 +108,10 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
 
   /** How many. */
   public static final Codec<Integer> COUNT =
-      new Codec<>("a whole number from 0", (text, wrong) -> count(text), String::valueOf);
+      new Codec<>(
+          "a whole number from 0",
+          (text, wrong) -> number(text, Integer::valueOf, count -> count >= 0),
+          String::valueOf);
 
   public static final Codec<LogLevel> LEVEL =
       new Codec<>(
@@ -174,18 +185,13 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
   }
 
   private static @Nullable Double share(String text) {
-    try {
-      double share = Double.parseDouble(text);
-      return share >= 0 && share <= 1 ? share : null;
-    } catch (NumberFormatException notANumber) {
-      return null;
-    }
+    return number(text, Double::valueOf, share -> share >= 0 && share <= 1);
   }
 
-  private static @Nullable Double amount(String text) {
+  private static <N> @Nullable N number(String text, Function<String, N> of, Predicate<N> right) {
     try {
-      double amount = Double.parseDouble(text);
-      return amount >= 0 && amount < Double.POSITIVE_INFINITY ? amount : null;
+      N number = of.apply(text);
+      return right.test(number) ? number : null;
     } catch (NumberFormatException notANumber) {
       return null;
     }
@@ -204,24 +210,6 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
       }
     }
     return Collections.unmodifiableMap(shares);
-  }
-
-  private static @Nullable Integer port(String text) {
-    try {
-      int port = Integer.parseInt(text);
-      return port > 0 && port <= 65535 ? port : null;
-    } catch (NumberFormatException notANumber) {
-      return null;
-    }
-  }
-
-  private static @Nullable Integer count(String text) {
-    try {
-      int count = Integer.parseInt(text);
-      return count >= 0 ? count : null;
-    } catch (NumberFormatException notANumber) {
-      return null;
-    }
   }
 
   private static List<String> list(String text, UnaryOperator<String> spelling) {

@@ -1,9 +1,9 @@
 package dev.mcpsentry.telemetry.options;
 
 import dev.mcpsentry.telemetry.privacy.CaptureScope;
+import dev.mcpsentry.telemetry.privacy.ProtocolHeaders;
 import dev.mcpsentry.telemetry.rule.Rules;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -42,18 +42,10 @@ public record McpOptions(
   /** Records no content. */
   public static final McpOptions DEFAULT = from(name -> null, name -> null);
 
-  // MCP 2026-07-28 repeats arguments of tools in headers
-  private static final String ARGUMENT_HEADER_PREFIX = "mcp-param-";
-  private static final String SESSION_HEADER = "mcp-session-id";
-
   /** Leaves out the headers that must not be captured. */
   public McpOptions {
-    capturedHeaders = capturedHeaders.stream().filter(McpOptions::mayBeCaptured).toList();
-  }
-
-  private static boolean mayBeCaptured(String header) {
-    String name = header.toLowerCase(Locale.ROOT).replace('_', '-');
-    return !name.startsWith(ARGUMENT_HEADER_PREFIX) && !name.equals(SESSION_HEADER);
+    capturedHeaders =
+        capturedHeaders.stream().filter(header -> !ProtocolHeaders.isPrivate(header)).toList();
   }
 
   /** Reads system properties, then environment variables. */

@@ -28,6 +28,10 @@ public final class ContentWriter {
 
   private static final int MAX_KEY_CHARS = 128;
 
+  private static final String CUT_MARK = "\u2026 (";
+  private static final String CUT_END = " characters)";
+  private static final int MAX_REST_CHARS = 40;
+
   private static final String ROOT = "";
   private static final String CONTENT = "content";
   // MCP 2024-11-05 and later
@@ -240,9 +244,15 @@ public final class ContentWriter {
     return text.length() <= MAX_VALUE_CHARS ? clean : clean + rest(text.length());
   }
 
-  /** What follows a text that was cut off: how long it is. */
+  /** What follows a text that is cut off: how long it is. */
   static String rest(int chars) {
-    return String.format(Locale.ROOT, "\u2026 (%,d characters)", chars);
+    return String.format(Locale.ROOT, CUT_MARK + "%,d" + CUT_END, chars);
+  }
+
+  /** The same; one that was cut off before says itself how long it was. */
+  public static String rest(String text) {
+    int mark = text.endsWith(CUT_END) ? text.lastIndexOf(CUT_MARK) : Integer.MIN_VALUE;
+    return mark > text.length() - MAX_REST_CHARS ? text.substring(mark) : rest(text.length());
   }
 
   private static String capped(CharSequence text, int max) {

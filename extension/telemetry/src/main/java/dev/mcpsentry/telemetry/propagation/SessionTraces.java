@@ -1,13 +1,11 @@
 package dev.mcpsentry.telemetry.propagation;
 
+import dev.mcpsentry.telemetry.privacy.Sha256;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +34,12 @@ public final class SessionTraces {
   }
 
   private static SpanContext of(String sessionId, TraceFlags flags) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(sessionId.getBytes(StandardCharsets.UTF_8));
-      HexFormat hex = HexFormat.of();
-      return SpanContext.createFromRemoteParent(
-          hex.formatHex(digest, 0, TRACE_BYTES),
-          hex.formatHex(digest, TRACE_BYTES, TRACE_BYTES + SPAN_BYTES),
-          flags,
-          TraceState.getDefault());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    byte[] digest = Sha256.of(sessionId);
+    HexFormat hex = HexFormat.of();
+    return SpanContext.createFromRemoteParent(
+        hex.formatHex(digest, 0, TRACE_BYTES),
+        hex.formatHex(digest, TRACE_BYTES, TRACE_BYTES + SPAN_BYTES),
+        flags,
+        TraceState.getDefault());
   }
 }

@@ -1,10 +1,15 @@
 package dev.mcpsentry.telemetry.rule;
 
+import dev.mcpsentry.telemetry.privacy.ProtocolHeaders;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where the value of an attribute comes from. */
 sealed interface Source {
+
+  /** Headers that let callers in. */
+  Set<String> CREDENTIALS = Set.of("authorization", "proxy-authorization", "cookie");
 
   /** When a value is known. */
   enum Known {
@@ -220,17 +225,10 @@ sealed interface Source {
     return name;
   }
 
-  // what lets callers in, and where the protocol repeats arguments and session
   private static String carried(String name) {
     String spelled = named(name).toLowerCase(Locale.ROOT).replace('_', '-');
-    switch (spelled) {
-      case "authorization", "proxy-authorization", "cookie", "mcp-session-id" ->
-          throw new IllegalArgumentException(name + " is never recorded");
-      default -> {
-        if (spelled.startsWith("mcp-param-")) {
-          throw new IllegalArgumentException(name + " is never recorded");
-        }
-      }
+    if (CREDENTIALS.contains(spelled) || ProtocolHeaders.isPrivate(name)) {
+      throw new IllegalArgumentException(name + " is never recorded");
     }
     return name;
   }

@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.convention;
 
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.telemetry.privacy.DatabaseLiterals;
+import dev.mcpsentry.telemetry.privacy.ProtocolHeaders;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -29,6 +30,7 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   // Sentry takes items of at most 1 MiB; the last value may still exceed this by its own length
   private static final int MAX_SPAN_BYTES = 384 * 1024;
 
+  private static final String REQUEST_HEADER = "http.request.header.";
   private static final String ELLIPSIS = "…";
 
   private final AttributeSink sink;
@@ -233,13 +235,12 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
   }
 
   private static boolean isHeader(String key) {
-    return key.startsWith("http.request.header.") || key.startsWith("http.response.header.");
+    return key.startsWith(REQUEST_HEADER) || key.startsWith("http.response.header.");
   }
 
-  // where MCP 2026-07-28 repeats arguments of tools
   private static boolean isArgumentHeader(String key) {
-    return key.startsWith("http.request.header.mcp-param-")
-        || key.startsWith("http.request.header.mcp_param_");
+    return key.startsWith(REQUEST_HEADER)
+        && ProtocolHeaders.repeatsArgument(key.substring(REQUEST_HEADER.length()));
   }
 
   /** Writes a value of whatever type under a name, redacted and capped. */

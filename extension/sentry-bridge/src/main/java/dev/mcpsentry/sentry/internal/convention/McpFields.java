@@ -12,6 +12,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_RESOURCE_URI;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_TRANSPORT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.TOOL_ERROR;
 
+import dev.mcpsentry.telemetry.privacy.ContentWriter;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -30,9 +31,6 @@ public final class McpFields {
   private static final String PLAIN_ARGUMENT_PREFIX = GEN_AI_TOOL_CALL_ARGUMENTS.getKey() + ".";
   private static final int MAX_ARGUMENTS = 32;
   private static final int MAX_PREVIEW_CHARS = 200;
-  private static final String CUT_MARK = "\u2026 (";
-  private static final String CUT_END = " characters)";
-  private static final int MAX_REST_CHARS = 40;
   private static final int MAX_ARGUMENT_CHARS = 4 * 1024;
 
   private static final AttributeKey<String> MCP_TRANSPORT = AttributeKey.stringKey("mcp.transport");
@@ -146,18 +144,10 @@ public final class McpFields {
     if (out.isSecret(name, value)) {
       out.text(key, Redaction.MASK, MAX_PREVIEW_CHARS);
     } else if (value instanceof String text) {
-      out.text(key, text, MAX_PREVIEW_CHARS, rest(text));
+      out.text(key, text, MAX_PREVIEW_CHARS, ContentWriter.rest(text));
     } else {
       out.write(key, value);
     }
-  }
-
-  // a text that was cut off before says itself how long it was
-  private static String rest(String text) {
-    int mark = text.endsWith(CUT_END) ? text.lastIndexOf(CUT_MARK) : Integer.MIN_VALUE;
-    return mark > text.length() - MAX_REST_CHARS
-        ? text.substring(mark)
-        : String.format(Locale.ROOT, CUT_MARK + "%,d" + CUT_END, text.length());
   }
 
   private void add(Attributes attributes, String key, @Nullable String value) {

@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.sampling;
 
 import dev.mcpsentry.sentry.internal.convention.Keys;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -40,18 +41,23 @@ final class HealthChecks {
 
   /** Whether a finished span is one. */
   static boolean isOne(SpanData span) {
-    return span.getKind() == SpanKind.SERVER
-        && span.getAttributes().get(Keys.HTTP_REQUEST_METHOD) != null
-        && (isRoute(span.getAttributes().get(Keys.HTTP_ROUTE))
-            || isRoute(span.getAttributes().get(Keys.URL_PATH)));
+    return isOne(span.getKind(), span.getAttributes()::get);
   }
 
   /** Whether a span that runs is one. */
   static boolean isOne(ReadableSpan span) {
-    return span.getKind() == SpanKind.SERVER
-        && span.getAttribute(Keys.HTTP_REQUEST_METHOD) != null
-        && (isRoute(span.getAttribute(Keys.HTTP_ROUTE))
-            || isRoute(span.getAttribute(Keys.URL_PATH)));
+    return isOne(span.getKind(), span::getAttribute);
+  }
+
+  /** Attributes of whatever has them. */
+  private interface Values {
+    @Nullable String get(AttributeKey<String> key);
+  }
+
+  private static boolean isOne(SpanKind kind, Values values) {
+    return kind == SpanKind.SERVER
+        && values.get(Keys.HTTP_REQUEST_METHOD) != null
+        && (isRoute(values.get(Keys.HTTP_ROUTE)) || isRoute(values.get(Keys.URL_PATH)));
   }
 
   private static boolean isRoute(@Nullable String route) {

@@ -55,11 +55,6 @@ public record SampleRules(List<SampleRule> rules, double health, double failed, 
     return health != rest && HealthChecks.isOne(root.data());
   }
 
-  /** Whether every trace that begins here has the same share, health checks apart. */
-  boolean isUniform() {
-    return rules.isEmpty();
-  }
-
   /**
    * Whether nothing that is still to come can change what is decided.
    *

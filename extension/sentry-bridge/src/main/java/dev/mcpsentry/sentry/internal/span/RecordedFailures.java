@@ -97,8 +97,12 @@ final class RecordedFailures {
 
   /** Whether a failure was recorded in a segment that has not been reported yet. */
   boolean concern(Segment segment) {
-    return waiting.stream()
-        .anyMatch(next -> next.segment() == segment && issues.isFailure(next.span(), next.event()));
+    for (Waiting next : waiting) {
+      if (next.segment() == segment && issues.isFailure(next.span(), next.event())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Hears that what began a segment has ended, and was judged. */

@@ -1,8 +1,8 @@
 package dev.mcpsentry.sentry.internal.spool;
 
 import dev.mcpsentry.sentry.internal.options.Dsn;
+import dev.mcpsentry.telemetry.privacy.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,8 +10,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 
@@ -104,16 +102,8 @@ final class SpoolDirectory {
   }
 
   private static String name(Dsn destination) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(
-                  (destination.envelopeUrl() + " " + destination.publicKey())
-                      .getBytes(StandardCharsets.UTF_8));
-      return destination.project() + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException everyJvmHasIt) {
-      throw new IllegalStateException(everyJvmHasIt);
-    }
+    byte[] hash = Sha256.of(destination.envelopeUrl() + " " + destination.publicKey());
+    return destination.project() + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
   }
 
   /** Of a new directory that nobody else may look into. */

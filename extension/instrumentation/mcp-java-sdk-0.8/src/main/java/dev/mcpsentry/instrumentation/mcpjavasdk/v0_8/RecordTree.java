@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordTree {
 
-  private static final int MAX_ENTRIES = 64;
+  // more than anybody writes
+  static final int MAX_ENTRIES = 64;
 
   private static final Set<String> ASKED_FOR = Set.of("name", "uri", "ref", "clientInfo", "_meta");
 

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Maps and lists of an application, whose values are trees once they are asked for. */
 final class TreeView {
 
-  // more than anybody writes
-  private static final int MAX_ENTRIES = 64;
-
   private TreeView() {}
 
   static final class OfList extends AbstractList<@Nullable Object> {
@@ -63,7 +60,7 @@ final class TreeView {
     public Set<Map.Entry<String, @Nullable Object>> entrySet() {
       Map<String, @Nullable Object> entries = new LinkedHashMap<>();
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        if (entries.size() == MAX_ENTRIES) {
+        if (entries.size() == RecordTree.MAX_ENTRIES) {
           break;
         }
         entries.put(String.valueOf(entry.getKey()), RecordTree.of(entry.getValue()));
