@@ -96,7 +96,15 @@ public final class Spool {
     return intake.offer(envelope, (long) (limits.pauseNanos() * (1 + random.getAsDouble()) / 2));
   }
 
-  /** Writes what was taken within the time, then takes no more; answers how many it wrote. */
+  /** Begins to count what is written, for {@link #close} to answer. */
+  public void ending() {
+    intake.ending();
+  }
+
+  /**
+   * Writes what was taken within the time, then takes no more; answers how many were written since
+   * {@link #ending}.
+   */
   public int close(long timeoutNanos) {
     return intake.close(timeoutNanos);
   }

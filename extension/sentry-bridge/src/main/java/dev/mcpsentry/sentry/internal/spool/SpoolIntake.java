@@ -30,7 +30,7 @@ final class SpoolIntake {
   private boolean urgent;
   private @Nullable Long offUntil;
   private @Nullable Long pausedUntil;
-  private int keptAtEnd;
+  private @Nullable Integer keptAtEnd;
   private boolean closing;
   private boolean closed;
 
@@ -174,11 +174,21 @@ final class SpoolIntake {
     return taken;
   }
 
+  /** Begins to count what is written, for {@link #close} to answer. */
+  void ending() {
+    lock.lock();
+    try {
+      keptAtEnd = 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Notes how many are on disk. */
   void kept(int envelopes) {
     lock.lock();
     try {
-      if (closing) {
+      if (keptAtEnd != null) {
         keptAtEnd += envelopes;
       }
     } finally {
@@ -191,6 +201,7 @@ final class SpoolIntake {
     lock.lock();
     try {
       closing = true;
+      keptAtEnd = keptAtEnd == null ? 0 : keptAtEnd;
       work.signal();
       long left = timeoutNanos;
       while (!closed && left > 0) {
@@ -213,7 +224,7 @@ final class SpoolIntake {
       for (Envelope rest = queue.poll(); rest != null; rest = queue.poll()) {
         lose(DiscardReason.NETWORK_ERROR, rest);
       }
-      return keptAtEnd;
+      return keptAtEnd == null ? 0 : keptAtEnd;
     } finally {
       lock.unlock();
     }

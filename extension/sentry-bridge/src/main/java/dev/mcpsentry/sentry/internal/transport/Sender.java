@@ -134,6 +134,7 @@ public final class Sender {
       log.givenUp(traffic.abandon(), 0);
       return;
     }
+    spool.ending();
     // what is on its way cannot be kept
     traffic.finish(timeoutNanos - Math.min(KEEPING_NANOS, timeoutNanos / 2), true);
     int left = traffic.abandon();

@@ -234,6 +234,9 @@ final class Traffic {
     try {
       inFlight--;
       expected = abandoned;
+      if (closing && !abandoned) {
+        givenUp++;
+      }
       reachability.missed(System.nanoTime());
       if (closing || resend == Resend.NEVER) {
         undelivered.unanswered(envelope, failure);
@@ -326,12 +329,12 @@ final class Traffic {
     }
   }
 
-  /** Gives up what is not settled; answers how many envelopes that are, or were the first time. */
+  /** Gives up what is not settled; answers how many envelopes were since the end began. */
   int abandon() {
     lock.lock();
     try {
       if (!abandoned) {
-        givenUp = inFlight + queue.size();
+        givenUp += inFlight + queue.size();
         abandoned = true;
       }
       for (Envelope rest = queue.poll(); rest != null; rest = queue.poll()) {

@@ -23,6 +23,7 @@ class SpoolHeritageTest extends SpoolScenario {
   @Test
   void nextProcess_sendsWhatTheLastOneKept() {
     Spool first = start(new TakingServer());
+    first.ending();
     IntStream.range(0, 50).forEach(i -> first.offer(envelopes.spans(i)));
     first.offer(envelopes.event(50));
     assertThat(first.close(PATIENCE)).isEqualTo(51);
