@@ -345,6 +345,14 @@ public final class Settings {
               "Claims of the user, with commas, that issues tell beside the id; only with"
                   + " SENTRY_SEND_DEFAULT_PII.")
           .like("email,name");
+  public static final Setting<String> SKILL_SCOPES =
+      Setting.of(
+              "otel.instrumentation.mcp.skill-scopes",
+              Codec.TEXT,
+              "",
+              "What scopes begin with that are skills, told as app.consent.skill.<skill>.granted; *"
+                  + " for all but OpenID Connect's own.")
+          .like("skill:");
   public static final Setting<Boolean> AGENTCAT_FIELDS =
       Setting.of(
           "otel.instrumentation.mcp.agentcat-fields",
@@ -497,6 +505,7 @@ public final class Settings {
           RULES,
           USER_ID,
           USER_CLAIMS,
+          SKILL_SCOPES,
           AGENTCAT_FIELDS,
           SESSION_TRACES);
 
@@ -517,6 +526,7 @@ public final class Settings {
           SERVER_MODES,
           RULES,
           CAPTURED_HEADERS,
+          SKILL_SCOPES,
           AGENTCAT_FIELDS,
           SESSION_TRACES);
 

@@ -156,6 +156,12 @@ public final class McpAttributes {
    */
   public static final AttributeKey<Boolean> MCP_SENTRY_STREAM = booleanKey("mcp.sentry.stream");
 
+  /**
+   * Ours, on an HTTP request that an authorization server's hook told of, so that its path says
+   * nothing more.
+   */
+  public static final AttributeKey<Boolean> MCP_SENTRY_OAUTH = booleanKey("mcp.sentry.oauth");
+
   /** Ours, on the log record that a session ended: {@code closed}. */
   public static final AttributeKey<String> MCP_SENTRY_SESSION = stringKey("mcp.sentry.session");
 
