@@ -60,6 +60,9 @@ class JarContentIT {
           .contains("SpringAiMcpModule")
           .contains("SpringBootModule")
           .contains("SpringSecurityModule")
+          .contains("QuarkusHttpSecurityModule")
+          .contains("JsonWebTokenModule")
+          .contains("MicronautSecurityModule")
           .contains("LangChain4jMcpModule")
           .contains("LibraryPresenceModule");
     }
