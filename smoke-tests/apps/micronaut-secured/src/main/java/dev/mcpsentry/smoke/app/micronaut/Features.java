@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class Features {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Features.class);
+  private static final Logger LOG = LoggerFactory.getLogger("shop.Orders");
 
   @Tool(name = "echo", description = "Returns its text")
   public String echo(@ToolArg(description = "What to return") String text) {

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 @Controller("/mcp")
 public class Orders {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
+  private static final Logger LOG = LoggerFactory.getLogger("shop.Orders");
 
   @Post("/order")
   void order() {

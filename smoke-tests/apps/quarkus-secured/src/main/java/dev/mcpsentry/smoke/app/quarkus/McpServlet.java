@@ -20,7 +20,7 @@ public final class McpServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
 
-  private static final Logger LOG = Logger.getLogger(McpServlet.class);
+  private static final Logger LOG = Logger.getLogger("shop.Orders");
   private static final McpJsonMapper MAPPER = McpJsonDefaults.getMapper();
   private static final String SCHEMA =
       "{\"type\":\"object\",\"properties\":{\"text\":{\"type\":\"string\"}}}";

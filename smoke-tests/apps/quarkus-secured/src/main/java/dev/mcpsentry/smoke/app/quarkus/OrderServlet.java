@@ -12,7 +12,7 @@ public final class OrderServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
 
-  private static final Logger LOG = Logger.getLogger(OrderServlet.class);
+  private static final Logger LOG = Logger.getLogger("shop.Orders");
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response) {
