@@ -1,5 +1,7 @@
 package dev.mcpsentry.instrumentation.micronautsecurity.v4;
 
+import static net.bytebuddy.matcher.ElementMatchers.hasMethodName;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.javaagent.tooling.muzzle.ReferenceMatcher;
@@ -7,8 +9,8 @@ import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import net.bytebuddy.description.method.ParameterList;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,21 +32,27 @@ class MuzzleTest {
     }
     try (ClassFileLocator locator = ClassFileLocator.ForJarFile.of(jar)) {
       TypePool pool = TypePool.Default.of(locator);
-      assertThat(descriptor(pool, SecurityFilterInstrumentation.FILTER, "checkRules"))
-          .startsWith(
-              "(Lio/micronaut/http/HttpRequest;Lio/micronaut/http/filter/ServerFilterChain;"
-                  + "Lio/micronaut/security/authentication/Authentication;)");
-      assertThat(descriptor(pool, AuthorizationExceptionInstrumentation.EXCEPTION, "<init>"))
-          .isEqualTo("(Lio/micronaut/security/authentication/Authentication;)V");
+      assertThat(lastOf(parameters(pool, SecurityFilterInstrumentation.FILTER, "checkRules", 3)))
+          .isEqualTo(SecurityFilterInstrumentation.AUTHENTICATION);
+      assertThat(
+              lastOf(
+                  parameters(pool, AuthorizationExceptionInstrumentation.EXCEPTION, "<init>", 1)))
+          .isEqualTo(SecurityFilterInstrumentation.AUTHENTICATION);
     }
   }
 
-  private static String descriptor(TypePool pool, String type, String method) {
+  private static ParameterList<?> parameters(
+      TypePool pool, String type, String method, int parameters) {
     return pool.describe(type)
         .resolve()
         .getDeclaredMethods()
-        .filter(ElementMatchers.hasMethodName(method))
+        .filter(hasMethodName(method).and(takesArguments(parameters)))
         .getOnly()
-        .getDescriptor();
+        .getParameters();
+  }
+
+  // the others are of jars that are not here
+  private static String lastOf(ParameterList<?> parameters) {
+    return parameters.get(parameters.size() - 1).getType().asErasure().getName();
   }
 }
