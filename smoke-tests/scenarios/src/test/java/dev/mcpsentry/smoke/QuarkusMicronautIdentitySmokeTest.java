@@ -30,6 +30,10 @@ class QuarkusMicronautIdentitySmokeTest {
   private static final String USER = "u-17";
   private static final String EMAIL = "ada@example.com";
 
+  // the agent does not see requests that Quarkus takes over HTTP/2
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   /** The program of either, behind the same paths. */
   enum Framework {
     QUARKUS,
@@ -119,9 +123,9 @@ class QuarkusMicronautIdentitySmokeTest {
       assertThat(received.events())
           .extracting(event -> event.json().at("/user/id").asText())
           .containsExactly(USER);
-      assertThat(received.events())
-          .extracting(event -> event.json().at("/user/data/email").asText())
-          .containsExactly(EMAIL);
+      assertThat(received.transactions("http.server"))
+          .extracting(request -> request.data("user.claim.email"))
+          .containsOnly(EMAIL);
     }
   }
 
@@ -188,9 +192,7 @@ class QuarkusMicronautIdentitySmokeTest {
       request.header("Authorization", "Bearer " + token);
     }
     try {
-      return HttpClient.newHttpClient()
-          .send(request.build(), BodyHandlers.discarding())
-          .statusCode();
+      return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
