@@ -1,7 +1,5 @@
 package dev.mcpsentry.smoke;
 
-import static dev.mcpsentry.smoke.Users.hash;
-import static dev.mcpsentry.smoke.Users.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +10,13 @@ import dev.mcpsentry.smoke.jvm.JavaProgram;
 import dev.mcpsentry.smoke.mcp.McpClient;
 import dev.mcpsentry.smoke.mcp.Served;
 import dev.mcpsentry.smoke.mcp.Transport;
+import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -178,6 +181,17 @@ class IdentitySmokeTest {
         .initialized();
   }
 
+  private static String token(String claims) {
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    String content =
+        base64.encodeToString("{\"alg\":\"HS256\"}".getBytes(UTF_8))
+            + "."
+            + base64.encodeToString(claims.getBytes(UTF_8));
+    return content
+        + "."
+        + base64.encodeToString(hmac("what every token is signed with".repeat(2), content));
+  }
+
   private static void callAll(McpClient client) {
     client.callTool("echo", Map.of("text", "hi"));
     client.callTool("fail", Map.of());
@@ -186,5 +200,20 @@ class IdentitySmokeTest {
 
   private static String user(SessionBucket bucket) {
     return bucket.json().path("did").asText();
+  }
+
+  private static String hash(FakeSentry sentry, String user) {
+    byte[] digest = hmac(URI.create(sentry.dsn()).getUserInfo(), user);
+    return HexFormat.of().formatHex(digest, 0, 8);
+  }
+
+  private static byte[] hmac(String key, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256"));
+      return mac.doFinal(text.getBytes(UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
