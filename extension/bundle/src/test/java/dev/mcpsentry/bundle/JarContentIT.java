@@ -62,6 +62,7 @@ class JarContentIT {
           .contains("SpringSecurityModule")
           .contains("QuarkusHttpSecurityModule")
           .contains("JsonWebTokenModule")
+          .contains("VertxHttpModule")
           .contains("MicronautHttpModule")
           .contains("MicronautSecurityModule")
           .contains("LangChain4jMcpModule")
