@@ -24,8 +24,7 @@ class MuzzleTest {
     File jar = JARS.resolve(version).toFile().listFiles()[0];
     MicronautHttpModule module = new MicronautHttpModule();
     try (URLClassLoader library =
-        new URLClassLoader(
-            new URL[] {jar.toURI().toURL()}, ClassLoader.getPlatformClassLoader())) {
+        new URLClassLoader(new URL[] {jar.toURI().toURL()}, ClassLoader.getPlatformClassLoader())) {
       assertThat(module.classLoaderMatcher().matches(library)).isTrue();
       assertThat(ReferenceMatcher.of(module).getMismatchedReferenceSources(library)).isEmpty();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PendingReadTest {
@@ -50,7 +49,7 @@ class PendingReadTest {
   }
 
   private void read(Context context) {
-    try (@Nullable Scope scope = context.makeCurrent()) {
+    try (Scope scope = context.makeCurrent()) {
       PendingRead.of(handler);
     }
   }

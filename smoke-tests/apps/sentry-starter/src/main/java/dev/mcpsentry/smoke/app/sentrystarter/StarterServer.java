@@ -27,10 +27,14 @@ public class StarterServer {
     SpringApplication application = new SpringApplication(StarterServer.class);
     application.setDefaultProperties(
         Map.of(
-            "server.address", "127.0.0.1",
-            "server.port", launch.port(),
-            "spring.ai.mcp.server.name", "starter-demo",
-            "spring.ai.mcp.server.protocol", launch.transport().name()));
+            "server.address",
+            "127.0.0.1",
+            "server.port",
+            launch.port(),
+            "spring.ai.mcp.server.name",
+            "starter-demo",
+            "spring.ai.mcp.server.protocol",
+            launch.transport().name()));
     application.run();
   }
 
