@@ -5,6 +5,9 @@ import static org.springframework.security.config.Customizer.withDefaults;
 
 import dev.mcpsentry.smoke.app.tools.Launch;
 import dev.mcpsentry.smoke.app.tools.Ready;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
@@ -34,13 +38,21 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.web.server.WebFilter;
 
-/** The program: everybody signs in, by the Basic scheme or with a token. */
+/**
+ * The program: everybody signs in, by the Basic scheme or with a token, but for what has limits,
+ * which strangers may use too.
+ */
 @SpringBootApplication
 public class SecuredServer {
 
   private static final SecretKey KEY =
       new SecretKeySpec("what every token is signed with".repeat(2).getBytes(UTF_8), "HmacSHA256");
+
+  private static final String LIMITED = "/mcp/limits/**";
+  private static final String MADE_BY_HAND = "/mcp/limits/by-hand";
+  private static final String ADMINISTRATION = "/mcp/administration";
 
   private final Environment environment;
 
@@ -99,8 +111,28 @@ public class SecuredServer {
       return http.csrf(csrf -> csrf.disable())
           .httpBasic(withDefaults())
           .oauth2ResourceServer(server -> server.jwt(withDefaults()))
-          .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+          .authorizeHttpRequests(
+              requests ->
+                  requests
+                      .requestMatchers(LIMITED)
+                      .permitAll()
+                      .requestMatchers(ADMINISTRATION)
+                      .hasAuthority("SCOPE_admin")
+                      .anyRequest()
+                      .authenticated())
           .build();
+    }
+
+    /** Answers for itself, as many a program does. */
+    @Bean
+    Filter limitMadeByHand() {
+      return (request, response, chain) -> {
+        if (((HttpServletRequest) request).getRequestURI().equals(MADE_BY_HAND)) {
+          ((HttpServletResponse) response).setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        } else {
+          chain.doFilter(request, response);
+        }
+      };
     }
   }
 
@@ -124,8 +156,28 @@ public class SecuredServer {
       return http.csrf(CsrfSpec::disable)
           .httpBasic(withDefaults())
           .oauth2ResourceServer(server -> server.jwt(withDefaults()))
-          .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
+          .authorizeExchange(
+              exchanges ->
+                  exchanges
+                      .pathMatchers(LIMITED)
+                      .permitAll()
+                      .pathMatchers(ADMINISTRATION)
+                      .hasAuthority("SCOPE_admin")
+                      .anyExchange()
+                      .authenticated())
           .build();
+    }
+
+    /** Answers for itself, as many a program does. */
+    @Bean
+    WebFilter limitMadeByHand() {
+      return (exchange, chain) -> {
+        if (exchange.getRequest().getPath().value().equals(MADE_BY_HAND)) {
+          exchange.getResponse().setStatusCode(HttpStatus.TOO_MANY_REQUESTS);
+          return exchange.getResponse().setComplete();
+        }
+        return chain.filter(exchange);
+      };
     }
   }
 }

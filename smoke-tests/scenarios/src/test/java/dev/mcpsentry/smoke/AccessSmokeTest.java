@@ -1,0 +1,102 @@
+package dev.mcpsentry.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpsentry.smoke.ingest.FakeSentry;
+import dev.mcpsentry.smoke.ingest.Transaction;
+import dev.mcpsentry.smoke.mcp.Served;
+import dev.mcpsentry.smoke.mcp.Transport;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Why a server refused somebody, and by what it let others in; never what they showed it. */
+class AccessSmokeTest {
+
+  private static final String CODE = "app.access.error.code";
+  private static final String REASON = "app.access.error.reason";
+  private static final String METHOD = "app.access.method";
+  private static final String SKILL = "app.consent.skill.project_management.granted";
+
+  private static final String EXPIRED =
+      SecuredProgram.token("{\"sub\":\"u-17\",\"exp\":1700000000}");
+  private static final String VALID =
+      SecuredProgram.token("{\"sub\":\"u-17\",\"scope\":\"skill:project-management openid\"}");
+  private static final String NO_SCHEME = "zq-static-7c1f";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spring-secured-2.0.1-webmvc", "spring-secured-2.0.0-webflux"})
+  void refusalOfSpringSecurity_saysWhy_andNothingOfTheCredentials(String row) {
+    try (FakeSentry sentry = FakeSentry.start();
+        Served served =
+            Served.start(
+                new SecuredProgram(row)
+                    .watched(sentry)
+                    .environment("OTEL_INSTRUMENTATION_MCP_SKILL_SCOPES", "skill:"),
+                Transport.STREAMABLE,
+                Map.of("Authorization", "Bearer " + VALID))) {
+      PlainCalls calls = new PlainCalls(served.port());
+      assertThat(calls.post("none/1", "/mcp")).isEqualTo(401);
+      assertThat(calls.post("empty/1", "/mcp", "Authorization", "Bearer")).isEqualTo(401);
+      assertThat(calls.post("expired/1", "/mcp", "Authorization", "Bearer " + EXPIRED))
+          .isEqualTo(401);
+      assertThat(calls.post("other/1", "/mcp", "Authorization", NO_SCHEME)).isEqualTo(401);
+      assertThat(calls.get("scope/1", "/mcp/administration", "Authorization", "Bearer " + VALID))
+          .isEqualTo(403);
+      served.initialized().client().callTool("echo", Map.of("text", "hi"));
+      served.end();
+
+      assertRefused(sentry, "none/1", "invalid_access", "missing_or_invalid_access");
+      assertRefused(sentry, "empty/1", "invalid_access", "invalid_access");
+      assertRefused(sentry, "expired/1", "invalid_access", "access_expired");
+      assertRefused(sentry, "other/1", "invalid_access", "missing_or_invalid_access");
+      Transaction denied =
+          assertRefused(sentry, "scope/1", "insufficient_scope", "insufficient_scope");
+      assertThat(denied.data(METHOD)).isEqualTo("grant");
+      assertThat(sentry.received().transactions("http.server"))
+          .filteredOn(request -> "200".equals(request.data("http.response.status_code")))
+          .isNotEmpty()
+          .allMatch(request -> "grant".equals(request.data(METHOD)))
+          .allMatch(request -> "true".equals(request.data(SKILL)))
+          .allMatch(request -> request.data(CODE) == null && request.data(REASON) == null);
+      assertThat(sentry.received().rejections()).isEmpty();
+      assertNothingLeft(sentry, List.of(EXPIRED, VALID, NO_SCHEME));
+    }
+  }
+
+  @Test
+  void pageFromElsewhere_isRefusedForItsOrigin() {
+    try (FakeSentry sentry = FakeSentry.start();
+        Served served =
+            Served.start(
+                new SdkProgram("2.1.0", Transport.STREAMABLE, false).watched(sentry),
+                Transport.STREAMABLE)) {
+      PlainCalls calls = new PlainCalls(served.port());
+      assertThat(calls.post("foreign/1", "/mcp", "Origin", "https://evil.example")).isEqualTo(403);
+      served.end();
+
+      assertRefused(sentry, "foreign/1", "invalid_access", "origin_rejected");
+      assertThat(sentry.everything()).doesNotContain("evil.example");
+    }
+  }
+
+  private static Transaction assertRefused(
+      FakeSentry sentry, String agent, String code, String reason) {
+    Transaction request = PlainCalls.span(sentry, agent);
+    assertThat(request.data(CODE)).as("code of %s", agent).isEqualTo(code);
+    assertThat(request.data(REASON)).as("reason of %s", agent).isEqualTo(reason);
+    return request;
+  }
+
+  private static void assertNothingLeft(FakeSentry sentry, List<String> credentials) {
+    String everything = sentry.everything();
+    for (String credential : credentials) {
+      // the header of a token is the same for all
+      for (String part : credential.split("\\.")) {
+        assertThat(everything).doesNotContain(part);
+      }
+    }
+  }
+}

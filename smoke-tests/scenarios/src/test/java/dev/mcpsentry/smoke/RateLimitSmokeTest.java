@@ -1,0 +1,79 @@
+package dev.mcpsentry.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.mcpsentry.smoke.ingest.FakeSentry;
+import dev.mcpsentry.smoke.ingest.Received;
+import dev.mcpsentry.smoke.mcp.Served;
+import dev.mcpsentry.smoke.mcp.Transport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is told that he asks too often: by this server, or by one behind it. */
+class RateLimitSmokeTest {
+
+  private static final String REASON = "app.response.reason";
+  private static final String LOCAL = "local_rate_limit";
+  private static final String TOKEN = "Bearer " + SecuredProgram.token("{\"sub\":\"u-17\"}");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spring-secured-2.0.1-webmvc", "spring-secured-2.0.0-webflux"})
+  void limiterThatRefuses_isTheReason_andAnUpstreamsIsNot(String row) throws IOException {
+    HttpServer upstream = limited();
+    try (FakeSentry sentry = FakeSentry.start();
+        Served served =
+            Served.start(
+                new SecuredProgram(row).watched(sentry),
+                Transport.STREAMABLE,
+                Map.of("Authorization", TOKEN))) {
+      PlainCalls calls = new PlainCalls(served.port());
+      for (String limiter : new String[] {"bucket4j", "resilience4j"}) {
+        String path = "/mcp/limits/" + limiter;
+        assertThat(calls.get(limiter + "-first/1", path)).isEqualTo(200);
+        assertThat(calls.get(limiter + "-ip/1", path)).isEqualTo(429);
+        assertThat(calls.get(limiter + "-user/1", path, "Authorization", TOKEN)).isEqualTo(429);
+      }
+      assertThat(calls.get("modest/1", "/mcp/limits/modest")).isEqualTo(200);
+      assertThat(calls.get("by-hand/1", "/mcp/limits/by-hand")).isEqualTo(429);
+      int port = upstream.getAddress().getPort();
+      assertThat(calls.get("upstream/1", "/mcp/limits/upstream?port=" + port)).isEqualTo(429);
+      served.initialized().client().callTool("throttle", Map.of());
+      served.end();
+
+      for (String limiter : new String[] {"bucket4j", "resilience4j"}) {
+        assertThat(reason(sentry, limiter + "-first/1")).isNull();
+        assertThat(reason(sentry, limiter + "-ip/1")).isEqualTo(LOCAL);
+        assertThat(reason(sentry, limiter + "-user/1")).isEqualTo(LOCAL);
+      }
+      assertThat(reason(sentry, "upstream/1")).isNull();
+      Received received = sentry.received();
+      assertThat(received.transaction("tools/call throttle").data(REASON)).isEqualTo(LOCAL);
+      assertThat(received.rejections()).isEmpty();
+    } finally {
+      upstream.stop(0);
+    }
+  }
+
+  private static String reason(FakeSentry sentry, String agent) {
+    return PlainCalls.span(sentry, agent).data(REASON);
+  }
+
+  /** A server whose limit everybody has reached. */
+  private static HttpServer limited() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(429, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+}
