@@ -67,6 +67,31 @@ class AccessSmokeTest {
   }
 
   @Test
+  void keyLetsIn_butNotIntoSomebodyElsesSession() {
+    String ada = "ada.opens-sesame";
+    String eve = "eve.opens-sesame";
+    try (FakeSentry sentry = FakeSentry.start();
+        Served served =
+            Served.start(
+                new SecuredProgram("spring-secured-2.0.1-webmvc").watched(sentry),
+                Transport.STREAMABLE)) {
+      PlainCalls calls = new PlainCalls(served.port());
+      String session = calls.initialize("ada/1", "/mcp", "X-API-key", ada);
+      assertThat(calls.post("eve/1", "/mcp", "X-API-key", eve, "Mcp-Session-Id", session))
+          .isBetween(400, 499);
+      assertThat(calls.post("wrong/1", "/mcp", "X-API-key", "ada.guess")).isEqualTo(401);
+      served.end();
+
+      assertThat(PlainCalls.span(sentry, "ada/1").data(METHOD)).isEqualTo("static");
+      assertThat(PlainCalls.span(sentry, "ada/1").data(CODE)).isNull();
+      Transaction refused = assertRefused(sentry, "eve/1", "invalid_access", "session_binding");
+      assertThat(refused.data(METHOD)).isEqualTo("static");
+      assertThat(PlainCalls.span(sentry, "wrong/1").data(METHOD)).isNull();
+      assertThat(sentry.everything()).doesNotContain("opens-sesame", "ada.guess");
+    }
+  }
+
+  @Test
   void pageFromElsewhere_isRefusedForItsOrigin() {
     try (FakeSentry sentry = FakeSentry.start();
         Served served =

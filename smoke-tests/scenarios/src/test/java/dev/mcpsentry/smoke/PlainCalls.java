@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
@@ -20,23 +21,38 @@ import java.util.List;
 record PlainCalls(int port) {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
+  private static final String INITIALIZE =
+      "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":"
+          + "{\"protocolVersion\":\"2025-03-26\",\"capabilities\":{},"
+          + "\"clientInfo\":{\"name\":\"plain\",\"version\":\"1\"}}}";
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /** Asks, and returns the status. */
   int get(String agent, String path, String... headers) {
-    return send(request(agent, path, headers).GET());
+    return send(request(agent, path, headers).GET()).statusCode();
   }
 
   /** Sends an MCP message, and returns the status. */
   int post(String agent, String path, String... headers) {
+    return send(agent, path, PING, headers).statusCode();
+  }
+
+  /** Opens a session, and returns its id. */
+  String initialize(String agent, String path, String... headers) {
+    return send(agent, path, INITIALIZE, headers)
+        .headers()
+        .firstValue("Mcp-Session-Id")
+        .orElseThrow();
+  }
+
+  private HttpResponse<Void> send(String agent, String path, String message, String... headers) {
     return send(
         request(agent, path, headers)
             .header("Content-Type", "application/json")
             .header("Accept", "application/json, text/event-stream")
-            .POST(
-                BodyPublishers.ofString(
-                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":{}}")));
+            .POST(BodyPublishers.ofString(message)));
   }
 
   private HttpRequest.Builder request(String agent, String path, String... headers) {
@@ -47,9 +63,9 @@ record PlainCalls(int port) {
     return headers.length == 0 ? request : request.headers(headers);
   }
 
-  private static int send(HttpRequest.Builder request) {
+  private static HttpResponse<Void> send(HttpRequest.Builder request) {
     try {
-      return CLIENT.send(request.build(), BodyHandlers.discarding()).statusCode();
+      return CLIENT.send(request.build(), BodyHandlers.discarding());
     } catch (IOException e) {
       throw new IllegalStateException("no answer", e);
     } catch (InterruptedException e) {

@@ -8,9 +8,13 @@ import dev.mcpsentry.smoke.app.tools.Ready;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.springaicommunity.mcp.security.server.apikey.memory.ApiKeyEntityImpl;
+import org.springaicommunity.mcp.security.server.apikey.memory.InMemoryApiKeyEntityRepository;
+import org.springaicommunity.mcp.security.server.config.McpApiKeyConfigurer;
 import org.springframework.ai.tool.ToolCallbackProvider;
 import org.springframework.ai.tool.method.MethodToolCallbackProvider;
 import org.springframework.boot.SpringApplication;
@@ -21,6 +25,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -52,6 +57,7 @@ public class SecuredServer {
 
   private static final String LIMITED = "/mcp/limits/**";
   private static final String MADE_BY_HAND = "/mcp/limits/by-hand";
+  private static final String KEY_HEADER = "X-API-key";
   private static final String ADMINISTRATION = "/mcp/administration";
 
   private final Environment environment;
@@ -121,6 +127,27 @@ public class SecuredServer {
                       .anyRequest()
                       .authenticated())
           .build();
+    }
+
+    /** For whoever shows a key. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain keys(HttpSecurity http) throws Exception {
+      return http.securityMatcher(request -> request.getHeader(KEY_HEADER) != null)
+          .csrf(csrf -> csrf.disable())
+          .with(
+              McpApiKeyConfigurer.mcpServerApiKey(),
+              keys ->
+                  keys.headerName(KEY_HEADER)
+                      .apiKeyRepository(
+                          new InMemoryApiKeyEntityRepository<>(List.of(key("ada"), key("eve"))))
+                      .sessionBinding(withDefaults()))
+          .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+          .build();
+    }
+
+    private static ApiKeyEntityImpl key(String id) {
+      return ApiKeyEntityImpl.builder().id(id).secret("opens-sesame").name(id).build();
     }
 
     /** Answers for itself, as many a program does. */
