@@ -17,6 +17,7 @@ class AccessSmokeTest {
 
   private static final String CODE = "app.access.error.code";
   private static final String REASON = "app.access.error.reason";
+  private static final String SHAPE = "app.access.request.header_shape";
   private static final String METHOD = "app.access.method";
   private static final String SKILL = "app.consent.skill.project_management.granted";
 
@@ -48,13 +49,19 @@ class AccessSmokeTest {
       served.initialized().client().callTool("echo", Map.of("text", "hi"));
       served.end();
 
-      assertRefused(sentry, "none/1", "invalid_access", "missing_or_invalid_access");
-      assertRefused(sentry, "empty/1", "invalid_access", "invalid_access");
-      assertRefused(sentry, "expired/1", "invalid_access", "access_expired");
-      assertRefused(sentry, "other/1", "invalid_access", "missing_or_invalid_access");
+      assertUnknown(sentry, "none/1", "missing_or_invalid_access", "missing");
+      assertUnknown(sentry, "empty/1", "invalid_access", "empty_scheme");
+      assertUnknown(sentry, "expired/1", "access_expired", "jwt");
+      assertUnknown(sentry, "other/1", "missing_or_invalid_access", "non_scheme");
+      assertThat(PlainCalls.answers(sentry, 401)).hasSize(4);
       Transaction denied =
           assertRefused(sentry, "scope/1", "insufficient_scope", "insufficient_scope");
       assertThat(denied.data(METHOD)).isEqualTo("grant");
+      assertThat(denied.data(SHAPE)).isNull();
+      assertThat(PlainCalls.answers(sentry, 403))
+          .singleElement()
+          .matches(answer -> "insufficient_scope".equals(answer.attribute(CODE)))
+          .matches(answer -> "grant".equals(answer.attribute(METHOD)));
       assertThat(sentry.received().transactions("http.server"))
           .filteredOn(request -> "200".equals(request.data("http.response.status_code")))
           .isNotEmpty()
@@ -86,7 +93,7 @@ class AccessSmokeTest {
       assertThat(PlainCalls.span(sentry, "ada/1").data(CODE)).isNull();
       Transaction refused = assertRefused(sentry, "eve/1", "invalid_access", "session_binding");
       assertThat(refused.data(METHOD)).isEqualTo("static");
-      assertThat(PlainCalls.span(sentry, "wrong/1").data(METHOD)).isNull();
+      assertThat(PlainCalls.span(sentry, "wrong/1").data(METHOD)).isNotEqualTo("static");
       assertThat(sentry.everything()).doesNotContain("opens-sesame", "ada.guess");
     }
   }
@@ -103,8 +110,22 @@ class AccessSmokeTest {
       served.end();
 
       assertRefused(sentry, "foreign/1", "invalid_access", "origin_rejected");
+      assertThat(PlainCalls.answers(sentry, 403))
+          .singleElement()
+          .matches(answer -> "origin_rejected".equals(answer.attribute(REASON)));
       assertThat(sentry.everything()).doesNotContain("evil.example");
     }
+  }
+
+  private static void assertUnknown(FakeSentry sentry, String agent, String reason, String shape) {
+    Transaction request = assertRefused(sentry, agent, "invalid_access", reason);
+    assertThat(request.data(SHAPE)).as("shape of %s", agent).isEqualTo(shape);
+    assertThat(PlainCalls.answers(sentry, 401))
+        .filteredOn(answer -> shape.equals(answer.attribute(SHAPE)))
+        .singleElement()
+        .matches(answer -> "invalid_access".equals(answer.attribute(CODE)))
+        .matches(answer -> reason.equals(answer.attribute(REASON)))
+        .matches(answer -> answer.traceId().equals(request.traceId()));
   }
 
   private static Transaction assertRefused(

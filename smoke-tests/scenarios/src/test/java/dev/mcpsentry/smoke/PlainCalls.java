@@ -3,6 +3,7 @@ package dev.mcpsentry.smoke;
 import dev.mcpsentry.smoke.ingest.FakeSentry;
 import dev.mcpsentry.smoke.ingest.Received;
 import dev.mcpsentry.smoke.ingest.Transaction;
+import dev.mcpsentry.smoke.ingest.TypedItem;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -77,6 +78,15 @@ record PlainCalls(int port) {
   /** The only span of the requests that a user agent made, once it has arrived. */
   static Transaction span(FakeSentry sentry, String agent) {
     return spans(sentry.await(received -> !spans(received, agent).isEmpty()), agent).get(0);
+  }
+
+  /** What was counted of answers with a status. */
+  static List<TypedItem> answers(FakeSentry sentry, int status) {
+    return sentry.received().metrics().stream()
+        .filter(metric -> metric.name().equals("app.server.response"))
+        .filter(
+            metric -> String.valueOf(status).equals(metric.attribute("http.response.status_code")))
+        .toList();
   }
 
   private static List<Transaction> spans(Received received, String agent) {

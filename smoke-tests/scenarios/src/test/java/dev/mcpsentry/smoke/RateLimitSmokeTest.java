@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.mcpsentry.smoke.ingest.FakeSentry;
 import dev.mcpsentry.smoke.ingest.Received;
+import dev.mcpsentry.smoke.ingest.Transaction;
 import dev.mcpsentry.smoke.mcp.Served;
 import dev.mcpsentry.smoke.mcp.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RateLimitSmokeTest {
 
   private static final String REASON = "app.response.reason";
+  private static final String SCOPE = "app.rate_limit.scope";
   private static final String LOCAL = "local_rate_limit";
   private static final String TOKEN = "Bearer " + SecuredProgram.token("{\"sub\":\"u-17\"}");
 
@@ -32,7 +37,7 @@ class RateLimitSmokeTest {
                 Transport.STREAMABLE,
                 Map.of("Authorization", TOKEN))) {
       PlainCalls calls = new PlainCalls(served.port());
-      for (String limiter : new String[] {"bucket4j", "resilience4j"}) {
+      for (String limiter : List.of("bucket4j", "resilience4j")) {
         String path = "/mcp/limits/" + limiter;
         assertThat(calls.get(limiter + "-first/1", path)).isEqualTo(200);
         assertThat(calls.get(limiter + "-ip/1", path)).isEqualTo(429);
@@ -45,12 +50,16 @@ class RateLimitSmokeTest {
       served.initialized().client().callTool("throttle", Map.of());
       served.end();
 
-      for (String limiter : new String[] {"bucket4j", "resilience4j"}) {
-        assertThat(reason(sentry, limiter + "-first/1")).isNull();
-        assertThat(reason(sentry, limiter + "-ip/1")).isEqualTo(LOCAL);
-        assertThat(reason(sentry, limiter + "-user/1")).isEqualTo(LOCAL);
+      for (String limiter : List.of("bucket4j", "resilience4j")) {
+        assertThat(PlainCalls.span(sentry, limiter + "-first/1").data(REASON)).isNull();
+        assertLimited(sentry, limiter + "-ip/1", LOCAL, "ip");
+        assertLimited(sentry, limiter + "-user/1", LOCAL, "user");
       }
-      assertThat(reason(sentry, "upstream/1")).isNull();
+      assertLimited(sentry, "by-hand/1", LOCAL, "ip");
+      assertLimited(sentry, "upstream/1", null, null);
+      assertThat(PlainCalls.answers(sentry, 200))
+          .isNotEmpty()
+          .allMatch(answer -> answer.attribute(REASON) == null);
       Received received = sentry.received();
       assertThat(received.transaction("tools/call throttle").data(REASON)).isEqualTo(LOCAL);
       assertThat(received.rejections()).isEmpty();
@@ -59,8 +68,16 @@ class RateLimitSmokeTest {
     }
   }
 
-  private static String reason(FakeSentry sentry, String agent) {
-    return PlainCalls.span(sentry, agent).data(REASON);
+  private static void assertLimited(
+      FakeSentry sentry, String agent, @Nullable String reason, @Nullable String scope) {
+    Transaction request = PlainCalls.span(sentry, agent);
+    assertThat(request.data(REASON)).as("reason of %s", agent).isEqualTo(reason);
+    assertThat(request.data(SCOPE)).as("scope of %s", agent).isEqualTo(scope);
+    assertThat(PlainCalls.answers(sentry, 429))
+        .filteredOn(answer -> answer.traceId().equals(request.traceId()))
+        .singleElement()
+        .matches(answer -> Objects.equals(reason, answer.attribute(REASON)))
+        .matches(answer -> Objects.equals(scope, answer.attribute(SCOPE)));
   }
 
   /** A server whose limit everybody has reached. */
