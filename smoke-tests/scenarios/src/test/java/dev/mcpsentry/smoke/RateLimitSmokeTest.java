@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.mcpsentry.smoke.ingest.FakeSentry;
 import dev.mcpsentry.smoke.ingest.Received;
 import dev.mcpsentry.smoke.ingest.Transaction;
+import dev.mcpsentry.smoke.jvm.JavaProgram;
 import dev.mcpsentry.smoke.mcp.Served;
 import dev.mcpsentry.smoke.mcp.Transport;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +26,8 @@ class RateLimitSmokeTest {
   private static final String REASON = "app.response.reason";
   private static final String SCOPE = "app.rate_limit.scope";
   private static final String LOCAL = "local_rate_limit";
+  // u-17, open sesame
+  private static final String BASIC = "Basic dS0xNzpvcGVuIHNlc2FtZQ==";
   private static final String TOKEN = "Bearer " + SecuredProgram.token("{\"sub\":\"u-17\"}");
 
   @ParameterizedTest
@@ -63,6 +67,36 @@ class RateLimitSmokeTest {
       Received received = sentry.received();
       assertThat(received.transaction("tools/call throttle").data(REASON)).isEqualTo(LOCAL);
       assertThat(received.rejections()).isEmpty();
+    } finally {
+      upstream.stop(0);
+    }
+  }
+
+  @Test
+  void limiterOfSpringsGateway_knowsWhoseLimitItIs() throws IOException {
+    HttpServer upstream = limited();
+    JavaProgram gateway =
+        JavaProgram.main(
+                Build.row("spring-gateway-5.0.4"), "dev.mcpsentry.smoke.app.limited.LimitedGateway")
+            .agent(Build.agent())
+            .environment("UPSTREAM_PORT", String.valueOf(upstream.getAddress().getPort()));
+    try (FakeSentry sentry = FakeSentry.start();
+        Served served =
+            Served.start(gateway.environment("SENTRY_DSN", sentry.dsn()), Transport.STREAMABLE)) {
+      PlainCalls calls = new PlainCalls(served.port());
+      assertThat(calls.get("first/1", "/mcp/user", "Authorization", BASIC)).isEqualTo(200);
+      assertThat(calls.get("user/1", "/mcp/user", "Authorization", BASIC)).isEqualTo(429);
+      assertThat(calls.get("second/1", "/mcp/all")).isEqualTo(200);
+      assertThat(calls.get("all/1", "/mcp/all")).isEqualTo(429);
+      assertThat(calls.get("upstream/1", "/mcp/upstream")).isEqualTo(429);
+      served.end();
+
+      assertThat(PlainCalls.span(sentry, "first/1").data(REASON)).isNull();
+      assertThat(PlainCalls.span(sentry, "first/1").data(SCOPE)).isNull();
+      assertLimited(sentry, "user/1", LOCAL, "user");
+      assertLimited(sentry, "all/1", LOCAL, "ip");
+      assertLimited(sentry, "upstream/1", null, null);
+      assertThat(sentry.received().rejections()).isEmpty();
     } finally {
       upstream.stop(0);
     }
