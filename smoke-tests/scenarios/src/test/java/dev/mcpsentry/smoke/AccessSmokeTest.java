@@ -68,6 +68,9 @@ class AccessSmokeTest {
           .allMatch(request -> "grant".equals(request.data(METHOD)))
           .allMatch(request -> "true".equals(request.data(SKILL)))
           .allMatch(request -> request.data(CODE) == null && request.data(REASON) == null);
+      Transaction echo = sentry.received().transaction("tools/call echo");
+      assertThat(echo.data(METHOD)).isEqualTo("grant");
+      assertThat(echo.data(SKILL)).isEqualTo("true");
       assertThat(sentry.received().rejections()).isEmpty();
       assertNothingLeft(sentry, List.of(EXPIRED, VALID, NO_SCHEME));
     }
@@ -87,6 +90,7 @@ class AccessSmokeTest {
       assertThat(calls.post("eve/1", "/mcp", "X-API-key", eve, "Mcp-Session-Id", session))
           .isBetween(400, 499);
       assertThat(calls.post("wrong/1", "/mcp", "X-API-key", "ada.guess")).isEqualTo(401);
+      PlainCalls.span(sentry, "wrong/1");
       served.end();
 
       assertThat(PlainCalls.span(sentry, "ada/1").data(METHOD)).isEqualTo("static");
@@ -107,6 +111,7 @@ class AccessSmokeTest {
                 Transport.STREAMABLE)) {
       PlainCalls calls = new PlainCalls(served.port());
       assertThat(calls.post("foreign/1", "/mcp", "Origin", "https://evil.example")).isEqualTo(403);
+      PlainCalls.span(sentry, "foreign/1");
       served.end();
 
       assertRefused(sentry, "foreign/1", "invalid_access", "origin_rejected");

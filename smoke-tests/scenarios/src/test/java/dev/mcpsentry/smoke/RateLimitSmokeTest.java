@@ -66,6 +66,10 @@ class RateLimitSmokeTest {
           .allMatch(answer -> answer.attribute(REASON) == null);
       Received received = sentry.received();
       assertThat(received.transaction("tools/call throttle").data(REASON)).isEqualTo(LOCAL);
+      assertThat(received.transactions("http.server"))
+          .filteredOn(request -> request.name().startsWith("POST"))
+          .isNotEmpty()
+          .allMatch(request -> request.data(REASON) == null);
       assertThat(received.rejections()).isEmpty();
     } finally {
       upstream.stop(0);
@@ -89,6 +93,7 @@ class RateLimitSmokeTest {
       assertThat(calls.get("second/1", "/mcp/all")).isEqualTo(200);
       assertThat(calls.get("all/1", "/mcp/all")).isEqualTo(429);
       assertThat(calls.get("upstream/1", "/mcp/upstream")).isEqualTo(429);
+      PlainCalls.span(sentry, "upstream/1");
       served.end();
 
       assertThat(PlainCalls.span(sentry, "first/1").data(REASON)).isNull();

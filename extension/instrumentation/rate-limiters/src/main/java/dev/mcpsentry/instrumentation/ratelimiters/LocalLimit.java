@@ -10,9 +10,9 @@ import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that a limit of this process was reached: on the span of the HTTP request, where it counts
- * when the answer is a 429, and on that of the MCP request inside it, whose caller hears of it in
- * other ways.
+ * Says that a limit of this process was reached: inside of an MCP request on its span, since its
+ * caller hears of it in other ways than by a 429; else on that of the HTTP request, where it counts
+ * when the answer is one.
  */
 public final class LocalLimit {
 
@@ -48,12 +48,8 @@ public final class LocalLimit {
   public static void reached(@Nullable String scope) {
     try {
       Span request = RequestSpan.current();
-      String whose = scope == null ? SCOPES.get(request) : scope;
-      mark(request, whose);
       Span operation = Marks.received(Context.current());
-      if (operation != null && operation != request) {
-        mark(operation, whose);
-      }
+      mark(operation == null ? request : operation, scope == null ? SCOPES.get(request) : scope);
     } catch (Throwable problem) {
       LOG.stepAside("rate limits", problem);
     }
