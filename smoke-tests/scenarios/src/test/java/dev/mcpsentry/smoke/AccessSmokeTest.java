@@ -25,6 +25,7 @@ class AccessSmokeTest {
       SecuredProgram.token("{\"sub\":\"u-17\",\"exp\":1700000000}");
   private static final String VALID =
       SecuredProgram.token("{\"sub\":\"u-17\",\"scope\":\"skill:project-management openid\"}");
+  private static final String GUARDED = "/mcp/limits/guarded-by-hand";
   private static final String NO_SCHEME = "zq-static-7c1f";
 
   @ParameterizedTest
@@ -46,6 +47,8 @@ class AccessSmokeTest {
       assertThat(calls.post("other/1", "/mcp", "Authorization", NO_SCHEME)).isEqualTo(401);
       assertThat(calls.get("scope/1", "/mcp/administration", "Authorization", "Bearer " + VALID))
           .isEqualTo(403);
+      assertThat(calls.get("filter/1", GUARDED, "Authorization", "Bearer opaque-7c1f"))
+          .isEqualTo(401);
       served.initialized().client().callTool("echo", Map.of("text", "hi"));
       served.end();
 
@@ -53,7 +56,8 @@ class AccessSmokeTest {
       assertUnknown(sentry, "empty/1", "invalid_access", "empty_scheme");
       assertUnknown(sentry, "expired/1", "access_expired", "jwt");
       assertUnknown(sentry, "other/1", "missing_or_invalid_access", "non_scheme");
-      assertThat(PlainCalls.answers(sentry, 401)).hasSize(4);
+      assertUnknown(sentry, "filter/1", "invalid_access", "opaque");
+      assertThat(PlainCalls.answers(sentry, 401)).hasSize(5);
       Transaction denied =
           assertRefused(sentry, "scope/1", "insufficient_scope", "insufficient_scope");
       assertThat(denied.data(METHOD)).isEqualTo("grant");
@@ -72,7 +76,7 @@ class AccessSmokeTest {
       assertThat(echo.data(METHOD)).isEqualTo("grant");
       assertThat(echo.data(SKILL)).isEqualTo("true");
       assertThat(sentry.received().rejections()).isEmpty();
-      assertNothingLeft(sentry, List.of(EXPIRED, VALID, NO_SCHEME));
+      assertNothingLeft(sentry, List.of(EXPIRED, VALID, NO_SCHEME, "opaque-7c1f"));
     }
   }
 

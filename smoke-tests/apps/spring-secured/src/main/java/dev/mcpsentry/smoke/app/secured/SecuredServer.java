@@ -27,7 +27,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
@@ -56,7 +58,9 @@ public class SecuredServer {
       new SecretKeySpec("what every token is signed with".repeat(2).getBytes(UTF_8), "HmacSHA256");
 
   private static final String LIMITED = "/mcp/limits/**";
-  private static final String MADE_BY_HAND = "/mcp/limits/by-hand";
+  private static final String LIMIT = "/mcp/limits/by-hand";
+  private static final String GUARD = "/mcp/limits/guarded-by-hand";
+  private static final String CHALLENGE = "Bearer error=\"invalid_token\"";
   private static final String KEY_HEADER = "X-API-key";
   private static final String ADMINISTRATION = "/mcp/administration";
 
@@ -152,12 +156,16 @@ public class SecuredServer {
 
     /** Answers for itself, as many a program does. */
     @Bean
-    Filter limitMadeByHand() {
+    Filter madeByHand() {
       return (request, response, chain) -> {
-        if (((HttpServletRequest) request).getRequestURI().equals(MADE_BY_HAND)) {
-          ((HttpServletResponse) response).setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-        } else {
-          chain.doFilter(request, response);
+        HttpServletResponse answer = (HttpServletResponse) response;
+        switch (((HttpServletRequest) request).getRequestURI()) {
+          case LIMIT -> answer.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+          case GUARD -> {
+            answer.setStatus(HttpStatus.UNAUTHORIZED.value());
+            answer.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+          }
+          default -> chain.doFilter(request, response);
         }
       };
     }
@@ -197,13 +205,20 @@ public class SecuredServer {
 
     /** Answers for itself, as many a program does. */
     @Bean
-    WebFilter limitMadeByHand() {
+    WebFilter madeByHand() {
       return (exchange, chain) -> {
-        if (exchange.getRequest().getPath().value().equals(MADE_BY_HAND)) {
-          exchange.getResponse().setStatusCode(HttpStatus.TOO_MANY_REQUESTS);
-          return exchange.getResponse().setComplete();
+        ServerHttpResponse answer = exchange.getResponse();
+        switch (exchange.getRequest().getPath().value()) {
+          case LIMIT -> answer.setStatusCode(HttpStatus.TOO_MANY_REQUESTS);
+          case GUARD -> {
+            answer.setStatusCode(HttpStatus.UNAUTHORIZED);
+            answer.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+          }
+          default -> {
+            return chain.filter(exchange);
+          }
         }
-        return chain.filter(exchange);
+        return answer.setComplete();
       };
     }
   }
