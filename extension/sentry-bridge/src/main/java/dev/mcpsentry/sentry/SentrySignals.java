@@ -14,6 +14,7 @@ import dev.mcpsentry.sentry.internal.issue.CrashSignal;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.issue.ReportedElsewhere;
 import dev.mcpsentry.sentry.internal.log.LogSignal;
+import dev.mcpsentry.sentry.internal.metric.EventCounters;
 import dev.mcpsentry.sentry.internal.metric.MetricSignal;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.SamplingOptions;
@@ -90,7 +91,9 @@ final class SentrySignals {
 
     List<Signal> signals = List.of(spans, crashes, closed, health, logs, metrics);
     Bridge bridge = Bridge.start(signals, outbox, sender, wakeup, log);
-    return new SentrySignals(bridge, spans, logs, metrics, new OwnRecords(closed, reported, log));
+    OwnRecords ownRecords =
+        new OwnRecords(closed, reported, new EventCounters(options, metrics), log);
+    return new SentrySignals(bridge, spans, logs, metrics, ownRecords);
   }
 
   private static Sampling sampling(BridgeOptions options, StderrLog log) {

@@ -20,6 +20,9 @@ public enum OauthEvent {
   /** With an authorization code a skill was granted, once for each. */
   SKILL_GRANTED("app.consent.skill_granted");
 
+  /** What those begin with that tell users. */
+  public static final String USERS_PREFIX = "app.oauth.";
+
   private final String metric;
 
   OauthEvent(String metric) {

@@ -4,6 +4,7 @@ import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
 import dev.mcpsentry.sentry.internal.options.release.Release;
+import dev.mcpsentry.telemetry.options.AccessKeys;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity what is told of who asks
  * @param rules which attributes the user's rules make
  * @param spool what is kept on disk
+ * @param accessKeys how counters of an authorization server spell what was decided
  */
 public record BridgeOptions(
     Dsn dsn,
@@ -63,7 +65,8 @@ public record BridgeOptions(
     SamplingOptions sampling,
     IdentityOptions identity,
     Rules rules,
-    SpoolOptions spool) {
+    SpoolOptions spool,
+    AccessKeys accessKeys) {
 
   /** What may be told of who asks. */
   public Identity identities() {

@@ -123,7 +123,8 @@ public final class OptionsReader {
         sampling(rate),
         identity(sendDefaultPii),
         rules,
-        new SpoolOptions(settings.given(Settings.SPOOL_DIR)));
+        new SpoolOptions(settings.given(Settings.SPOOL_DIR)),
+        settings.get(Settings.ACCESS_KEYS));
   }
 
   private SamplingOptions sampling(double rate) {

@@ -17,6 +17,7 @@ import dev.mcpsentry.sentry.internal.options.SpoolOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.telemetry.options.AccessKeys;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
@@ -136,7 +137,7 @@ class SessionAggregatesTest {
                     new SamplingOptions(SampleRules.of(1), 0, false),
                     IdentityOptions.DEFAULT,
                     Rules.of("", wrong -> {}),
-                    SpoolOptions.NONE)));
+                    SpoolOptions.NONE,AccessKeys.ACCESS)));
     sessions.count(START, null, Health.CRASHED);
     assertThat(sessions.isEmpty()).isTrue();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
 import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
+import dev.mcpsentry.telemetry.options.AccessKeys;
 import dev.mcpsentry.telemetry.error.FailureEffects;
 import dev.mcpsentry.telemetry.options.FingerprintRule;
 import dev.mcpsentry.telemetry.options.SessionMode;
@@ -70,7 +71,7 @@ class OptionsReaderTest {
                 sampling(1.0),
                 IdentityOptions.DEFAULT,
                 Rules.of("", wrong -> {}),
-                SpoolOptions.NONE));
+                SpoolOptions.NONE,AccessKeys.ACCESS));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -103,6 +104,7 @@ class OptionsReaderTest {
                 Map.entry("sentry.debug", "true"),
                 Map.entry("otel.instrumentation.mcp.user-claims", "email, name"),
                 Map.entry("otel.instrumentation.mcp.agentcat-fields", "true"),
+                Map.entry("otel.instrumentation.mcp.access-keys", "OAuth"),
                 Map.entry("otel.instrumentation.mcp.redact-keys", "Badge"),
                 Map.entry("otel.instrumentation.mcp.rules", RULES),
                 Map.entry("otel.instrumentation.mcp.capture-error-text", "false")));
@@ -140,7 +142,7 @@ class OptionsReaderTest {
                 sampling(0.25),
                 new IdentityOptions(UserIdSource.PRINCIPAL, List.of("email", "name"), true),
                 Rules.of(RULES, wrong -> {}),
-                new SpoolOptions("/var/spool/mcp")));
+                new SpoolOptions("/var/spool/mcp"),AccessKeys.OAUTH));
     assertThat(reader.complaints()).isEmpty();
   }
 
