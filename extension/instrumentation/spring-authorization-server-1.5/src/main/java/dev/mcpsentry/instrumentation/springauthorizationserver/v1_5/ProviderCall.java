@@ -65,12 +65,17 @@ public final class ProviderCall {
       @Nullable Object asked,
       @Nullable Object answered,
       @Nullable Throwable thrown) {
-    CURRENT.remove();
+    close();
     try {
       Decisions.INSTANCE.made(provider.getClass().getSimpleName(), this, asked, answered, thrown);
     } catch (Throwable problem) {
       LOG.stepAside("authorization server", problem);
     }
+  }
+
+  /** Hears of nothing more. */
+  void close() {
+    CURRENT.remove();
   }
 
   /** As it was before the decision; null when the server found none. */

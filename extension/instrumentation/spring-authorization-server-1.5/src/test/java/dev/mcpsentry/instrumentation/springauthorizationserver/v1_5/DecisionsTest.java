@@ -10,6 +10,7 @@ import dev.mcpsentry.telemetry.options.UserIdSource;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +141,6 @@ class DecisionsTest {
   void codeOfSomebodyElse_endsNothing() {
     grants.keep(grant().token(code()).build());
     ask(codes(), code(other));
-    ask(codes(), code(client));
     assertThat(told()).isEmpty();
   }
 
@@ -151,7 +151,7 @@ class DecisionsTest {
             .id("grant-1")
             .principalName("ada")
             .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-            .attribute(java.security.Principal.class.getName(), ADA)
+            .attribute(Principal.class.getName(), ADA)
             .attribute(OAuth2AuthorizationRequest.class.getName(), request())
             .token(code())
             .build());
@@ -179,7 +179,7 @@ class DecisionsTest {
     ClientNames.found(client);
     AuthenticationProvider requests =
         new OAuth2AuthorizationCodeRequestAuthenticationProvider(clients, grants, consent);
-    AuthenticationProvider answers =
+    OAuth2AuthorizationConsentAuthenticationProvider answers =
         new OAuth2AuthorizationConsentAuthenticationProvider(clients, grants, consent);
 
     Authentication nobody = new TestingAuthenticationToken("nobody", "");
@@ -201,6 +201,8 @@ class DecisionsTest {
             "app.consent.skill_granted triage null null claude-code null null");
 
     consent.givenBefore = Set.of("another");
+    answers.setAuthorizationConsentCustomizer(
+        context -> context.getAuthorizationConsent().authorities(Set::clear));
     ask(answers, consent(state(ask(requests, authorize(ADA)))));
     assertThat(told())
         .containsExactly(
@@ -341,7 +343,7 @@ class DecisionsTest {
         .id("grant-1")
         .principalName("ada")
         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-        .attribute(java.security.Principal.class.getName(), ADA)
+        .attribute(Principal.class.getName(), ADA)
         .attribute(OAuth2AuthorizationRequest.class.getName(), request())
         .accessToken(new OAuth2AccessToken(TokenType.BEARER, ACCESS, now, now.plusSeconds(60)))
         .refreshToken(new OAuth2RefreshToken(REFRESH, now, now.plusSeconds(1800)));
