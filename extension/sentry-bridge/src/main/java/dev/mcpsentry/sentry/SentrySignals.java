@@ -10,6 +10,7 @@ import dev.mcpsentry.sentry.internal.envelope.ClientReports;
 import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
 import dev.mcpsentry.sentry.internal.health.ClosedSessions;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
+import dev.mcpsentry.sentry.internal.http.HttpWatch;
 import dev.mcpsentry.sentry.internal.issue.CrashSignal;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.issue.ReportedElsewhere;
@@ -37,6 +38,7 @@ final class SentrySignals {
   private final SpanSignal spans;
   private final LogSignal logs;
   private final MetricSignal metrics;
+  private final HttpWatch http;
   private final OwnRecords ownRecords;
 
   private SentrySignals(
@@ -44,11 +46,13 @@ final class SentrySignals {
       SpanSignal spans,
       LogSignal logs,
       MetricSignal metrics,
+      HttpWatch http,
       OwnRecords ownRecords) {
     this.bridge = bridge;
     this.spans = spans;
     this.logs = logs;
     this.metrics = metrics;
+    this.http = http;
     this.ownRecords = ownRecords;
   }
 
@@ -93,7 +97,10 @@ final class SentrySignals {
     Bridge bridge = Bridge.start(signals, outbox, sender, wakeup, log);
     OwnRecords ownRecords =
         new OwnRecords(closed, reported, new EventCounters(options, metrics), log);
-    return new SentrySignals(bridge, spans, logs, metrics, ownRecords);
+    HttpWatch http =
+        new HttpWatch(options.http(), options::identities, metrics::count, spans.open()::tell, log);
+    http.start();
+    return new SentrySignals(bridge, spans, logs, metrics, http, ownRecords);
   }
 
   private static Sampling sampling(BridgeOptions options, StderrLog log) {
@@ -107,7 +114,7 @@ final class SentrySignals {
 
   /** For the tracer provider; holds the bridge until it is shut down. */
   SpanProcessor spans() {
-    return spans.intake(bridge.lease());
+    return spans.intake(http, bridge.lease());
   }
 
   /**

@@ -14,6 +14,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_CLIENT_FAMILY;
 
 import dev.mcpsentry.telemetry.Product;
 import dev.mcpsentry.telemetry.access.AccessError;
+import dev.mcpsentry.telemetry.access.RegistrationMethod;
 import dev.mcpsentry.telemetry.access.SkillScopes;
 import dev.mcpsentry.telemetry.identity.UserMark;
 import dev.mcpsentry.telemetry.mcp.ClientFamily;
@@ -98,7 +99,7 @@ public final class OauthTelemetry {
   public void registered(@Nullable String userAgent) {
     AttributesBuilder said = Attributes.builder();
     said.put(APP_CLIENT_FAMILY, ClientFamily.ofUserAgent(userAgent));
-    said.put(APP_CLIENT_REGISTRATION_METHOD, OauthClient.REGISTERED_HERE);
+    said.put(APP_CLIENT_REGISTRATION_METHOD, RegistrationMethod.DCR.word());
     say(OauthEvent.REGISTER, said, null, null);
   }
 

@@ -17,7 +17,7 @@ public final class EventCounters {
 
   public EventCounters(BridgeOptions options, MetricSignal metrics) {
     this.metrics = metrics;
-    this.words = new EventWords(options.accessKeys());
+    this.words = new EventWords(options.http().accessKeys());
     this.identity = options.identities();
   }
 

@@ -3,8 +3,8 @@ package dev.mcpsentry.sentry.internal.options;
 import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
+import dev.mcpsentry.sentry.internal.http.HttpOptions;
 import dev.mcpsentry.sentry.internal.options.release.Release;
-import dev.mcpsentry.telemetry.options.AccessKeys;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.privacy.Redaction;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity what is told of who asks
  * @param rules which attributes the user's rules make
  * @param spool what is kept on disk
- * @param accessKeys how counters of an authorization server spell what was decided
+ * @param http what is told of HTTP requests at the server
  */
 public record BridgeOptions(
     Dsn dsn,
@@ -66,7 +66,7 @@ public record BridgeOptions(
     IdentityOptions identity,
     Rules rules,
     SpoolOptions spool,
-    AccessKeys accessKeys) {
+    HttpOptions http) {
 
   /** What may be told of who asks. */
   public Identity identities() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
 import dev.mcpsentry.sentry.internal.envelope.About;
+import dev.mcpsentry.sentry.internal.http.HttpOptions;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
@@ -17,7 +18,6 @@ import dev.mcpsentry.sentry.internal.options.SpoolOptions;
 import dev.mcpsentry.sentry.internal.options.TestOptions;
 import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
-import dev.mcpsentry.telemetry.options.AccessKeys;
 import dev.mcpsentry.telemetry.error.FailureKind.Health;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
@@ -137,7 +137,8 @@ class SessionAggregatesTest {
                     new SamplingOptions(SampleRules.of(1), 0, false),
                     IdentityOptions.DEFAULT,
                     Rules.of("", wrong -> {}),
-                    SpoolOptions.NONE,AccessKeys.ACCESS)));
+                    SpoolOptions.NONE,
+                    HttpOptions.DEFAULT)));
     sessions.count(START, null, Health.CRASHED);
     assertThat(sessions.isEmpty()).isTrue();
   }

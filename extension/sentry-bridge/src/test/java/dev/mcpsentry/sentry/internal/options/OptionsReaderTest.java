@@ -3,9 +3,13 @@ package dev.mcpsentry.sentry.internal.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
+import dev.mcpsentry.sentry.internal.http.HttpOptions;
 import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.options.AccessKeys;
+import dev.mcpsentry.telemetry.options.LogLines;
+import dev.mcpsentry.telemetry.http.Routes;
+import java.util.Set;
 import dev.mcpsentry.telemetry.error.FailureEffects;
 import dev.mcpsentry.telemetry.options.FingerprintRule;
 import dev.mcpsentry.telemetry.options.SessionMode;
@@ -71,7 +75,8 @@ class OptionsReaderTest {
                 sampling(1.0),
                 IdentityOptions.DEFAULT,
                 Rules.of("", wrong -> {}),
-                SpoolOptions.NONE,AccessKeys.ACCESS));
+                SpoolOptions.NONE,
+                HttpOptions.DEFAULT));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -142,7 +147,8 @@ class OptionsReaderTest {
                 sampling(0.25),
                 new IdentityOptions(UserIdSource.PRINCIPAL, List.of("email", "name"), true),
                 Rules.of(RULES, wrong -> {}),
-                new SpoolOptions("/var/spool/mcp"),AccessKeys.OAUTH));
+                new SpoolOptions("/var/spool/mcp"),
+                new HttpOptions(Routes.BUILT_IN, LogLines.ERRORS, List.of(), Set.of(), false, AccessKeys.OAUTH)));
     assertThat(reader.complaints()).isEmpty();
   }
 

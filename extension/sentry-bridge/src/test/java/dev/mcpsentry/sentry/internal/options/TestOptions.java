@@ -1,9 +1,9 @@
 package dev.mcpsentry.sentry.internal.options;
 
 import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
+import dev.mcpsentry.sentry.internal.http.HttpOptions;
 import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
-import dev.mcpsentry.telemetry.options.AccessKeys;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
 import dev.mcpsentry.telemetry.options.UserIdSource;
@@ -60,6 +60,7 @@ public final class TestOptions {
         new SamplingOptions(SampleRules.of(rate), 0, false),
         new IdentityOptions(pii ? UserIdSource.PRINCIPAL : UserIdSource.OFF, List.of(), false),
         Rules.of("", wrong -> {}),
-        SpoolOptions.NONE,AccessKeys.ACCESS);
+        SpoolOptions.NONE,
+        HttpOptions.DEFAULT);
   }
 }
