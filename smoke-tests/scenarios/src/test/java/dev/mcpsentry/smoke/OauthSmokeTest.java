@@ -1,0 +1,213 @@
+package dev.mcpsentry.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpsentry.smoke.OauthCaller.Registered;
+import dev.mcpsentry.smoke.OauthCaller.Tokens;
+import dev.mcpsentry.smoke.ingest.FakeSentry;
+import dev.mcpsentry.smoke.ingest.Received;
+import dev.mcpsentry.smoke.ingest.TypedItem;
+import dev.mcpsentry.smoke.jvm.ChildJvm;
+import dev.mcpsentry.smoke.jvm.JavaProgram;
+import dev.mcpsentry.smoke.mcp.McpClient;
+import dev.mcpsentry.smoke.mcp.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** An authorization server and the MCP server it guards: what is counted, and what never is. */
+class OauthSmokeTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String SKILL = "skill:project-management";
+  private static final String USER = "u-17";
+
+  @Test
+  void everyStep_isCountedOnce_andNoCodeTokenOrSecretIsTold() throws JsonProcessingException {
+    try (FakeSentry sentry = FakeSentry.start();
+        ChildJvm server =
+            program(sentry)
+                .environment("OTEL_INSTRUMENTATION_MCP_SKILL_SCOPES", "skill:")
+                .environment("OTEL_INSTRUMENTATION_MCP_USER_ID", "principal")
+                .environment("OTEL_LOGS_EXPORTER", "logging-otlp")
+                .environment("OTEL_METRICS_EXPORTER", "logging-otlp")
+                .start()) {
+      int port = server.awaitReady();
+      OauthCaller caller = new OauthCaller(port);
+      Registered client = caller.register("Claude Code (smoke)", SKILL + " openid");
+      assertThat(caller.registerInVain()).isEqualTo(401);
+      caller.signIn(USER, "open sesame");
+      String code =
+          caller.code(
+              caller.consent(client, caller.authorize(client, SKILL + " openid"), SKILL));
+      Tokens first = caller.tokens(caller.exchange(client, code));
+      call(port, first);
+      Tokens second = caller.tokens(caller.refresh(client, first.refresh()));
+      assertThat(caller.refresh(client, "a-refresh-token-of-nobody").statusCode()).isEqualTo(400);
+      assertThat(caller.revoke(client, second.refresh())).isEqualTo(200);
+      assertThat(caller.revoke(client, second.refresh())).isEqualTo(200);
+      server.terminate();
+
+      Received received = sentry.received();
+      assertThat(received.rejections()).isEmpty();
+      assertThat(counted(received))
+          .containsExactlyInAnyOrder(
+              "app.oauth.register 1 java-http-client dcr",
+              "app.oauth.consent_prompted 1 claude-code dcr",
+              "app.oauth.consent_granted 1 claude-code dcr",
+              "app.oauth.callback_completed 1 claude-code dcr",
+              "app.consent.skill_granted 1 claude-code dcr project-management",
+              "app.oauth.token_exchange 1 claude-code dcr issued refreshable lt_1h lt_1h",
+              "app.oauth.token_exchange 1 claude-code dcr rejected unknown unknown",
+              "app.oauth.grant_revoked 1 claude-code client_request lt_1h lt_1h");
+      assertThat(received.metrics())
+          .filteredOn(metric -> metric.attribute("user.id") != null)
+          .allMatch(metric -> metric.name().startsWith("app.oauth."))
+          .allMatch(metric -> metric.attribute("user.id").matches("[0-9a-f]{16}"))
+          .hasSizeGreaterThanOrEqualTo(5);
+      assertThat(received.transaction("tools/call echo").data("app.consent.skill.project_management.granted"))
+          .isEqualTo("true");
+      assertThat(received.logs()).noneMatch(log -> log.json().toString().contains("app.oauth."));
+      assertHeardByTheUsersExporter(server);
+      assertThat(sentry.everything()).doesNotContain(caller.secrets());
+      assertThat(server.stderr().toString()).doesNotContain(caller.secrets());
+    }
+  }
+
+  @Test
+  void refusedConsent_andACodeThatIsShownTwice_inTheOlderSpelling() {
+    try (FakeSentry sentry = FakeSentry.start();
+        ChildJvm server =
+            program(sentry).environment("OTEL_INSTRUMENTATION_MCP_ACCESS_KEYS", "oauth").start()) {
+      int port = server.awaitReady();
+      OauthCaller caller = new OauthCaller(port);
+      Registered client = new Registered("https://cursor.example/client.json", null);
+      caller.signIn(USER, "open sesame");
+      caller.consent(client, caller.authorize(client, "skill:triage"));
+      String code =
+          caller.code(
+              caller.consent(client, caller.authorize(client, "skill:triage"), "skill:triage"));
+      assertThat(caller.tokens(caller.exchange(client, code)).refresh()).isNull();
+      assertThat(caller.exchange(client, code).statusCode()).isEqualTo(400);
+      assertThat(caller.exchange(client, code).statusCode()).isEqualTo(400);
+      server.terminate();
+
+      Received received = sentry.received();
+      assertThat(received.rejections()).isEmpty();
+      assertThat(counted(received))
+          .containsExactlyInAnyOrder(
+              "app.oauth.consent_prompted 2 cursor cimd",
+              "app.oauth.consent_granted 1 cursor cimd",
+              "app.oauth.callback_completed 1 cursor cimd",
+              "app.oauth.grant_revoked 1 cursor code_replayed lt_1h lt_1h");
+      assertThat(events(received).stream().flatMap(event -> keys(event).stream()))
+          .contains("app.oauth.grant_revoked.reason")
+          .noneMatch(key -> key.startsWith("app.access."));
+      assertThat(received.metrics()).allMatch(metric -> metric.attribute("user.id") == null);
+      assertThat(sentry.everything()).doesNotContain(caller.secrets());
+    }
+  }
+
+  private static JavaProgram program(FakeSentry sentry) {
+    return JavaProgram.main(
+            Build.row("spring-authorization-1.5.8"),
+            "dev.mcpsentry.smoke.app.authorization.AuthorizationProgram")
+        .arguments("--transport", Transport.STREAMABLE.argument())
+        .agent(Build.agent())
+        .environment("SENTRY_DSN", sentry.dsn());
+  }
+
+  private static void call(int port, Tokens tokens) {
+    try (McpClient mcp =
+        McpClient.http(port, Map.of("Authorization", "Bearer " + tokens.access()))) {
+      mcp.initialize(Transport.STREAMABLE.protocolVersion());
+      assertThat(mcp.callTool("echo", Map.of("text", "hi")).toString()).contains("hi");
+    }
+  }
+
+  private static void assertHeardByTheUsersExporter(ChildJvm server)
+      throws JsonProcessingException {
+    List<String> events = new ArrayList<>();
+    List<String> counters = new ArrayList<>();
+    for (String line : server.stderr().lines()) {
+      if (!line.contains("OtlpJsonLogging")) {
+        continue;
+      }
+      JsonNode export = MAPPER.readTree(line.substring(line.indexOf('{')));
+      for (JsonNode scope : export.path("scopeLogs")) {
+        if (scope.path("scope").path("name").asText().equals("dev.mcpsentry.oauth")) {
+          scope.path("logRecords").forEach(record -> events.add(record.path("eventName").asText()));
+        }
+      }
+      for (JsonNode scope : export.path("scopeMetrics")) {
+        if (scope.path("scope").path("name").asText().equals("dev.mcpsentry.oauth")) {
+          scope.path("metrics").forEach(metric -> counters.add(metric.toString()));
+        }
+      }
+    }
+    assertThat(events)
+        .containsExactlyInAnyOrder(
+            "app.oauth.register",
+            "app.oauth.consent_prompted",
+            "app.oauth.consent_granted",
+            "app.oauth.callback_completed",
+            "app.consent.skill_granted",
+            "app.oauth.token_exchange",
+            "app.oauth.token_exchange",
+            "app.oauth.grant_revoked");
+    assertThat(counters)
+        .hasSizeGreaterThanOrEqualTo(7)
+        .noneMatch(counter -> counter.contains("user") || counter.contains("id_hash"));
+  }
+
+  /** Each name and what it is counted by, without the user, and the sum over its items. */
+  private static List<String> counted(Received received) {
+    Map<String, Double> sums = new TreeMap<>();
+    for (TypedItem event : events(received)) {
+      assertThat(event.json().path("type").asText()).isEqualTo("counter");
+      assertThat(event.json().has("unit")).isFalse();
+      String words =
+          List.of(
+                  "app.client.family",
+                  "app.client.registration.method",
+                  "app.consent.skill",
+                  "app.access.refresh.outcome",
+                  "app.access.grant.shape",
+                  "app.access.grant.revoked_reason",
+                  "app.oauth.grant_revoked.reason",
+                  "app.access.grant.age_bucket",
+                  "app.oauth.grant.age_bucket",
+                  "app.access.upstream.expires_in_bucket",
+                  "app.oauth.upstream.expires_in_bucket")
+              .stream()
+              .map(event::attribute)
+              .filter(word -> word != null)
+              .collect(Collectors.joining(" "));
+      sums.merge(event.name() + " %d " + words, event.json().path("value").asDouble(), Double::sum);
+    }
+    return sums.entrySet().stream()
+        .map(sum -> sum.getKey().formatted(sum.getValue().intValue()))
+        .toList();
+  }
+
+  private static List<TypedItem> events(Received received) {
+    return received.metrics().stream()
+        .filter(
+            metric ->
+                metric.name().startsWith("app.oauth.") || metric.name().startsWith("app.consent."))
+        .toList();
+  }
+
+  private static Set<String> keys(TypedItem item) {
+    return item.json().path("attributes").properties().stream()
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+}
