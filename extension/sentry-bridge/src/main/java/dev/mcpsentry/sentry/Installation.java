@@ -1,8 +1,8 @@
 package dev.mcpsentry.sentry;
 
 import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
+import dev.mcpsentry.sentry.internal.http.AgentFloor;
 import dev.mcpsentry.sentry.internal.http.ExchangePropagator;
-import dev.mcpsentry.sentry.internal.http.HttpInstrumenters;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.ChallengeDefaults;
 import dev.mcpsentry.sentry.internal.options.Dsn;
@@ -177,9 +177,11 @@ final class Installation {
   }
 
   private void httpHalf(ConfigProperties config) {
-    if (!HttpInstrumenters.areThere()) {
+    if (!AgentFloor.isReached()) {
       log.line(
-          "this OpenTelemetry agent is older than 2.22: HTTP responses are not counted;"
+          "this OpenTelemetry agent is older than "
+              + AgentFloor.VERSION
+              + ": HTTP responses are not counted;"
               + " MCP operations are told as ever");
     } else if (config.getList("otel.propagators").contains("none")) {
       log.line(
