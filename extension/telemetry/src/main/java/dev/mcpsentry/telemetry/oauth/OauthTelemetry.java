@@ -6,6 +6,8 @@ import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_ACCESS_GRANT_AGE
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_ACCESS_GRANT_ID_HASH;
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_ACCESS_GRANT_REVOKED_REASON;
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_ACCESS_GRANT_SHAPE;
+import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_ACCESS_PROBE_REASON;
+import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_ACCESS_PROBE_STATUS_CODE;
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_ACCESS_REFRESH_OUTCOME;
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_ACCESS_UPSTREAM_EXPIRES_IN_BUCKET;
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_CLIENT_REGISTRATION_METHOD;
@@ -17,6 +19,7 @@ import dev.mcpsentry.telemetry.access.AccessError;
 import dev.mcpsentry.telemetry.access.RegistrationMethod;
 import dev.mcpsentry.telemetry.access.SkillScopes;
 import dev.mcpsentry.telemetry.identity.UserMark;
+import dev.mcpsentry.telemetry.mcp.AmbientSpan;
 import dev.mcpsentry.telemetry.mcp.ClientFamily;
 import dev.mcpsentry.telemetry.options.AccessKeys;
 import dev.mcpsentry.telemetry.options.Settings;
@@ -31,6 +34,7 @@ import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.trace.Span;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -145,7 +149,6 @@ public final class OauthTelemetry {
       @Nullable Grant grant,
       @Nullable String user) {
     AttributesBuilder said = Attributes.builder();
-    put(said, APP_ACCESS_REFRESH_OUTCOME, outcome.word());
     if (error != null) {
       put(said, APP_ACCESS_ERROR_CODE, error.code());
       put(said, APP_ACCESS_ERROR_REASON, error.reason());
@@ -153,6 +156,9 @@ public final class OauthTelemetry {
     if (grant != null) {
       put(said, APP_ACCESS_GRANT_SHAPE, grant.shape());
     }
+    toldBy(said, APP_ACCESS_REFRESH_OUTCOME, outcome.word());
+    toldBy(said, APP_ACCESS_PROBE_STATUS_CODE, null);
+    toldBy(said, APP_ACCESS_PROBE_REASON, null);
     said.put(APP_CLIENT_FAMILY, client.family());
     said.put(APP_CLIENT_REGISTRATION_METHOD, client.registrationMethod());
     say(OauthEvent.TOKEN_EXCHANGE, said, grant, user);
@@ -167,7 +173,7 @@ public final class OauthTelemetry {
   public void revoked(
       OauthClient client, RevokedReason reason, @Nullable Grant grant, @Nullable String user) {
     AttributesBuilder said = Attributes.builder();
-    put(said, APP_ACCESS_GRANT_REVOKED_REASON, reason.word());
+    toldBy(said, APP_ACCESS_GRANT_REVOKED_REASON, reason.word());
     said.put(
         APP_CLIENT_FAMILY,
         reason == RevokedReason.CONSENT_WITHDRAWN ? client.familyByName() : client.family());
@@ -213,6 +219,17 @@ public final class OauthTelemetry {
     } catch (NoSuchMethodError olderAgent) {
       // since OpenTelemetry 1.50, which agents have since 2.16
       return record.setAttribute(EVENT_NAME, event.metric());
+    }
+  }
+
+  // what the application says on the current span comes first: it alone knows its upstream
+  private void toldBy(AttributesBuilder said, AttributeKey<String> key, @Nullable String ours) {
+    String theirs = new AmbientSpan(Span.current()).get(key);
+    String word = theirs == null ? null : OauthWords.of(key, theirs);
+    if (word != null) {
+      put(said, key, word);
+    } else if (ours != null) {
+      put(said, key, ours);
     }
   }
 

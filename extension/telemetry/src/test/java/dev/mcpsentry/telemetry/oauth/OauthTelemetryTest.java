@@ -139,6 +139,25 @@ class OauthTelemetryTest {
   }
 
   @Test
+  void whatTheApplicationSaysOnTheSpan_winsOverWhatIsDerived_ifItIsAWord() {
+    Span span = OTEL.getOpenTelemetry().getTracer("test").spanBuilder("POST").startSpan();
+    try (Scope unused = span.makeCurrent()) {
+      span.setAttribute("app.access.refresh.outcome", "cached_valid_probed");
+      span.setAttribute("app.access.probe.status_code", "200");
+      span.setAttribute("app.access.grant.revoked_reason", "eyJhbGciOiJub25lIn0.e30.");
+      telemetry.refreshed(CLAUDE, RefreshOutcome.ISSUED, null, null, null);
+      telemetry.revoked(CLAUDE, RevokedReason.CLIENT_REQUEST, null, null);
+    } finally {
+      span.end();
+    }
+    assertThat(attributes(OTEL.getLogRecords().get(0)))
+        .containsEntry("app.access.refresh.outcome", "cached_valid_probed")
+        .containsEntry("app.access.probe.status_code", "200");
+    assertThat(attributes(OTEL.getLogRecords().get(1)))
+        .containsEntry("app.access.grant.revoked_reason", "other");
+  }
+
+  @Test
   void user_isToldWhereAskedFor_andByThePrincipalOrTheSubject() {
     assertThat(userBy(UserIdSource.OFF)).isFalse();
     assertThat(userBy(UserIdSource.PRINCIPAL)).isTrue();
