@@ -48,7 +48,7 @@ class OauthSmokeTest {
           caller.code(
               caller.consent(client, caller.authorize(client, SKILL + " openid"), SKILL));
       Tokens first = caller.tokens(caller.exchange(client, code));
-      call(port, first);
+      call(port, first, "echo");
       Tokens second = caller.tokens(caller.refresh(client, first.refresh()));
       assertThat(caller.refresh(client, "a-refresh-token-of-nobody").statusCode()).isEqualTo(400);
       assertThat(caller.revoke(client, second.refresh())).isEqualTo(200);
@@ -115,6 +115,42 @@ class OauthSmokeTest {
     }
   }
 
+  @Test
+  void whatOnlyTheApplicationKnows_isCountedAsItSays() {
+    try (FakeSentry sentry = FakeSentry.start();
+        ChildJvm server = program(sentry).environment("OTEL_LOGS_EXPORTER", "none").start()) {
+      int port = server.awaitReady();
+      OauthCaller caller = new OauthCaller(port);
+      Registered client = caller.register("Claude Code (smoke)", "skill:cached");
+      caller.signIn(USER, "open sesame");
+      String code =
+          caller.code(
+              caller.consent(client, caller.authorize(client, "skill:cached"), "skill:cached"));
+      Tokens first = caller.tokens(caller.exchange(client, code));
+      Tokens second = caller.tokens(caller.refresh(client, first.refresh()));
+      call(port, second, "buy");
+      server.terminate();
+
+      Received received = sentry.received();
+      assertThat(received.rejections()).isEmpty();
+      assertThat(counted(received))
+          .contains(
+              "app.oauth.token_exchange 1 claude-code dcr cached_valid_local refreshable lt_1h"
+                  + " lt_1h",
+              "app.oauth.grant_revoked 1 claude-code upstream_rejected_in_use")
+          .doesNotContain("app.consent.skill_granted");
+      TypedItem revoked =
+          events(received).stream()
+              .filter(event -> event.name().equals("app.oauth.grant_revoked"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(revoked.traceId())
+          .isEqualTo(received.transaction("tools/call buy").traceId());
+      assertThat(received.logs()).noneMatch(log -> log.json().toString().contains("app.oauth."));
+      assertThat(sentry.everything()).doesNotContain(caller.secrets());
+    }
+  }
+
   private static JavaProgram program(FakeSentry sentry) {
     return JavaProgram.main(
             Build.row("spring-authorization-1.5.8"),
@@ -124,11 +160,11 @@ class OauthSmokeTest {
         .environment("SENTRY_DSN", sentry.dsn());
   }
 
-  private static void call(int port, Tokens tokens) {
+  private static void call(int port, Tokens tokens, String tool) {
     try (McpClient mcp =
         McpClient.http(port, Map.of("Authorization", "Bearer " + tokens.access()))) {
       mcp.initialize(Transport.STREAMABLE.protocolVersion());
-      assertThat(mcp.callTool("echo", Map.of("text", "hi")).toString()).contains("hi");
+      assertThat(mcp.callTool(tool, Map.of("text", "hi")).path("isError").asBoolean()).isFalse();
     }
   }
 

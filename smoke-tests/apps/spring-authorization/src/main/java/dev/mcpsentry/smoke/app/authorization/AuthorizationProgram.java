@@ -24,6 +24,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -32,6 +33,8 @@ import org.springframework.security.oauth2.server.authorization.config.annotatio
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcClientRegistrationAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcClientRegistrationAuthenticationValidator;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -138,6 +141,18 @@ public class AuthorizationProgram {
   @Bean
   JwtDecoder decoder(JWKSource<SecurityContext> keys) {
     return OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
+  }
+
+  /** Refreshed tokens are good as long as what the upstream gave us is. */
+  @Bean
+  OAuth2TokenCustomizer<JwtEncodingContext> upstream() {
+    UpstreamGrants grants = new UpstreamGrants();
+    return context -> {
+      if (AuthorizationGrantType.REFRESH_TOKEN.equals(context.getAuthorizationGrantType())
+          && context.getAuthorizedScopes().contains("skill:cached")) {
+        grants.stillGood();
+      }
+    };
   }
 
   @Bean
