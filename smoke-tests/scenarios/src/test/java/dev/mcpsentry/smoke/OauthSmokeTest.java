@@ -164,7 +164,8 @@ class OauthSmokeTest {
     try (McpClient mcp =
         McpClient.http(port, Map.of("Authorization", "Bearer " + tokens.access()))) {
       mcp.initialize(Transport.STREAMABLE.protocolVersion());
-      assertThat(mcp.callTool(tool, Map.of("text", "hi")).path("isError").asBoolean()).isFalse();
+      assertThat(mcp.callTool(tool, Map.of("text", "hi")).at("/result/isError").asBoolean(true))
+          .isFalse();
     }
   }
 
