@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -72,36 +73,44 @@ final class OauthCaller {
     Registered registrar = new Registered("registrar", secret("opens the door"));
     JsonNode leave =
         json(post("/oauth2/token", registrar, "grant_type", "client_credentials", "scope", "client.create"));
-    JsonNode registered = json(register(name, scope, REDIRECT, secret(leave, "access_token")));
+    JsonNode registered = json(register(name, scope, secret(leave, "access_token")));
     secret(registered, "registration_access_token");
+    return new Registered(
+        registered.path("client_id").asText(), secret(registered, "client_secret"));
+  }
+
+  /** Registers a client where everybody may. */
+  Registered registerOpenly(String name, String scope) {
+    HttpResponse<String> answer =
+        send(
+            client,
+            request("/oauth2/register")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(metadata(name, scope))));
+    JsonNode registered = json(answer);
     return new Registered(
         registered.path("client_id").asText(), secret(registered, "client_secret"));
   }
 
   /** The status of a registration that cannot be. */
   int registerInVain() {
-    return register("Evil", "openid", REDIRECT, secret(random())).statusCode();
+    return register("Evil", "openid", secret(random())).statusCode();
   }
 
-  private HttpResponse<String> register(
-      String name, String scope, String redirect, String initialToken) {
-    String metadata =
-        MAPPER
-            .createObjectNode()
-            .put("client_name", name)
-            .put("scope", scope)
-            .<com.fasterxml.jackson.databind.node.ObjectNode>set(
-                "redirect_uris", MAPPER.createArrayNode().add(redirect))
-            .set(
-                "grant_types",
-                MAPPER.createArrayNode().add("authorization_code").add("refresh_token"))
-            .toString();
+  private HttpResponse<String> register(String name, String scope, String initialToken) {
     return send(
         client,
         request("/connect/register")
             .header("Authorization", "Bearer " + initialToken)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(metadata)));
+            .POST(BodyPublishers.ofString(metadata(name, scope))));
+  }
+
+  private static String metadata(String name, String scope) {
+    ObjectNode metadata = MAPPER.createObjectNode().put("client_name", name).put("scope", scope);
+    metadata.putArray("redirect_uris").add(REDIRECT);
+    metadata.putArray("grant_types").add("authorization_code").add("refresh_token");
+    return metadata.toString();
   }
 
   /** Signs in, as somebody does who is sent to the login page. */

@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** An authorization server and the MCP server it guards: what is counted, and what never is. */
 class OauthSmokeTest {
@@ -29,11 +32,19 @@ class OauthSmokeTest {
   private static final String SKILL = "skill:project-management";
   private static final String USER = "u-17";
 
-  @Test
-  void everyStep_isCountedOnce_andNoCodeTokenOrSecretIsTold() throws JsonProcessingException {
+  private static final String OPEN = "7.1.2";
+
+  static Stream<String> versions() {
+    return Build.rows(List.of("1.5.8"), List.of(OPEN));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void everyStep_isCountedOnce_andNoCodeTokenOrSecretIsTold(String version)
+      throws JsonProcessingException {
     try (FakeSentry sentry = FakeSentry.start();
         ChildJvm server =
-            program(sentry)
+            program(sentry, version)
                 .environment("OTEL_INSTRUMENTATION_MCP_SKILL_SCOPES", "skill:")
                 .environment("OTEL_INSTRUMENTATION_MCP_USER_ID", "principal")
                 .environment("OTEL_LOGS_EXPORTER", "logging-otlp")
@@ -41,8 +52,7 @@ class OauthSmokeTest {
                 .start()) {
       int port = server.awaitReady();
       OauthCaller caller = new OauthCaller(port);
-      Registered client = caller.register("Claude Code (smoke)", SKILL + " openid");
-      assertThat(caller.registerInVain()).isEqualTo(401);
+      Registered client = registered(caller, version, SKILL + " openid");
       caller.signIn(USER, "open sesame");
       String code =
           caller.code(
@@ -85,7 +95,9 @@ class OauthSmokeTest {
   void refusedConsent_andACodeThatIsShownTwice_inTheOlderSpelling() {
     try (FakeSentry sentry = FakeSentry.start();
         ChildJvm server =
-            program(sentry).environment("OTEL_INSTRUMENTATION_MCP_ACCESS_KEYS", "oauth").start()) {
+            program(sentry, "1.5.8")
+                .environment("OTEL_INSTRUMENTATION_MCP_ACCESS_KEYS", "oauth")
+                .start()) {
       int port = server.awaitReady();
       OauthCaller caller = new OauthCaller(port);
       Registered client = new Registered("https://cursor.example/client.json", null);
@@ -118,10 +130,10 @@ class OauthSmokeTest {
   @Test
   void whatOnlyTheApplicationKnows_isCountedAsItSays() {
     try (FakeSentry sentry = FakeSentry.start();
-        ChildJvm server = program(sentry).environment("OTEL_LOGS_EXPORTER", "none").start()) {
+        ChildJvm server = program(sentry, "1.5.8").start()) {
       int port = server.awaitReady();
       OauthCaller caller = new OauthCaller(port);
-      Registered client = caller.register("Claude Code (smoke)", "skill:cached");
+      Registered client = registered(caller, "1.5.8", "skill:cached");
       caller.signIn(USER, "open sesame");
       String code =
           caller.code(
@@ -151,10 +163,20 @@ class OauthSmokeTest {
     }
   }
 
-  private static JavaProgram program(FakeSentry sentry) {
+  private static Registered registered(OauthCaller caller, String version, String scope) {
+    String name = "Claude Code (smoke)";
+    if (version.equals(OPEN)) {
+      return caller.registerOpenly(name, scope);
+    }
+    assertThat(caller.registerInVain()).isEqualTo(401);
+    return caller.register(name, scope);
+  }
+
+  private static JavaProgram program(FakeSentry sentry, String version) {
     return JavaProgram.main(
-            Build.row("spring-authorization-1.5.8"),
-            "dev.mcpsentry.smoke.app.authorization.AuthorizationProgram")
+            Build.row("spring-authorization-" + version),
+            "dev.mcpsentry.smoke.app.authorization."
+                + (version.equals(OPEN) ? "v7.OpenAuthorizationProgram" : "AuthorizationProgram"))
         .arguments("--transport", Transport.STREAMABLE.argument())
         .agent(Build.agent())
         .environment("SENTRY_DSN", sentry.dsn());

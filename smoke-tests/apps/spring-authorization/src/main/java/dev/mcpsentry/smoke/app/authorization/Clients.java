@@ -7,12 +7,12 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 
 /** Whom the server knows before anybody registers. */
-final class Clients {
+public final class Clients {
 
   private Clients() {}
 
   /** May register others: this release has no open registration. */
-  static RegisteredClient registrar() {
+  public static RegisteredClient registrar() {
     return RegisteredClient.withId(UUID.randomUUID().toString())
         .clientId("registrar")
         .clientSecret("{noop}opens the door")
@@ -23,7 +23,7 @@ final class Clients {
   }
 
   /** Known by where its metadata is, which the library itself never fetches. */
-  static RegisteredClient byDocument() {
+  public static RegisteredClient byDocument() {
     return RegisteredClient.withId(UUID.randomUUID().toString())
         .clientId("https://cursor.example/client.json")
         .clientName("Cursor at the desk")

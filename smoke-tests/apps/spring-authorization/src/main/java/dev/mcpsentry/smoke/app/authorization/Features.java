@@ -3,7 +3,7 @@ package dev.mcpsentry.smoke.app.authorization;
 import org.springframework.ai.tool.annotation.Tool;
 
 /** What callers with a token may use. */
-final class Features {
+public final class Features {
 
   private final UpstreamGrants upstream = new UpstreamGrants();
 

@@ -7,12 +7,12 @@ import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.trace.Span;
 
 /** What only the program knows: what became of the grants that it has of somebody else. */
-final class UpstreamGrants {
+public final class UpstreamGrants {
 
   private final Logger events = GlobalOpenTelemetry.get().getLogsBridge().get("shop");
 
   /** A call of a tool was told that the upstream's token is no longer good. */
-  void rejectedInUse() {
+  public void rejectedInUse() {
     events
         .logRecordBuilder()
         .setEventName("app.oauth.grant_revoked")
@@ -22,7 +22,7 @@ final class UpstreamGrants {
   }
 
   /** A refresh went well without asking anybody: what is kept is still good. */
-  void stillGood() {
+  public void stillGood() {
     Span.current().setAttribute("app.access.refresh.outcome", "cached_valid_local");
   }
 }
