@@ -94,11 +94,7 @@ class CountedEventsTest {
                         loggers.addLogRecordProcessor(SimpleLogRecordProcessor.create(users))))) {
       oauth(sdk, AccessKeys.ACCESS)
           .refreshed(
-              CLIENT,
-              RefreshOutcome.ISSUED,
-              null,
-              new Grant("grant-7", null, null, true),
-              "ada");
+              CLIENT, RefreshOutcome.ISSUED, null, new Grant("grant-7", null, null, true), "ada");
       sdk.flushMetrics();
       heard.addAll(users.getFinishedLogRecordItems());
     }
@@ -124,8 +120,7 @@ class CountedEventsTest {
   @Test
   void olderSpelling_isWrittenInstead_whicheverTheEventHas() {
     try (TestSdk sdk = sdk(Map.of("otel.instrumentation.mcp.access-keys", "oauth"))) {
-      oauth(sdk, AccessKeys.OAUTH)
-          .refreshed(CLIENT, RefreshOutcome.REJECTED, null, null, null);
+      oauth(sdk, AccessKeys.OAUTH).refreshed(CLIENT, RefreshOutcome.REJECTED, null, null, null);
       event(
               sdk,
               TOKEN_EXCHANGE,
@@ -150,8 +145,7 @@ class CountedEventsTest {
           .setBody("revoked")
           .setAttribute(AttributeKey.stringKey("event.name"), "app.oauth.grant_revoked")
           .setAttribute(
-              AttributeKey.stringKey("app.access.grant.revoked_reason"),
-              "upstream_rejected_in_use")
+              AttributeKey.stringKey("app.access.grant.revoked_reason"), "upstream_rejected_in_use")
           .emit();
     }
     assertThat(attributes(counters("app.oauth.grant_revoked").get(0)))
@@ -167,12 +161,18 @@ class CountedEventsTest {
               sdk,
               TOKEN_EXCHANGE,
               Map.of(
-                  OUTCOME, "eyJhbGciOiJIUzI1NiJ9.e30.abc",
-                  "app.client.family", "tok_12345",
-                  "app.client.registration.method", "https://a.example/secret",
-                  "app.access.probe.status_code", "2000",
-                  "refresh_token", "s3cr3t-value",
-                  "code", "4/0AX4XfWh"))
+                  OUTCOME,
+                  "eyJhbGciOiJIUzI1NiJ9.e30.abc",
+                  "app.client.family",
+                  "tok_12345",
+                  "app.client.registration.method",
+                  "https://a.example/secret",
+                  "app.access.probe.status_code",
+                  "2000",
+                  "refresh_token",
+                  "s3cr3t-value",
+                  "code",
+                  "4/0AX4XfWh"))
           .emit();
       event(sdk, "app.consent.skill_granted", Map.of("app.consent.skill", "a b<script>")).emit();
       event(

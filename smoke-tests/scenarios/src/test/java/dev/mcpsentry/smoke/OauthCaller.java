@@ -150,8 +150,7 @@ final class OauthCaller {
             challenge(),
             "code_challenge_method",
             "S256");
-    return send(
-        browser, request("/oauth2/authorize?" + query).header("Accept", "text/html").GET());
+    return send(browser, request("/oauth2/authorize?" + query).header("Accept", "text/html").GET());
   }
 
   /** Answers the consent page: with scopes for yes, without for no. */
@@ -195,8 +194,7 @@ final class OauthCaller {
 
   /** Shows a refresh token. */
   HttpResponse<String> refresh(Registered by, String token) {
-    return post(
-        "/oauth2/token", by, "grant_type", "refresh_token", "refresh_token", secret(token));
+    return post("/oauth2/token", by, "grant_type", "refresh_token", "refresh_token", secret(token));
   }
 
   /** Gives a token back. */
@@ -220,8 +218,7 @@ final class OauthCaller {
       all[fields.length + 1] = by.id();
       return send(client, form(request, all));
     }
-    String credentials =
-        URLEncoder.encode(by.id(), UTF_8) + ":" + URLEncoder.encode(secret, UTF_8);
+    String credentials = URLEncoder.encode(by.id(), UTF_8) + ":" + URLEncoder.encode(secret, UTF_8);
     String basic = Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
     return send(client, form(request.header("Authorization", "Basic " + secret(basic)), fields));
   }

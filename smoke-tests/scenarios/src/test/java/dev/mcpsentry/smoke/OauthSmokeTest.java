@@ -55,8 +55,7 @@ class OauthSmokeTest {
       Registered client = registered(caller, version, SKILL + " openid");
       caller.signIn(USER, "open sesame");
       String code =
-          caller.code(
-              caller.consent(client, caller.authorize(client, SKILL + " openid"), SKILL));
+          caller.code(caller.consent(client, caller.authorize(client, SKILL + " openid"), SKILL));
       Tokens first = caller.tokens(caller.exchange(client, code));
       call(port, first, "echo");
       Tokens second = caller.tokens(caller.refresh(client, first.refresh()));
@@ -82,7 +81,10 @@ class OauthSmokeTest {
           .allMatch(metric -> metric.name().startsWith("app.oauth."))
           .allMatch(metric -> metric.attribute("user.id").matches("[0-9a-f]{16}"))
           .hasSizeGreaterThanOrEqualTo(5);
-      assertThat(received.transaction("tools/call echo").data("app.consent.skill.project_management.granted"))
+      assertThat(
+              received
+                  .transaction("tools/call echo")
+                  .data("app.consent.skill.project_management.granted"))
           .isEqualTo("true");
       assertThat(received.logs()).noneMatch(log -> log.json().toString().contains("app.oauth."));
       assertHeardByTheUsersExporter(server);
@@ -156,8 +158,7 @@ class OauthSmokeTest {
               .filter(event -> event.name().equals("app.oauth.grant_revoked"))
               .findFirst()
               .orElseThrow();
-      assertThat(revoked.traceId())
-          .isEqualTo(received.transaction("tools/call buy").traceId());
+      assertThat(revoked.traceId()).isEqualTo(received.transaction("tools/call buy").traceId());
       assertThat(received.logs()).noneMatch(log -> log.json().toString().contains("app.oauth."));
       assertThat(sentry.everything()).doesNotContain(caller.secrets());
     }

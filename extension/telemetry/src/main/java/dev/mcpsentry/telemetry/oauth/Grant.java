@@ -54,9 +54,7 @@ public record Grant(
 
   private static String days(Duration whole) {
     long days = whole.toDays();
-    return days < 7
-        ? "1d_7d"
-        : days < 14 ? "7d_14d" : days < 30 ? "14d_30d" : A_MONTH_AND_MORE;
+    return days < 7 ? "1d_7d" : days < 14 ? "7d_14d" : days < 30 ? "14d_30d" : A_MONTH_AND_MORE;
   }
 
   /** 8 hex digits of FNV-1a, 32 bits, over the id in UTF-8: tells grants apart and names none. */

@@ -74,10 +74,7 @@ public final class OauthTelemetry {
             .setInstrumentationVersion(Product.VERSION)
             .build();
     Meter meter =
-        openTelemetry
-            .meterBuilder(SCOPE)
-            .setInstrumentationVersion(Product.VERSION)
-            .build();
+        openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(Product.VERSION).build();
     for (OauthEvent event : OauthEvent.values()) {
       counters.put(event, meter.counterBuilder(event.metric()).build());
     }
@@ -196,8 +193,7 @@ public final class OauthTelemetry {
       put(said, APP_ACCESS_UPSTREAM_EXPIRES_IN_BUCKET, known.expiresInBucket(now));
     }
     Attributes attributes = said.build();
-    LogRecordBuilder record =
-        named(event).setSeverity(Severity.INFO).setAllAttributes(attributes);
+    LogRecordBuilder record = named(event).setSeverity(Severity.INFO).setAllAttributes(attributes);
     AttributeKey<String> hash = keys.spelled(APP_ACCESS_GRANT_ID_HASH);
     if (grant != null && hash != null) {
       record.setAttribute(hash, grant.idHash());

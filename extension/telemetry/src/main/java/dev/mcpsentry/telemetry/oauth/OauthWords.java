@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The words that counters of an authorization server are told by, whoever says them: those that we
- * derive, and those that only an application can know. Sets: Sentry's own MCP server's, as of August
- * 2026, and ours.
+ * derive, and those that only an application can know. Sets: Sentry's own MCP server's, as of
+ * August 2026, and ours.
  */
 public final class OauthWords {
 

@@ -49,8 +49,7 @@ class GrantTest {
     Grant grant = new Grant("", null, null, false);
     assertThat(grant.ageBucket(NOW)).isEqualTo("unknown");
     assertThat(grant.expiresInBucket(NOW)).isEqualTo("unknown");
-    assertThat(new Grant("", Instant.MIN, Instant.MAX, false).ageBucket(NOW))
-        .isEqualTo("gte_30d");
+    assertThat(new Grant("", Instant.MIN, Instant.MAX, false).ageBucket(NOW)).isEqualTo("gte_30d");
   }
 
   @ParameterizedTest

@@ -46,8 +46,7 @@ class OauthTelemetryTest {
 
     assertThat(one().getEventName()).isEqualTo("app.oauth.register");
     assertThat(attributes(one()))
-        .isEqualTo(
-            Map.of("app.client.family", "cursor", "app.client.registration.method", "dcr"));
+        .isEqualTo(Map.of("app.client.family", "cursor", "app.client.registration.method", "dcr"));
     assertThat(counted()).containsExactly("app.oauth.register " + attributes(one()) + " 1");
   }
 
@@ -75,8 +74,7 @@ class OauthTelemetryTest {
   void refresh_tellsOutcomeShapeAndBuckets_andTheGrantsHashOnTheRecordAlone() {
     Instant now = Instant.now();
     Grant grant =
-        new Grant(
-            "grant-7", now.minus(Duration.ofDays(3)), now.plus(Duration.ofMinutes(30)), true);
+        new Grant("grant-7", now.minus(Duration.ofDays(3)), now.plus(Duration.ofMinutes(30)), true);
     telemetry.refreshed(CLAUDE, RefreshOutcome.ISSUED, null, grant, null);
 
     Map<String, String> told =

@@ -409,7 +409,7 @@ class HttpWatchTest {
               options.serverModes(),
               options.utmSources(),
               options.skills(),
-            options.accessKeys());
+              options.accessKeys());
       IdentityOptions users = new IdentityOptions(UserIdSource.PRINCIPAL, List.of(), false);
       watch =
           new HttpWatch(

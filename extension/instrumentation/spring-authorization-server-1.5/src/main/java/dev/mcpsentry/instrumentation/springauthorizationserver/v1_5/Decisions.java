@@ -198,8 +198,7 @@ final class Decisions {
 
   private static Grant grant(OAuth2Authorization authorization) {
     OAuth2Authorization.Token<?> refresh = authorization.getRefreshToken();
-    OAuth2Authorization.Token<?> token =
-        refresh == null ? authorization.getAccessToken() : refresh;
+    OAuth2Authorization.Token<?> token = refresh == null ? authorization.getAccessToken() : refresh;
     OAuth2Token dated = token == null ? null : token.getToken();
     return new Grant(
         authorization.getId(),

@@ -106,8 +106,7 @@ class DecisionsTest {
     grants.keep(grant().build());
     ask(refreshes(tokens), refresh(client, REFRESH));
     assertThat(told())
-        .containsExactly(
-            "app.oauth.token_exchange issued refreshable null claude-code lt_1h ada");
+        .containsExactly("app.oauth.token_exchange issued refreshable null claude-code lt_1h ada");
 
     ask(refreshes(tokens), refresh(client, "unknown"));
     ask(refreshes(tokens), refresh(other, REFRESH));
@@ -127,14 +126,14 @@ class DecisionsTest {
 
   @Test
   void codeThatIsShownTwice_endsTheGrantOnce() {
-    OAuth2Authorization issued = grant().token(code(), data -> data.put(invalidated(), true)).build();
+    OAuth2Authorization issued =
+        grant().token(code(), data -> data.put(invalidated(), true)).build();
     grants.keep(issued);
     for (int i = 0; i < 3; i++) {
       ask(codes(), code(client));
     }
     assertThat(told())
-        .containsExactly(
-            "app.oauth.grant_revoked null null code_replayed claude-code lt_1h ada");
+        .containsExactly("app.oauth.grant_revoked null null code_replayed claude-code lt_1h ada");
   }
 
   @Test
@@ -169,8 +168,7 @@ class DecisionsTest {
     ask(revocations(), revocation(client, REFRESH));
     ask(revocations(), revocation(client, REFRESH));
     assertThat(told())
-        .containsExactly(
-            "app.oauth.grant_revoked null null client_request claude-code lt_1h ada");
+        .containsExactly("app.oauth.grant_revoked null null client_request claude-code lt_1h ada");
   }
 
   @Test
@@ -282,8 +280,7 @@ class DecisionsTest {
   }
 
   private static Authentication code(RegisteredClient by) {
-    return new OAuth2AuthorizationCodeAuthenticationToken(
-        CODE, signedIn(by), REDIRECT, Map.of());
+    return new OAuth2AuthorizationCodeAuthenticationToken(CODE, signedIn(by), REDIRECT, Map.of());
   }
 
   private static Authentication revocation(RegisteredClient by, String token) {

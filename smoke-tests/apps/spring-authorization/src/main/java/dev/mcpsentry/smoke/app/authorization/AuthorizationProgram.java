@@ -80,8 +80,7 @@ public class AuthorizationProgram {
                             endpoint ->
                                 endpoint.authenticationProviders(
                                     providers ->
-                                        providers.forEach(
-                                            AuthorizationProgram::admitScopes)))))
+                                        providers.forEach(AuthorizationProgram::admitScopes)))))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .exceptionHandling(
             handling ->
