@@ -78,18 +78,23 @@ class OauthSmokeTest {
               "app.oauth.grant_revoked 1 claude-code client_request lt_1h lt_1h");
       assertThat(received.metrics())
           .filteredOn(metric -> metric.attribute("user.id") != null)
-          .allMatch(metric -> metric.name().startsWith("app.oauth."))
+          .allMatch(
+              metric ->
+                  metric.name().startsWith("app.oauth.")
+                      || metric.name().equals("app.server.response"))
           .allMatch(metric -> metric.attribute("user.id").matches("[0-9a-f]{16}"))
           .hasSizeGreaterThanOrEqualTo(5);
+      assertThat(received.logs()).noneMatch(log -> log.json().toString().contains("app.oauth."));
+      assertHeardByTheUsersExporter(server);
+      assertThat(sentry.everything())
+          .doesNotContain(caller.secrets())
+          .doesNotContain("mcp.sentry.", "stepped aside");
+      assertThat(server.stderr().toString()).doesNotContain(caller.secrets());
       assertThat(
               received
                   .transaction("tools/call echo")
                   .data("app.consent.skill.project_management.granted"))
           .isEqualTo("true");
-      assertThat(received.logs()).noneMatch(log -> log.json().toString().contains("app.oauth."));
-      assertHeardByTheUsersExporter(server);
-      assertThat(sentry.everything()).doesNotContain(caller.secrets());
-      assertThat(server.stderr().toString()).doesNotContain(caller.secrets());
     }
   }
 
