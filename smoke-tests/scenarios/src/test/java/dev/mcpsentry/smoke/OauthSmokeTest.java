@@ -90,6 +90,10 @@ class OauthSmokeTest {
           .doesNotContain(caller.secrets())
           .doesNotContain("mcp.sentry.", "stepped aside");
       assertThat(server.stderr().toString()).doesNotContain(caller.secrets());
+      assertThat(received.transaction("tools/call echo").data("app.client.name"))
+          .isEqualTo("Claude Code (smoke)");
+      assertThat(received.transaction("tools/call echo").data("mcp.auth.client.name"))
+          .isEqualTo("Claude Code (smoke)");
       assertThat(
               received
                   .transaction("tools/call echo")

@@ -62,6 +62,7 @@ class HttpWatchTest {
       new StderrLog(new PrintStream(stderr, true, StandardCharsets.UTF_8));
   private final List<Count> counted = new ArrayList<>();
   private final Map<String, Attributes> told = new LinkedHashMap<>();
+  private int faults;
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   private static final TextMapGetter<HttpWatchTest> GETTER =
@@ -80,7 +81,44 @@ class HttpWatchTest {
   @AfterEach
   void close() {
     provider.close();
-    assertThat(stderr.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(stderr.toString(StandardCharsets.UTF_8).lines()).hasSize(faults);
+  }
+
+  @Test
+  void whatThrowsOfOurs_costsNothing_andIsSaidOnce() {
+    faults = 2;
+    HttpWatch watch =
+        new HttpWatch(
+            HttpOptions.DEFAULT,
+            () -> {
+              throw new IllegalStateException("identity");
+            },
+            (name, attributes, user, span) -> {
+              throw new AssertionError("counter");
+            },
+            told::put,
+            log);
+    TextMapGetter<HttpWatchTest> broken =
+        new TextMapGetter<>() {
+          @Override
+          public Iterable<String> keys(HttpWatchTest carrier) {
+            return List.of();
+          }
+
+          @Override
+          public String get(@Nullable HttpWatchTest carrier, String key) {
+            throw new IllegalStateException("headers");
+          }
+        };
+    for (int i = 0; i < 3; i++) {
+      Context parent = new ExchangePropagator(log).extract(Context.root(), this, broken);
+      assertThat(parent).isSameAs(Context.root());
+      Span span = tracer.spanBuilder("request").startSpan();
+      Context context = watch.arrived(parent.with(span), start(new Request("POST", "/mcp")), 0);
+      watch.answered(context, Attributes.of(STATUS, 200L + 100 * i), 1);
+      span.end();
+    }
+    assertThat(counted).isEmpty();
   }
 
   @Test
@@ -131,6 +169,23 @@ class HttpWatchTest {
   void route_isFinite(String path, String agents, String route) {
     exchange(new Request("POST", path), 200, agents, run -> {});
     assertThat(counted.get(0).attributes()).containsEntry("http.route", route);
+  }
+
+  @Test
+  void nameOfTheRegisteredClient_isToldOfTheOperation_andOfNoMetric() {
+    Map<String, Object> operation = new LinkedHashMap<>();
+    exchange(
+        new Request("POST", "/mcp"),
+        200,
+        "/mcp",
+        run -> {
+          run.span().setAttribute("app.client.name", "Claude Code");
+          operation.putAll(run.operation());
+        });
+    assertThat(operation)
+        .containsEntry("app.client.name", "Claude Code")
+        .containsEntry("mcp.auth.client.name", "Claude Code");
+    assertThat(counted.toString()).doesNotContain("Claude Code");
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class SpringAuthorizationServerModule extends McpInstrumentationMod
         new ProviderInstrumentation(),
         new AuthorizationServiceInstrumentation(),
         new ConsentServiceInstrumentation(),
-        new ClientRepositoryInstrumentation());
+        new ClientRepositoryInstrumentation(),
+        new TokenClientInstrumentation());
   }
 }
