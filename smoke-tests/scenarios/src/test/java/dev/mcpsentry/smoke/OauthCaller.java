@@ -60,8 +60,12 @@ final class OauthCaller {
    */
   record Registered(String id, @Nullable String secret) {}
 
-  /** What a code was exchanged for. */
-  record Tokens(String access, @Nullable String refresh) {}
+  /**
+   * What a code was exchanged for.
+   *
+   * @param refresh empty where there is none
+   */
+  record Tokens(String access, String refresh) {}
 
   /** All codes, tokens and secrets so far. */
   List<String> secrets() {
@@ -174,7 +178,7 @@ final class OauthCaller {
             .map(pair -> pair.split("=", 2))
             .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], UTF_8)));
     assertThat(query).as(location).containsKey("code");
-    return secret(query.get("code"));
+    return secret(String.valueOf(query.get("code")));
   }
 
   /** Exchanges a code. */
@@ -265,9 +269,9 @@ final class OauthCaller {
     return text;
   }
 
-  private @Nullable String secret(JsonNode answer, String member) {
-    String text = answer.path(member).asText(null);
-    return text == null ? null : secret(text);
+  private String secret(JsonNode answer, String member) {
+    String text = answer.path(member).asText();
+    return text.isEmpty() ? text : secret(text);
   }
 
   private static String random() {

@@ -68,14 +68,14 @@ class OauthSmokeTest {
       assertThat(received.rejections()).isEmpty();
       assertThat(counted(received))
           .containsExactlyInAnyOrder(
-              "app.oauth.register 1 java-http-client dcr",
-              "app.oauth.consent_prompted 1 claude-code dcr",
-              "app.oauth.consent_granted 1 claude-code dcr",
-              "app.oauth.callback_completed 1 claude-code dcr",
-              "app.consent.skill_granted 1 claude-code dcr project-management",
-              "app.oauth.token_exchange 1 claude-code dcr issued refreshable lt_1h lt_1h",
-              "app.oauth.token_exchange 1 claude-code dcr rejected unknown unknown",
-              "app.oauth.grant_revoked 1 claude-code client_request lt_1h lt_1h");
+              "app.oauth.register java-http-client dcr: 1",
+              "app.oauth.consent_prompted claude-code dcr: 1",
+              "app.oauth.consent_granted claude-code dcr: 1",
+              "app.oauth.callback_completed claude-code dcr: 1",
+              "app.consent.skill_granted claude-code dcr project-management: 1",
+              "app.oauth.token_exchange claude-code dcr issued refreshable lt_1h lt_1h: 1",
+              "app.oauth.token_exchange claude-code dcr rejected unknown unknown: 1",
+              "app.oauth.grant_revoked claude-code client_request lt_1h lt_1h: 1");
       assertThat(received.metrics())
           .filteredOn(metric -> metric.attribute("user.id") != null)
           .allMatch(
@@ -117,7 +117,7 @@ class OauthSmokeTest {
       String code =
           caller.code(
               caller.consent(client, caller.authorize(client, "skill:triage"), "skill:triage"));
-      assertThat(caller.tokens(caller.exchange(client, code)).refresh()).isNull();
+      assertThat(caller.tokens(caller.exchange(client, code)).refresh()).isEmpty();
       assertThat(caller.exchange(client, code).statusCode()).isEqualTo(400);
       assertThat(caller.exchange(client, code).statusCode()).isEqualTo(400);
       server.terminate();
@@ -126,10 +126,10 @@ class OauthSmokeTest {
       assertThat(received.rejections()).isEmpty();
       assertThat(counted(received))
           .containsExactlyInAnyOrder(
-              "app.oauth.consent_prompted 2 cursor cimd",
-              "app.oauth.consent_granted 1 cursor cimd",
-              "app.oauth.callback_completed 1 cursor cimd",
-              "app.oauth.grant_revoked 1 cursor code_replayed lt_1h lt_1h");
+              "app.oauth.consent_prompted cursor cimd: 2",
+              "app.oauth.consent_granted cursor cimd: 1",
+              "app.oauth.callback_completed cursor cimd: 1",
+              "app.oauth.grant_revoked cursor code_replayed lt_1h lt_1h: 1");
       assertThat(events(received).stream().flatMap(event -> keys(event).stream()))
           .contains("app.oauth.grant_revoked.reason")
           .noneMatch(key -> key.startsWith("app.access."));
@@ -158,9 +158,8 @@ class OauthSmokeTest {
       assertThat(received.rejections()).isEmpty();
       assertThat(counted(received))
           .contains(
-              "app.oauth.token_exchange 1 claude-code dcr cached_valid_local refreshable lt_1h"
-                  + " lt_1h",
-              "app.oauth.grant_revoked 1 claude-code upstream_rejected_in_use")
+              "app.oauth.token_exchange claude-code dcr cached_valid_local refreshable lt_1h lt_1h: 1",
+              "app.oauth.grant_revoked claude-code upstream_rejected_in_use: 1")
           .doesNotContain("app.consent.skill_granted");
       TypedItem revoked =
           events(received).stream()
@@ -238,7 +237,7 @@ class OauthSmokeTest {
 
   /** Each name and what it is counted by, without the user, and the sum over its items. */
   private static List<String> counted(Received received) {
-    Map<String, Double> sums = new TreeMap<>();
+    Map<String, Integer> sums = new TreeMap<>();
     for (TypedItem event : events(received)) {
       assertThat(event.json().path("type").asText()).isEqualTo("counter");
       assertThat(event.json().has("unit")).isFalse();
@@ -259,11 +258,9 @@ class OauthSmokeTest {
               .map(event::attribute)
               .filter(word -> word != null)
               .collect(Collectors.joining(" "));
-      sums.merge(event.name() + " %d " + words, event.json().path("value").asDouble(), Double::sum);
+      sums.merge(event.name() + " " + words, event.json().path("value").asInt(), Integer::sum);
     }
-    return sums.entrySet().stream()
-        .map(sum -> sum.getKey().formatted(sum.getValue().intValue()))
-        .toList();
+    return sums.entrySet().stream().map(sum -> sum.getKey() + ": " + sum.getValue()).toList();
   }
 
   private static List<TypedItem> events(Received received) {

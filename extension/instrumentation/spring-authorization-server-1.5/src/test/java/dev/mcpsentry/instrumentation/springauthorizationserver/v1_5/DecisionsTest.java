@@ -1,5 +1,6 @@
 package dev.mcpsentry.instrumentation.springauthorizationserver.v1_5;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentry.telemetry.access.SkillScopes;
@@ -210,16 +211,14 @@ class DecisionsTest {
 
   @Test
   void decisionInsideOfAnother_isPartOfIt() {
-    ProviderCall outer = ProviderCall.start();
+    ProviderCall outer = requireNonNull(ProviderCall.start());
     assertThat(ProviderCall.start()).isNull();
     outer.close();
-    ProviderCall next = ProviderCall.start();
-    assertThat(next).isNotNull();
-    next.close();
+    requireNonNull(ProviderCall.start()).close();
   }
 
   private @Nullable Authentication ask(AuthenticationProvider provider, Authentication asked) {
-    ProviderCall call = ProviderCall.start();
+    ProviderCall call = requireNonNull(ProviderCall.start());
     Authentication answered = null;
     Throwable thrown = null;
     try {
