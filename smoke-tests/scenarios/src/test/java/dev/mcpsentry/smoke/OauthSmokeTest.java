@@ -1,6 +1,7 @@
 package dev.mcpsentry.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -172,6 +173,36 @@ class OauthSmokeTest {
     }
   }
 
+  @Test
+  void oldestAgent_countsWhatIsDecided() {
+    assumeTrue(Build.wholeMatrix());
+    try (FakeSentry sentry = FakeSentry.start();
+        ChildJvm server =
+            plain("1.5.8")
+                .agent(Build.oldestAgent())
+                .jvmArgument("-Dotel.javaagent.extensions=" + Build.extension())
+                .environment("SENTRY_DSN", sentry.dsn())
+                .start()) {
+      OauthCaller caller = new OauthCaller(server.awaitReady());
+      Registered client = registered(caller, "1.5.8", SKILL);
+      caller.signIn(USER, "open sesame");
+      caller.consent(client, caller.authorize(client, SKILL), SKILL);
+      assertThat(caller.refresh(client, "a-refresh-token-of-nobody").statusCode()).isEqualTo(400);
+      server.terminate();
+
+      Received received = sentry.received();
+      assertThat(received.rejections()).isEmpty();
+      assertThat(counted(received))
+          .containsExactlyInAnyOrder(
+              "app.oauth.register java-http-client dcr: 1",
+              "app.oauth.consent_prompted claude-code dcr: 1",
+              "app.oauth.consent_granted claude-code dcr: 1",
+              "app.oauth.callback_completed claude-code dcr: 1",
+              "app.oauth.token_exchange claude-code dcr rejected unknown unknown: 1");
+      assertThat(received.logs()).noneMatch(log -> log.json().toString().contains("app.oauth."));
+    }
+  }
+
   private static Registered registered(OauthCaller caller, String version, String scope) {
     String name = "Claude Code (smoke)";
     if (version.equals(OPEN)) {
@@ -182,13 +213,15 @@ class OauthSmokeTest {
   }
 
   private static JavaProgram program(FakeSentry sentry, String version) {
+    return plain(version).agent(Build.agent()).environment("SENTRY_DSN", sentry.dsn());
+  }
+
+  private static JavaProgram plain(String version) {
     return JavaProgram.main(
             Build.row("spring-authorization-" + version),
             "dev.mcpsentry.smoke.app.authorization."
                 + (version.equals(OPEN) ? "v7.OpenAuthorizationProgram" : "AuthorizationProgram"))
-        .arguments("--transport", Transport.STREAMABLE.argument())
-        .agent(Build.agent())
-        .environment("SENTRY_DSN", sentry.dsn());
+        .arguments("--transport", Transport.STREAMABLE.argument());
   }
 
   private static void call(int port, Tokens tokens, String tool) {
