@@ -552,6 +552,7 @@ public final class Settings {
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
           SERVER_MODES,
+          ROUTES,
           LOGS,
           RULES,
           CAPTURED_HEADERS,
