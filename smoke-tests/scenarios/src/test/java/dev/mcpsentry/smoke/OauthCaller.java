@@ -76,7 +76,14 @@ final class OauthCaller {
   Registered register(String name, String scope) {
     Registered registrar = new Registered("registrar", secret("opens the door"));
     JsonNode leave =
-        json(post("/oauth2/token", registrar, "grant_type", "client_credentials", "scope", "client.create"));
+        json(
+            post(
+                "/oauth2/token",
+                registrar,
+                "grant_type",
+                "client_credentials",
+                "scope",
+                "client.create"));
     JsonNode registered = json(register(name, scope, secret(leave, "access_token")));
     secret(registered, "registration_access_token");
     return new Registered(

@@ -1,9 +1,6 @@
 package dev.mcpsentry.instrumentation.springauthorizationserver.v1_5;
 
 import dev.mcpsentry.telemetry.StderrLog;
-import dev.mcpsentry.telemetry.options.Settings;
-import dev.mcpsentry.telemetry.options.SettingsReader;
-import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.semconv.AppAttributes;
 import io.opentelemetry.instrumentation.api.instrumenter.LocalRootSpan;
 import java.util.Collection;
@@ -18,9 +15,6 @@ import org.springframework.security.core.Authentication;
 public final class TokenClient {
 
   private static final StderrLog LOG = new StderrLog();
-  private static final Redaction REDACTION =
-      new Redaction(SettingsReader.ofProcess().get(Settings.REDACT_KEYS));
-  private static final int MAX_CHARS = 64;
 
   // RFC 9068 and introspection, OpenID Connect, and what this server puts the client's id into
   private static final List<String> CLAIMS = List.of("client_id", "azp", "aud");
@@ -35,8 +29,7 @@ public final class TokenClient {
         Object claims = token.getClass().getMethod("getTokenAttributes").invoke(token);
         String name = claims instanceof Map<?, ?> told ? name(told) : null;
         if (name != null) {
-          LocalRootSpan.current()
-              .setAttribute(AppAttributes.APP_CLIENT_NAME, REDACTION.text(name, MAX_CHARS));
+          LocalRootSpan.current().setAttribute(AppAttributes.APP_CLIENT_NAME, name);
         }
       }
     } catch (Throwable problem) {

@@ -18,7 +18,8 @@ class ClientNamesTest {
     assertThat(TokenClient.name(Map.of("aud", List.of("https://mcp.example", "one"))))
         .isEqualTo("One");
     assertThat(TokenClient.name(Map.of("azp", "two", "aud", "one"))).isEqualTo("Two");
-    assertThat(TokenClient.name(Map.of("client_id", "nobody", "azp", 7, "aud", List.of()))).isNull();
+    assertThat(TokenClient.name(Map.of("client_id", "nobody", "azp", 7, "aud", List.of())))
+        .isNull();
     assertThat(TokenClient.name(Map.of())).isNull();
   }
 
