@@ -2,6 +2,7 @@ package dev.mcpsentry.instrumentation.springauthorizationserver.v1_5;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.mcpsentry.telemetry.access.SkillScopes;
 import dev.mcpsentry.telemetry.identity.UserMark;
@@ -214,6 +215,21 @@ class DecisionsTest {
     ProviderCall outer = requireNonNull(ProviderCall.start());
     assertThat(ProviderCall.start()).isNull();
     outer.close();
+    requireNonNull(ProviderCall.start()).close();
+  }
+
+  @Test
+  void decisionThatCannotBeTold_costsNothing() {
+    Authentication broken =
+        new TestingAuthenticationToken("ada", "") {
+          @Override
+          public Object getPrincipal() {
+            throw new IllegalStateException("nobody knows");
+          }
+        };
+    ProviderCall call = requireNonNull(ProviderCall.start());
+    assertThatCode(() -> call.end(refreshes(tokens), broken, broken, null))
+        .doesNotThrowAnyException();
     requireNonNull(ProviderCall.start()).close();
   }
 
