@@ -15,6 +15,7 @@ import dev.mcpsentry.sentry.internal.issue.CrashSignal;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.issue.ReportedElsewhere;
 import dev.mcpsentry.sentry.internal.log.LogSignal;
+import dev.mcpsentry.sentry.internal.metric.EventCounters;
 import dev.mcpsentry.sentry.internal.metric.MetricSignal;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.SamplingOptions;
@@ -94,11 +95,12 @@ final class SentrySignals {
 
     List<Signal> signals = List.of(spans, crashes, closed, health, logs, metrics);
     Bridge bridge = Bridge.start(signals, outbox, sender, wakeup, log);
+    OwnRecords ownRecords =
+        new OwnRecords(closed, reported, new EventCounters(options, metrics), log);
     HttpWatch http =
         new HttpWatch(options.http(), options::identities, metrics::count, spans.open()::tell, log);
     http.start();
-    return new SentrySignals(
-        bridge, spans, logs, metrics, http, new OwnRecords(closed, reported, log));
+    return new SentrySignals(bridge, spans, logs, metrics, http, ownRecords);
   }
 
   private static Sampling sampling(BridgeOptions options, StderrLog log) {

@@ -370,6 +370,14 @@ public final class Settings {
               "What scopes begin with that are skills, told as app.consent.skill.<skill>.granted; *"
                   + " for all but OpenID Connect's own.")
           .like("skill:");
+  public static final Setting<AccessKeys> ACCESS_KEYS =
+      Setting.of(
+              "otel.instrumentation.mcp.access-keys",
+              Codec.ACCESS_KEYS,
+              "access",
+              "How the counters of an authorization server spell what was decided: access as"
+                  + " app.access.*, oauth as Sentry's own MCP server did before August 2026.")
+          .like("oauth");
   public static final Setting<Boolean> AGENTCAT_FIELDS =
       Setting.of(
           "otel.instrumentation.mcp.agentcat-fields",
@@ -525,6 +533,7 @@ public final class Settings {
           USER_ID,
           USER_CLAIMS,
           SKILL_SCOPES,
+          ACCESS_KEYS,
           AGENTCAT_FIELDS,
           SESSION_TRACES);
 
@@ -548,6 +557,7 @@ public final class Settings {
           RULES,
           CAPTURED_HEADERS,
           SKILL_SCOPES,
+          ACCESS_KEYS,
           AGENTCAT_FIELDS,
           SESSION_TRACES);
 

@@ -196,7 +196,10 @@ public final class HttpWatch {
       attributes.put(APP_CLIENT_FAMILY, ClientFamily.ofUserAgent(asked.userAgent()));
       attributes.put(APP_CLIENT_REGISTRATION_METHOD, RegistrationMethod.DCR.word());
     } else if (happened == OAuthPaths.GRANT_REVOKED) {
-      attributes.put(APP_ACCESS_GRANT_REVOKED_REASON, "client_request");
+      AttributeKey<String> key = options.accessKeys().spelled(APP_ACCESS_GRANT_REVOKED_REASON);
+      if (key != null) {
+        attributes.put(key, "client_request");
+      }
     }
     counter.count(happened.metric(), attributes.build(), null, span);
   }

@@ -136,7 +136,8 @@ public final class OptionsReader {
         settings.get(Settings.LOGS),
         settings.get(Settings.SERVER_MODES),
         rules.admitted(AppAttributes.APP_UTM_SOURCE.getKey()),
-        !settings.get(Settings.SKILL_SCOPES).isEmpty());
+        !settings.get(Settings.SKILL_SCOPES).isEmpty(),
+        settings.get(Settings.ACCESS_KEYS));
   }
 
   /** The HTTP requests that are watched. */

@@ -7,6 +7,7 @@ import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.http.Routes;
+import dev.mcpsentry.telemetry.options.AccessKeys;
 import dev.mcpsentry.telemetry.options.LogLines;
 import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.privacy.Redaction;
@@ -171,6 +172,23 @@ class HttpWatchTest {
   }
 
   @Test
+  void nameOfTheRegisteredClient_isToldOfTheOperation_andOfNoMetric() {
+    Map<String, Object> operation = new LinkedHashMap<>();
+    exchange(
+        new Request("POST", "/mcp"),
+        200,
+        "/mcp",
+        run -> {
+          run.span().setAttribute("app.client.name", "Claude Code");
+          operation.putAll(run.operation());
+        });
+    assertThat(operation)
+        .containsEntry("app.client.name", "Claude Code")
+        .containsEntry("mcp.auth.client.name", "Claude Code");
+    assertThat(counted.toString()).doesNotContain("Claude Code");
+  }
+
+  @Test
   void usersRoute_isTheTemplate_andItsVariablesAreTold() {
     Map<String, Object> operation = new LinkedHashMap<>();
     HttpOptions options =
@@ -307,7 +325,8 @@ class HttpWatchTest {
             LogLines.OFF,
             List.of("agent"),
             admitted == null ? Set.of() : Set.of(admitted),
-            false);
+            false,
+            AccessKeys.ACCESS);
     String asked = query == null ? "agent=1" : "agent=1&utm_source=" + query;
     exchange(options, new Request("POST", "/mcp", asked), 200, null, run -> {});
     assertThat(counted.get(0).attributes().get("app.utm_source")).isEqualTo(source);
@@ -412,7 +431,7 @@ class HttpWatchTest {
   }
 
   private HttpOptions options(Routes routes) {
-    return new HttpOptions(routes, LogLines.OFF, List.of(), Set.of(), false);
+    return new HttpOptions(routes, LogLines.OFF, List.of(), Set.of(), false, AccessKeys.ACCESS);
   }
 
   private void exchange(
@@ -432,7 +451,8 @@ class HttpWatchTest {
             LogLines.OFF,
             options.serverModes(),
             options.utmSources(),
-            options.skills());
+            options.skills(),
+            options.accessKeys());
     new Watched(silent).exchange(request, status, route, meanwhile);
   }
 
@@ -461,7 +481,8 @@ class HttpWatchTest {
               LogLines.OFF,
               options.serverModes(),
               options.utmSources(),
-              options.skills());
+              options.skills(),
+              options.accessKeys());
       IdentityOptions users = new IdentityOptions(UserIdSource.PRINCIPAL, List.of(), false);
       watch =
           new HttpWatch(
