@@ -63,8 +63,6 @@ final class Posting {
       return new Outcome.Answered(answer, sent, System.currentTimeMillis());
     } catch (IOException problem) {
       return new Outcome.Unanswered(problem);
-    } finally {
-      probe.close();
     }
   }
 }

@@ -67,7 +67,7 @@ final class Samples {
     contexts(json, true);
     json.key("spans").beginArray().endArray().endObject();
     return new Sample(
-        "transaction %s, trace %s,".formatted(id, traceId),
+        "transaction %s of trace %s:".formatted(id, traceId),
         envelopes.of(Item.transaction(id, trace, json, 0)),
         "Explore > Traces: trace:" + traceId);
   }
@@ -83,7 +83,7 @@ final class Samples {
     contexts(json, false);
     json.endObject();
     return new Sample(
-        "issue %s".formatted(id), envelopes.of(Item.event(id, trace, json)), "Issues: " + id);
+        "issue %s:".formatted(id), envelopes.of(Item.event(id, trace, json)), "Issues: " + id);
   }
 
   private Sample log() {
@@ -94,7 +94,7 @@ final class Samples {
     json.key("attributes").beginObject().raw(about.attributes()).endObject();
     json.endObject().endArray().endObject();
     return new Sample(
-        "log", envelopes.of(Item.logs(json, 1, json.length())), "Explore > Logs: trace:" + traceId);
+        "log:", envelopes.of(Item.logs(json, 1, json.length())), "Explore > Logs: trace:" + traceId);
   }
 
   private Sample metric() {
@@ -105,7 +105,7 @@ final class Samples {
     json.key("attributes").beginObject().raw(about.attributes()).endObject();
     json.endObject().endArray().endObject();
     return new Sample(
-        "metric", envelopes.of(Item.metrics(json, 1)), "Explore > Metrics: metric.name:" + NAME);
+        "metric:", envelopes.of(Item.metrics(json, 1)), "Explore > Metrics: metric.name:" + NAME);
   }
 
   private void contexts(JsonBytes json, boolean whole) {

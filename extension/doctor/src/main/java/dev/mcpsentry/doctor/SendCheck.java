@@ -44,10 +44,8 @@ record SendCheck(BridgeOptions options, Probe probe, Redaction redaction) implem
     } catch (IOException problem) {
       return Finding.fail(
           name(),
-          sample.name() + ": " + Problems.words(problem),
+          sample.name() + " " + Problems.words(problem),
           Problems.remedy(problem, options.dsn().destination()));
-    } finally {
-      probe.close();
     }
   }
 }

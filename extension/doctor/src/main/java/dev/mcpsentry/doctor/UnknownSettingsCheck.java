@@ -86,7 +86,7 @@ record UnknownSettingsCheck(Surroundings surroundings) implements Check {
         .orElse("");
   }
 
-  /** How many characters must be changed, by Levenshtein. */
+  /** How many characters must go and come; names are rather cut short than written anew. */
   static int distance(String one, String other) {
     int[] before = new int[other.length() + 1];
     for (int j = 0; j < before.length; j++) {
@@ -96,7 +96,7 @@ record UnknownSettingsCheck(Surroundings surroundings) implements Check {
       int[] row = new int[before.length];
       row[0] = i;
       for (int j = 1; j < row.length; j++) {
-        int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+        int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 2;
         row[j] = Math.min(Math.min(row[j - 1], before[j]) + 1, before[j - 1] + change);
       }
       before = row;

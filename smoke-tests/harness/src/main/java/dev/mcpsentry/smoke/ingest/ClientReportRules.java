@@ -35,7 +35,7 @@ final class ClientReportRules {
     item.requireAtMost(MAX_BYTES);
     ObjectNode report = item.json();
     JsonNode discarded = report.path("discarded_events");
-    // one of nothing is taken, as by Relay
+    // one that tells nothing is well-formed
     if (!discarded.isArray()) {
       throw Rejection.malformed("client report without discarded_events");
     }

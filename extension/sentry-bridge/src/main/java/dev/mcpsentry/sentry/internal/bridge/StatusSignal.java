@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what became of the agent as the system property {@code mcpsentry.status}, which {@code
- * doctor --pid} reads: soon after the start, when another library was found, and every minute.
+ * doctor --pid} reads: soon after the start, when another library was found or Sentry answered
+ * otherwise than before, and every minute.
  */
 public final class StatusSignal implements Signal {
 
@@ -26,7 +27,6 @@ public final class StatusSignal implements Signal {
   private final Interval look = new Interval(TimeUnit.SECONDS.toNanos(1));
   private final Interval minute = new Interval(TimeUnit.MINUTES.toNanos(1));
   private List<String> known = List.of();
-  private boolean told;
 
   /**
    * @param host the version of the agent around this extension; null when it is not known
@@ -48,12 +48,16 @@ public final class StatusSignal implements Signal {
     try {
       List<String> hooked = published.get(Settings.LIBRARIES_HOOKED);
       List<String> unhooked = published.get(Settings.LIBRARIES_UNHOOKED);
-      List<String> libraries = List.of(hooked.toString(), unhooked.toString());
-      if (due || !told || !libraries.equals(known)) {
-        told = true;
-        known = libraries;
+      Deliveries.Answer answer = deliveries.last();
+      List<String> news =
+          List.of(
+              hooked.toString(),
+              unhooked.toString(),
+              answer == null ? "" : Integer.toString(answer.status()));
+      if (due || !news.equals(known)) {
+        known = news;
         Status status =
-            new Status(host, hooked, unhooked, deliveries.taken(), reports, deliveries.last());
+            new Status(host, hooked, unhooked, deliveries.taken(), reports, answer);
         properties.put(
             Settings.STATUS,
             new String(status.json(System.currentTimeMillis()), StandardCharsets.UTF_8));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sender's way to Sentry one step at a time, for whoever looks for the one that fails. Belongs
- * to one thread, but for {@link #close}.
+ * to one thread.
  */
 public final class Probe implements AutoCloseable {
 
@@ -23,9 +23,7 @@ public final class Probe implements AutoCloseable {
   private final Dsn dsn;
   private final Route route;
   private final int timeoutMillis;
-  private final Map<String, String> headers = new TreeMap<>();
-  private final SocketPost post;
-  private volatile @Nullable Connection connection;
+  private @Nullable Connection connection;
 
   /**
    * What the server said to an envelope.
@@ -39,8 +37,6 @@ public final class Probe implements AutoCloseable {
     this.dsn = dsn;
     this.route = route;
     this.timeoutMillis = timeoutMillis;
-    // compressed whatever the size, as most of what is sent
-    this.post = new SocketPost(dsn, route, timeoutMillis, 0, headers::put);
   }
 
   /**
@@ -106,17 +102,21 @@ public final class Probe implements AutoCloseable {
   }
 
   /**
-   * Posts an envelope as the sender does.
+   * Posts an envelope as the sender does, over a connection of its own.
    *
    * @throws IOException when there is no answer
    */
   public Answer post(byte[] envelope) throws IOException {
-    headers.clear();
+    Map<String, String> headers = new TreeMap<>();
+    // compressed whatever the size, as most of what is sent
+    SocketPost post = new SocketPost(dsn, route, timeoutMillis, 0, headers::put);
     try {
       HttpAnswer answer = post.send(envelope);
       return new Answer(answer.status(), Map.copyOf(headers));
     } catch (PostFailure failure) {
       throw failure.reason();
+    } finally {
+      post.abort();
     }
   }
 
@@ -149,7 +149,7 @@ public final class Probe implements AutoCloseable {
     }
   }
 
-  /** Ends whatever is going on. Any thread. */
+  /** Ends the connection that was made last. */
   @Override
   public void close() {
     Connection open = connection;
@@ -157,6 +157,5 @@ public final class Probe implements AutoCloseable {
     if (open != null) {
       open.close();
     }
-    post.abort();
   }
 }
