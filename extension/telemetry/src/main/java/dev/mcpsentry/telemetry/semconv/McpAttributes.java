@@ -121,6 +121,9 @@ public final class McpAttributes {
   /** Ours: what the user is up to, where the server's owner named a place that says it. */
   public static final AttributeKey<String> APP_USER_INTENT = stringKey("app.user.intent");
 
+  /** Ours: what kind of resource is asked for; the scheme of its URI unless a rule says better. */
+  public static final AttributeKey<String> APP_RESOURCE_TYPE = stringKey("app.resource.type");
+
   /** AgentCat's, on log records: how long an operation took, in whole milliseconds. */
   public static final AttributeKey<Long> DURATION_MS = longKey("duration_ms");
 
