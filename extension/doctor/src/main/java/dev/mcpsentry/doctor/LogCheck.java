@@ -37,7 +37,9 @@ record LogCheck(Path file, Redaction redaction) implements Check {
         "see docs/operations/outages.md",
         "dropped in the last",
         "dropped before the end",
-        "given up"),
+        "given up",
+        "cannot write to the spool",
+        "is unreadable"),
     WRONG(Level.WARN, "see docs/configuration.md", " is not "),
     OWN_FAULT(Level.WARN, "please report it", "stepped aside");
 
