@@ -87,19 +87,23 @@ record Checkup(
             surroundings::property,
             name -> surroundings.variable(name, true),
             millis);
-    Posting posting = new Posting(options, probe);
+    Posting posting = new Posting(options, probe, Limited.limit(timeout));
     List<Check> atTheServer = new ArrayList<>();
     Check envelope = new EnvelopeCheck(posting, dsn, redaction);
-    atTheServer.add(
-        send ? Chain.of(envelope, new SendCheck(options, probe, redaction)) : envelope);
+    Check sending = limited(new SendCheck(options, probe, redaction));
+    atTheServer.add(send ? Chain.of(envelope, sending) : envelope);
     atTheServer.add(new ClockCheck(posting));
-    atTheServer.add(new SentryVersionCheck(options, probe));
+    atTheServer.add(limited(new SentryVersionCheck(options, probe)));
     return Chain.of(
-        new ProxyCheck(probe, dsn),
+        limited(new ProxyCheck(probe, dsn)),
         new DnsCheck(probe, dsn, timeout),
-        new ConnectCheck(probe, dsn),
-        new TlsCheck(probe, dsn),
+        limited(new ConnectCheck(probe, dsn)),
+        limited(new TlsCheck(probe, dsn)),
         new Group(atTheServer));
+  }
+
+  private Check limited(Check check) {
+    return Limited.of(check, timeout);
   }
 
   private static @Nullable Dsn dsn(Surroundings surroundings) {

@@ -7,7 +7,7 @@ import dev.mcpsentry.sentry.internal.envelope.Item;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.transport.Probe;
-import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,7 @@ final class Posting {
 
   private final BridgeOptions options;
   private final Probe probe;
+  private final Duration limit;
   private @Nullable Outcome outcome;
 
   /** What became of it. */
@@ -33,12 +34,16 @@ final class Posting {
         implements Outcome {}
 
     /** It did not. */
-    record Unanswered(IOException problem) implements Outcome {}
+    record Unanswered(Exception problem) implements Outcome {}
   }
 
-  Posting(BridgeOptions options, Probe probe) {
+  /**
+   * @param limit how long an answer may take as a whole
+   */
+  Posting(BridgeOptions options, Probe probe, Duration limit) {
     this.options = options;
     this.probe = probe;
+    this.limit = limit;
   }
 
   Outcome outcome() {
@@ -59,9 +64,9 @@ final class Posting {
     Envelope envelope = writer.of(Item.ofNoDrops(json));
     envelope.stamp(sent);
     try {
-      Probe.Answer answer = probe.post(envelope.bytes());
+      Probe.Answer answer = Bounded.call(limit, () -> probe.post(envelope.bytes()));
       return new Outcome.Answered(answer, sent, System.currentTimeMillis());
-    } catch (IOException problem) {
+    } catch (Exception problem) {
       return new Outcome.Unanswered(problem);
     }
   }

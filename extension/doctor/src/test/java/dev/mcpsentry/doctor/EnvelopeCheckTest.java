@@ -128,6 +128,20 @@ class EnvelopeCheckTest {
   }
 
   @Test
+  void answerWithoutEnd_failsToo() {
+    // each header comes before its wait is over
+    try (RawServer server = RawServer.dripping()) {
+      List<Finding> findings =
+          Said.with(Map.of("SENTRY_DSN", server.dsn()), Duration.ofMillis(300));
+
+      Finding finding = Said.one(findings, "envelope");
+      assertThat(finding.level()).isEqualTo(Level.FAIL);
+      assertThat(finding.text()).contains("no answer within");
+      assertThat(Said.of(findings, "clock")).isEmpty();
+    }
+  }
+
+  @Test
   void somethingElseThanHttp_fails() {
     try (RawServer server = new RawServer(request -> "SSH-2.0-OpenSSH_9.2\r\n\r\n")) {
       Finding finding = Said.one(Said.toDsn(server.dsn()), "envelope");

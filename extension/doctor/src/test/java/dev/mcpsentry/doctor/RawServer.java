@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 
@@ -18,6 +19,8 @@ final class RawServer implements AutoCloseable {
 
   /** Accepts, and never says a word. */
   static final String SILENCE = "";
+
+  private static final String DRIPPING = "drip";
 
   /** A request: its head, and what came behind it. */
   record Request(String head, byte[] body) {
@@ -48,6 +51,11 @@ final class RawServer implements AutoCloseable {
   /** Answers a POST so, and whatever else with 404. */
   static RawServer posts(String answer) {
     return new RawServer(request -> request.isPost() ? answer : answer(404, ""));
+  }
+
+  /** Answers byte by byte, and never comes to an end. */
+  static RawServer dripping() {
+    return new RawServer(request -> DRIPPING);
   }
 
   /** An answer with headers, each with an end of line. */
@@ -87,6 +95,11 @@ final class RawServer implements AutoCloseable {
         if (answer.equals(SILENCE)) {
           in.readAllBytes();
           return;
+        }
+        while (answer.equals(DRIPPING)) {
+          client.getOutputStream().write('H');
+          client.getOutputStream().flush();
+          LockSupport.parkNanos(50_000_000);
         }
         client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
         client.getOutputStream().flush();
