@@ -40,7 +40,8 @@ class ArchitectureTest {
             PRODUCT.stream()
                 .map(type -> type.getPackageName().split("\\.")[2])
                 .collect(Collectors.toSet()))
-        .isEqualTo(Set.of("telemetry", "instrumentation", "sentry", "doctor", "launcher", "bundle"));
+        .isEqualTo(
+            Set.of("telemetry", "instrumentation", "sentry", "doctor", "launcher", "bundle"));
   }
 
   @Test

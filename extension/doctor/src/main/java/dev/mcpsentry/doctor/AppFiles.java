@@ -63,8 +63,7 @@ final class AppFiles {
                 String name = entry.getName();
                 if (name.endsWith(".jar")) {
                   addNamed(artifacts, name.substring(name.lastIndexOf('/') + 1));
-                } else if (name.startsWith("META-INF/maven/")
-                    && name.endsWith("/pom.properties")) {
+                } else if (name.startsWith("META-INF/maven/") && name.endsWith("/pom.properties")) {
                   Artifact packed = packed(jar, entry);
                   if (packed != null) {
                     artifacts.add(packed);

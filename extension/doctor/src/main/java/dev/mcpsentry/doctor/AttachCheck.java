@@ -34,7 +34,9 @@ record AttachCheck(Target target, Redaction redaction) implements Check {
     if (isTooOld(java)) {
       findings.add(
           Finding.fail(
-              name(), "it runs on Java " + java, "start it with Java " + OLDEST_JAVA + " or later"));
+              name(),
+              "it runs on Java " + java,
+              "start it with Java " + OLDEST_JAVA + " or later"));
     }
     String status = target.properties().get(Settings.STATUS.property());
     Map<String, Object> members = status == null ? Map.of() : Json.object(status);

@@ -127,8 +127,7 @@ record Checkup(
         .properties()
         .forEach(
             (name, text) -> {
-              if (NETWORK.stream().anyMatch(name::startsWith)
-                  && System.getProperty(name) == null) {
+              if (NETWORK.stream().anyMatch(name::startsWith) && System.getProperty(name) == null) {
                 System.setProperty(name, text);
               }
             });

@@ -26,9 +26,7 @@ record ConnectCheck(Probe probe, Dsn dsn) implements Check {
       Socket reached = probe.reach();
       long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       return List.of(
-          Finding.ok(
-              name(),
-              "%s after %d ms".formatted(reached.getRemoteSocketAddress(), took)));
+          Finding.ok(name(), "%s after %d ms".formatted(reached.getRemoteSocketAddress(), took)));
     } catch (IOException problem) {
       return List.of(
           Finding.fail(

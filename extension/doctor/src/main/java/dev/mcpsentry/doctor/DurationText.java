@@ -20,9 +20,7 @@ final class DurationText implements ITypeConverter<Duration> {
       Duration duration =
           "ms".equals(form.group(2))
               ? Duration.ofMillis(amount)
-              : "m".equals(form.group(2))
-                  ? Duration.ofMinutes(amount)
-                  : Duration.ofSeconds(amount);
+              : "m".equals(form.group(2)) ? Duration.ofMinutes(amount) : Duration.ofSeconds(amount);
       if (!duration.isZero() && duration.compareTo(LONGEST) <= 0) {
         return duration;
       }

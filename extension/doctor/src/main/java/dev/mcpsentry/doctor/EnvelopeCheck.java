@@ -24,7 +24,9 @@ record EnvelopeCheck(Posting posting, Dsn dsn, Redaction redaction) implements C
       return List.of(
           Verdict.of(answered.answer(), redaction)
               .finding(
-                  name(), "project %s at %s: ".formatted(dsn.project(), dsn.destination()), List.of()));
+                  name(),
+                  "project %s at %s: ".formatted(dsn.project(), dsn.destination()),
+                  List.of()));
     }
     Posting.Outcome.Unanswered unanswered = (Posting.Outcome.Unanswered) outcome;
     return List.of(

@@ -35,8 +35,7 @@ record JvmCheck(int feature, String description, boolean attaches) implements Ch
   public List<Finding> findings() {
     if (feature < OLDEST) {
       return List.of(
-          Finding.fail(
-              name(), description, "start the server with Java " + OLDEST + " or later"));
+          Finding.fail(name(), description, "start the server with Java " + OLDEST + " or later"));
     }
     return List.of(
         attaches

@@ -115,7 +115,6 @@ record OpenTelemetryCheck(Surroundings surroundings) implements Check {
     Surroundings.Given given = surroundings.given(property);
     return given == null
         ? property
-        : "%s=%s (%s)"
-            .formatted(Surroundings.variable(property), given.text(), given.place());
+        : "%s=%s (%s)".formatted(Surroundings.variable(property), given.text(), given.place());
   }
 }

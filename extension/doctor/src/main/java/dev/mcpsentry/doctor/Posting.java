@@ -30,8 +30,7 @@ final class Posting {
      * @param sentMillis when it was posted, by this machine's clock
      * @param answeredMillis when the answer was there
      */
-    record Answered(Probe.Answer answer, long sentMillis, long answeredMillis)
-        implements Outcome {}
+    record Answered(Probe.Answer answer, long sentMillis, long answeredMillis) implements Outcome {}
 
     /** It did not. */
     record Unanswered(Exception problem) implements Outcome {}

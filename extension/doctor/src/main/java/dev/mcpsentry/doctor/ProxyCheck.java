@@ -38,8 +38,7 @@ record ProxyCheck(Probe probe, Dsn dsn) implements Check {
           Finding.fail(
               name(),
               proxy + ": " + Problems.words(problem),
-              Problems.remedy(problem, "the proxy")
-                  + "; NO_PROXY lists hosts that need none"));
+              Problems.remedy(problem, "the proxy") + "; NO_PROXY lists hosts that need none"));
     } finally {
       probe.close();
     }

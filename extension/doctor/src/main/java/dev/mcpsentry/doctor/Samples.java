@@ -43,8 +43,7 @@ final class Samples {
     this.endNanos = epochMillis * NANOS_IN_A_MILLI;
     this.traceId = envelopes.newEventId();
     this.spanId = envelopes.newEventId().substring(0, 16);
-    this.trace =
-        new TraceHeader(new SampleDecision(traceId, true, 1.0, 0.5, null), NAME);
+    this.trace = new TraceHeader(new SampleDecision(traceId, true, 1.0, 0.5, null), NAME);
   }
 
   List<Sample> all() {
@@ -94,7 +93,9 @@ final class Samples {
     json.key("attributes").beginObject().raw(about.attributes()).endObject();
     json.endObject().endArray().endObject();
     return new Sample(
-        "log:", envelopes.of(Item.logs(json, 1, json.length())), "Explore > Logs: trace:" + traceId);
+        "log:",
+        envelopes.of(Item.logs(json, 1, json.length())),
+        "Explore > Logs: trace:" + traceId);
   }
 
   private Sample metric() {

@@ -41,8 +41,7 @@ record ShownValue(Redaction redaction) {
     try {
       Dsn dsn = Dsn.parse(text);
       return "%s://%s@%s%s%s"
-          .formatted(
-              dsn.scheme(), key(dsn), dsn.destination(), dsn.path(), dsn.project());
+          .formatted(dsn.scheme(), key(dsn), dsn.destination(), dsn.path(), dsn.project());
     } catch (IllegalArgumentException malformed) {
       return "(malformed, not shown)";
     }

@@ -50,8 +50,7 @@ record Target(
     try {
       Duration patience = timeout.compareTo(LEAST) < 0 ? LEAST : timeout;
       Properties properties = Bounded.call(patience, () -> VirtualMachines.properties(pid));
-      return new Target(
-          pid, Surroundings.texts(properties), variables, arguments, started, null);
+      return new Target(pid, Surroundings.texts(properties), variables, arguments, started, null);
     } catch (Exception | LinkageError problem) {
       String why =
           problem instanceof LinkageError

@@ -4,11 +4,11 @@ import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
  * @param redaction what is not told of it
  * @param nowMillis this machine's time
  */
-record ToldStatus(
-    Map<String, Object> status, Target target, Redaction redaction, long nowMillis) {
+record ToldStatus(Map<String, Object> status, Target target, Redaction redaction, long nowMillis) {
 
   private static final String NAME = "attach";
   private static final int MAX_CHARS = 300;
@@ -90,8 +89,7 @@ record ToldStatus(
     Map<String, Object> answer = Json.object(status, "answer");
     if (answer.isEmpty()) {
       boolean young =
-          target.started() != null
-              && since(target.started().toEpochMilli()).compareTo(SILENT) <= 0;
+          target.started() != null && since(target.started().toEpochMilli()).compareTo(SILENT) <= 0;
       return young
           ? Finding.ok(NAME, text + "; nothing was due yet")
           : Finding.warn(
@@ -101,7 +99,8 @@ record ToldStatus(
     Duration ago = since(Json.number(answer, "at"));
     text += "; Sentry answered %d %d s ago".formatted(code, Math.max(0, ago.toSeconds()));
     if (code >= 300) {
-      return Finding.fail(NAME, text, "its stderr says more; the checks above tell whether it lasts");
+      return Finding.fail(
+          NAME, text, "its stderr says more; the checks above tell whether it lasts");
     }
     return ago.compareTo(SILENT) > 0
         ? Finding.warn(NAME, text, "nothing was sent for 5 minutes, not even metrics")

@@ -68,8 +68,9 @@ record Verdict(Level level, String text, @Nullable String remedy) {
       case 401, 403 ->
           "look at key and project in SENTRY_DSN: the key may be disabled or another project's";
       case 404 -> "look at host, path and project in SENTRY_DSN: nothing like Sentry is there";
-      case 413 -> "the server, or a proxy before it, takes no envelopes of this size: raise its"
-          + " limit (client_max_body_size)";
+      case 413 ->
+          "the server, or a proxy before it, takes no envelopes of this size: raise its"
+              + " limit (client_max_body_size)";
       case 429 -> "look at the project's quota and rate limits, and at the key's";
       default ->
           status >= 500

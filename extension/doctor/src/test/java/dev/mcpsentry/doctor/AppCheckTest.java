@@ -75,8 +75,7 @@ class AppCheckTest {
     assertThat(new AppCheck(lib + "/*" + File.pathSeparator + other).findings())
         .extracting(Finding::text)
         .containsExactly(
-            "mcp-core 1.1.5 is monitored",
-            "sentry 7.22.6 is the application's own Sentry SDK");
+            "mcp-core 1.1.5 is monitored", "sentry 7.22.6 is the application's own Sentry SDK");
   }
 
   @Test

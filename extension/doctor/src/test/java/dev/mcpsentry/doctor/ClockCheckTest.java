@@ -14,7 +14,8 @@ class ClockCheckTest {
   @ParameterizedTest
   @CsvSource({"0, OK", "-20, OK", "-150, WARN", "150, WARN", "-900, FAIL", "900, FAIL"})
   void clock_isComparedWithTheServers(long seconds, Level level) {
-    try (RawServer server = RawServer.posts(RawServer.answer(200, "Date: " + in(seconds) + "\r\n"))) {
+    try (RawServer server =
+        RawServer.posts(RawServer.answer(200, "Date: " + in(seconds) + "\r\n"))) {
       Finding finding = Said.one(Said.toDsn(server.dsn()), "clock");
 
       assertThat(finding.level()).as(finding.text()).isEqualTo(level);

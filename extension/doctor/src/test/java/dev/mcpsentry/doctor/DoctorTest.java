@@ -84,7 +84,8 @@ class DoctorTest {
     try (RawServer server =
         RawServer.posts(
             RawServer.answer(
-                403, "X-Sentry-Error: planted-key-1 and planted-secret-2 and planted-pass-3\r\n"))) {
+                403,
+                "X-Sentry-Error: planted-key-1 and planted-secret-2 and planted-pass-3\r\n"))) {
       System.setProperty(
           "sentry.dsn",
           "http://planted-key-1:planted-secret-2@127.0.0.1:%d/42".formatted(server.port()));
@@ -94,9 +95,7 @@ class DoctorTest {
       assertThat(run("doctor")).isEqualTo(1);
       assertThat(run("doctor", "--json", "--send")).isEqualTo(1);
 
-      assertThat(out.toString() + err)
-          .contains("X-Sentry-Error: ***")
-          .doesNotContain("planted-");
+      assertThat(out.toString() + err).contains("X-Sentry-Error: ***").doesNotContain("planted-");
     }
   }
 

@@ -51,7 +51,8 @@ class DsnCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://k@localhost:9000/1", "http://k@[::1]:9000/1", "http://k@127.0.0.1/1"})
+  @ValueSource(
+      strings = {"http://k@localhost:9000/1", "http://k@[::1]:9000/1", "http://k@127.0.0.1/1"})
   void plainHttpOnThisMachine_isFine(String dsn) {
     assertThat(finding(dsn).level()).isEqualTo(Level.OK);
   }

@@ -48,15 +48,16 @@ class LogCheckTest {
 
   @Test
   void fileThatIsNot_fails() {
-    assertThat(
-            new LogCheck(directory.resolve("none"), Said.REDACTION).findings().get(0).failed())
+    assertThat(new LogCheck(directory.resolve("none"), Said.REDACTION).findings().get(0).failed())
         .isTrue();
   }
 
   @Test
   void linesOfOthersMaking_areBoundedAndClean() throws IOException {
     String log =
-        "[mcp-sentry] \u001b[2J password=planted-secret " + "x".repeat(1_000_000) + "\n"
+        "[mcp-sentry] \u001b[2J password=planted-secret "
+            + "x".repeat(1_000_000)
+            + "\n"
             + "\ud83d[mcp-sentry] again\n".repeat(10_000);
 
     List<Finding> findings = findings(log);

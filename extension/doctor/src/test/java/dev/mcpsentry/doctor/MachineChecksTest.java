@@ -73,7 +73,8 @@ class MachineChecksTest {
 
   private File jar(String agent, boolean whole) throws IOException {
     Path extension = directory.resolve("extension.jar");
-    try (OutputStream out = new JarOutputStream(Files.newOutputStream(extension), manifest("0.1"))) {
+    try (OutputStream out =
+        new JarOutputStream(Files.newOutputStream(extension), manifest("0.1"))) {
       out.flush();
     }
     Path file = directory.resolve("agent.jar");

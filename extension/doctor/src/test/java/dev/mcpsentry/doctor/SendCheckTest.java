@@ -20,15 +20,14 @@ class SendCheckTest {
     try (RawServer server = RawServer.posts(RawServer.answer(200, ""))) {
       List<Finding> findings =
           Said.of(
-              Said.sending(
-                  Map.of("SENTRY_DSN", server.dsn(), "SENTRY_ENVIRONMENT", "staging")),
+              Said.sending(Map.of("SENTRY_DSN", server.dsn(), "SENTRY_ENVIRONMENT", "staging")),
               "send");
 
       assertThat(findings).hasSize(4).allMatch(finding -> finding.level() == Level.OK);
       assertThat(findings).allMatch(finding -> finding.details().get(0).startsWith("find it in"));
       Map<String, JsonNode> items = items(server);
-      assertThat(items).containsOnlyKeys(
-          "client_report", "transaction", "event", "log", "trace_metric");
+      assertThat(items)
+          .containsOnlyKeys("client_report", "transaction", "event", "log", "trace_metric");
 
       JsonNode transaction = items.get("transaction");
       JsonNode trace = transaction.path("contexts").path("trace");
@@ -55,10 +54,10 @@ class SendCheckTest {
                 RawServer.answer(
                     request.isPost() && text(request).contains("\"type\":\"log\"") ? 413 : 200,
                     ""))) {
-      List<Finding> findings =
-          Said.of(Said.sending(Map.of("SENTRY_DSN", server.dsn())), "send");
+      List<Finding> findings = Said.of(Said.sending(Map.of("SENTRY_DSN", server.dsn())), "send");
 
-      assertThat(findings).extracting(Finding::level)
+      assertThat(findings)
+          .extracting(Finding::level)
           .containsExactly(Level.OK, Level.OK, Level.FAIL, Level.OK);
       assertThat(findings.get(2).text()).contains("log").contains("413");
     }

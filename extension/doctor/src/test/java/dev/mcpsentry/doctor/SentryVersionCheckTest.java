@@ -13,8 +13,7 @@ class SentryVersionCheckTest {
     try (RawServer server = ofVersion("23.10.1")) {
       List<Finding> findings =
           Said.of(
-              Said.with(
-                  Map.of("SENTRY_DSN", server.dsn(), "SENTRY_MCP_OLDER_NAMES", "false")),
+              Said.with(Map.of("SENTRY_DSN", server.dsn(), "SENTRY_MCP_OLDER_NAMES", "false")),
               "sentry");
 
       assertThat(findings).hasSize(4).allMatch(finding -> finding.level() == Level.WARN);

@@ -19,12 +19,10 @@ class SettingsCheckTest {
 
   @Test
   void everySetting_isThereOnceWithItsValue() {
-    String report =
-        new Report(findings(Said.by(Map.of("SENTRY_ENVIRONMENT", "staging")))).text();
+    String report = new Report(findings(Said.by(Map.of("SENTRY_ENVIRONMENT", "staging")))).text();
 
     for (Setting<?> setting : Settings.ALL) {
-      assertThat(report)
-          .containsOnlyOnce(" " + setting.environmentVariable() + "=");
+      assertThat(report).containsOnlyOnce(" " + setting.environmentVariable() + "=");
     }
     assertThat(report)
         .contains("SENTRY_ENVIRONMENT=staging (environment)")
@@ -34,8 +32,7 @@ class SettingsCheckTest {
   @Test
   void places_winInTheAgentsOrder(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("agent.properties");
-    Files.writeString(
-        file, "sentry.dist=file\nsentry.environment=file\nsentry.release=file\n");
+    Files.writeString(file, "sentry.dist=file\nsentry.environment=file\nsentry.release=file\n");
     Surroundings said =
         Said.by(
             Map.of(

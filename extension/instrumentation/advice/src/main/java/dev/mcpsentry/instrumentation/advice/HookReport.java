@@ -88,8 +88,7 @@ final class HookReport {
       place = ApplicationPlace.classLoader(application);
     }
     String named = subject + (place == null ? "" : " in " + place);
-    log.line(
-        named + (reason == null ? ": monitored" : ": found but not monitored: " + reason));
+    log.line(named + (reason == null ? ": monitored" : ": found but not monitored: " + reason));
     publish(named, reason);
   }
 

@@ -54,8 +54,7 @@ class HookReportTest {
     assertThat(System.getProperty("mcp.sentry.libraries.hooked"))
         .isEqualTo("MCP Java SDK server (version unknown)");
     assertThat(System.getProperty("mcp.sentry.libraries.unhooked"))
-        .isEqualTo(
-            "Foreign (version unknown): this release has no instrumentation for it");
+        .isEqualTo("Foreign (version unknown): this release has no instrumentation for it");
   }
 
   @Test

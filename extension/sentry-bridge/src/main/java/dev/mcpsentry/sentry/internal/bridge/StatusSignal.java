@@ -56,8 +56,7 @@ public final class StatusSignal implements Signal {
               answer == null ? "" : Integer.toString(answer.status()));
       if (due || !news.equals(known)) {
         known = news;
-        Status status =
-            new Status(host, hooked, unhooked, deliveries.taken(), reports, answer);
+        Status status = new Status(host, hooked, unhooked, deliveries.taken(), reports, answer);
         properties.put(
             Settings.STATUS,
             new String(status.json(System.currentTimeMillis()), StandardCharsets.UTF_8));

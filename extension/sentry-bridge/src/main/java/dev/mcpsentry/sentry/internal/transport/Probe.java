@@ -142,8 +142,7 @@ public final class Probe implements AutoCloseable {
               .formatted(target, dsn.destination(), Product.client(), more);
       open.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       open.getOutputStream().flush();
-      return new String(
-          open.getInputStream().readNBytes(MAX_PAGE_BYTES), StandardCharsets.UTF_8);
+      return new String(open.getInputStream().readNBytes(MAX_PAGE_BYTES), StandardCharsets.UTF_8);
     } finally {
       close();
     }

@@ -22,8 +22,7 @@ class StatusSignalTest {
   private final StderrLog log = new StderrLog(new PrintStream(new ByteArrayOutputStream(), true));
   private final Sender sender =
       new Sender(TestOptions.to("http://key@127.0.0.1:9/1"), reports, log);
-  private final StatusSignal signal =
-      new StatusSignal("2.33.1", reports, sender.deliveries(), log);
+  private final StatusSignal signal = new StatusSignal("2.33.1", reports, sender.deliveries(), log);
 
   @BeforeEach
   @AfterEach
