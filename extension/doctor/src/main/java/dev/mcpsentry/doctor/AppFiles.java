@@ -1,5 +1,6 @@
 package dev.mcpsentry.doctor;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +96,7 @@ final class AppFiles {
   private static @Nullable Artifact packed(JarFile jar, ZipEntry entry) {
     Properties pom = new Properties();
     try (InputStream in = jar.getInputStream(entry)) {
-      pom.load(new java.io.ByteArrayInputStream(in.readNBytes(MAX_PROPERTIES_BYTES)));
+      pom.load(new ByteArrayInputStream(in.readNBytes(MAX_PROPERTIES_BYTES)));
     } catch (IOException | IllegalArgumentException malformed) {
       return null;
     }

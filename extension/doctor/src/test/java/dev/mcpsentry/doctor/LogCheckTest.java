@@ -3,6 +3,7 @@ package dev.mcpsentry.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +70,7 @@ class LogCheckTest {
 
   private List<Finding> findings(String log) throws IOException {
     Path file = directory.resolve("stderr.log");
-    Files.write(file, log.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    Files.write(file, log.getBytes(StandardCharsets.UTF_8));
     return new LogCheck(file, Said.REDACTION).findings();
   }
 }

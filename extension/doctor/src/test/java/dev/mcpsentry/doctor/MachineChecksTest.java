@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,7 @@ class MachineChecksTest {
   @Test
   void directoryThatTakesFiles_isFineAndEmptyAfterwards() throws IOException {
     assertThat(new TmpCheck(directory).findings().get(0).level()).isEqualTo(Level.OK);
-    try (java.util.stream.Stream<Path> files = Files.list(directory)) {
+    try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).isEmpty();
     }
   }

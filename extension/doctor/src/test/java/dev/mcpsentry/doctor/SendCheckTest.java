@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -75,7 +77,7 @@ class SendCheckTest {
 
   private static Map<String, JsonNode> items(RawServer server) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
-    Map<String, JsonNode> items = new java.util.HashMap<>();
+    Map<String, JsonNode> items = new HashMap<>();
     for (RawServer.Request request : server.requests()) {
       if (request.isPost()) {
         List<String> lines = new ArrayList<>(text(request).lines().toList());
@@ -90,7 +92,7 @@ class SendCheckTest {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(request.body()))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -102,7 +104,7 @@ class TlsCheckTest {
       String dsn = "https://0123456789abcdef@127.0.0.1:" + server.port() + "/42";
       Finding finding =
           Said.one(
-              Said.with(java.util.Map.of("SENTRY_DSN", dsn), java.time.Duration.ofMillis(500)),
+              Said.with(Map.of("SENTRY_DSN", dsn), Duration.ofMillis(500)),
               "tls");
 
       assertThat(finding.level()).isEqualTo(Level.FAIL);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpsentry.sentry.internal.envelope.ClientReports;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
+import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.transport.Deliveries.Answer;
 import dev.mcpsentry.telemetry.Product;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class StatusTest {
     reports.count(DiscardReason.QUEUE_OVERFLOW, DataCategory.SPAN, 3);
     reports.count(DiscardReason.QUEUE_OVERFLOW, DataCategory.LOG_ITEM, 2);
     reports.count(DiscardReason.QUEUE_OVERFLOW, DataCategory.LOG_BYTE, 2_000);
-    reports.drainTo(new dev.mcpsentry.sentry.internal.json.JsonBytes());
+    reports.drainTo(new JsonBytes());
 
     JsonNode status =
         json(
