@@ -1,8 +1,8 @@
 package dev.mcpsentry.sentry;
 
 import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
+import dev.mcpsentry.sentry.internal.http.AgentFloor;
 import dev.mcpsentry.sentry.internal.http.ExchangePropagator;
-import dev.mcpsentry.sentry.internal.http.HttpInstrumenters;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.ChallengeDefaults;
 import dev.mcpsentry.sentry.internal.options.Dsn;
@@ -24,6 +24,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,9 @@ final class Installation {
         return Map.of();
       }
       Map<String, String> properties = new HashMap<>(ExporterDefaults.of(config));
-      properties.putAll(ChallengeDefaults.of(config));
+      if (!reader.routes().isOff()) {
+        properties.putAll(ChallengeDefaults.of(config));
+      }
       Map<String, String> enduser = EnduserDefaults.of(config, reader.userIdSource());
       if (!enduser.isEmpty()) {
         log.once("enduser", ENDUSER_NOTE);
@@ -97,7 +100,7 @@ final class Installation {
         heard = SentryTracePropagator.joining(propagator, new SentryExtraction(ownOrg));
       }
       // asked once for each name that is configured
-      if (!readsHeaders) {
+      if (!readsHeaders && !reader.routes().isOff()) {
         readsHeaders = true;
         return TextMapPropagator.composite(heard, new ExchangePropagator(log));
       }
@@ -174,16 +177,20 @@ final class Installation {
         if (sampling != null) {
           log.line(sampling);
         }
-        httpHalf(config);
+        if (!options.http().routes().isOff()) {
+          httpHalf(config);
+        }
       }
     }
     return signals;
   }
 
   private void httpHalf(ConfigProperties config) {
-    if (!HttpInstrumenters.areThere()) {
+    if (!AgentFloor.isReached()) {
       log.line(
-          "this OpenTelemetry agent is older than 2.22: HTTP responses are not counted;"
+          "this OpenTelemetry agent is older than "
+              + AgentFloor.VERSION
+              + ": HTTP responses are not counted;"
               + " MCP operations are told as ever");
     } else if (config.getList("otel.propagators").contains("none")) {
       log.line(
@@ -194,10 +201,12 @@ final class Installation {
 
   private static UserMark userMark(BridgeOptions options) {
     IdentityOptions identity = options.identity();
+    List<String> claims = new ArrayList<>(options.rules().claims());
+    if (identity.source().isOn()) {
+      claims.addAll(identity.claims());
+    }
     return new UserMark(
-        identity.source(),
-        options.sendDefaultPii() ? "" : options.dsn().publicKey(),
-        identity.source().isOn() ? identity.claims() : List.of());
+        identity.source(), options.sendDefaultPii() ? "" : options.dsn().publicKey(), claims);
   }
 
   // first to be shut down: what it ends as aborted still reaches the user's exporters

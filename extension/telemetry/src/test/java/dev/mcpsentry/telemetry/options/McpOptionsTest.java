@@ -2,6 +2,7 @@ package dev.mcpsentry.telemetry.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.http.Routes;
 import dev.mcpsentry.telemetry.privacy.CaptureScope;
 import dev.mcpsentry.telemetry.rule.Rules;
 import java.util.List;
@@ -29,6 +30,7 @@ class McpOptionsTest {
             Map.entry("OTEL_INSTRUMENTATION_MCP_HASH_SESSION_ID", "true"),
             Map.entry("OTEL_INSTRUMENTATION_MCP_BAGGAGE_TARGETS", "Intern.example, *.corp"),
             Map.entry("OTEL_INSTRUMENTATION_MCP_SERVER_MODES", "experimental"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_LOGS", "all"),
             Map.entry("OTEL_INSTRUMENTATION_MCP_RULES", "app.tier = env:TIER"),
             Map.entry("OTEL_INSTRUMENTATION_HTTP_SERVER_CAPTURE_REQUEST_HEADERS", "Referer"),
             Map.entry("OTEL_INSTRUMENTATION_MCP_AGENTCAT_FIELDS", "true"),
@@ -49,6 +51,7 @@ class McpOptionsTest {
                 List.of("intern.example", "*.corp"),
                 List.of("experimental"),
                 List.of("referer"),
+                Routes.BUILT_IN,
                 LogLines.ALL,
                 new MappingOptions(true, true),
                 Rules.of("app.tier = env:TIER", wrong -> {})));

@@ -26,15 +26,6 @@ public final class HttpInstrumenters implements InstrumenterCustomizerProvider {
     }
   }
 
-  /** Whether this agent lets itself be customized so. */
-  public static boolean areThere() {
-    try {
-      return InstrumenterCustomizer.class.getMethod("hasType", InstrumentationType.class) != null;
-    } catch (LinkageError | NoSuchMethodException olderAgent) {
-      return false;
-    }
-  }
-
   private static final class Server implements OperationListener {
 
     @Override
