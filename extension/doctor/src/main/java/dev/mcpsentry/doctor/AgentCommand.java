@@ -6,12 +6,13 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The agent jar as a program: says what it is. */
 @Command(
     name = "java -jar mcp-sentry-agent.jar",
+    mixinStandardHelpOptions = true,
+    version = Product.NAME + " " + Product.VERSION,
     description = {
       "Zero-code Sentry monitoring for MCP servers and clients on the JVM.",
       "Attach it with java -javaagent:mcp-sentry-agent.jar; this here is only for questions."
@@ -21,12 +22,6 @@ final class AgentCommand implements Callable<Integer> {
   private final File jar;
 
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Says what there is.")
-  private boolean help;
 
   AgentCommand(File jar) {
     this.jar = jar;

@@ -13,8 +13,8 @@ import java.util.List;
  */
 record ClockCheck(Posting posting) implements Check {
 
-  private static final Duration SOME = Duration.ofSeconds(60);
-  private static final Duration MUCH = Duration.ofSeconds(300);
+  private static final Duration SOME = Duration.ofMinutes(1);
+  private static final Duration MUCH = Duration.ofMinutes(5);
 
   @Override
   public String name() {

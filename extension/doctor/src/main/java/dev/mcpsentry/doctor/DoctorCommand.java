@@ -1,5 +1,6 @@
 package dev.mcpsentry.doctor;
 
+import dev.mcpsentry.telemetry.Product;
 import java.io.File;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** Checks a set-up, and says what to do about what is wrong with it. */
 @Command(
     name = "doctor",
-    mixinStandardHelpOptions = false,
+    mixinStandardHelpOptions = true,
+    version = Product.NAME + " " + Product.VERSION,
     description = {
       "Checks settings, the way to Sentry and, with --pid, a running server.",
       "Run it where the server runs, with the same environment and -D options.",
@@ -59,12 +61,6 @@ final class DoctorCommand implements Callable<Integer> {
       converter = DurationText.class,
       description = "How long to wait for whom does not answer (default: ${DEFAULT-VALUE}).")
   private Duration timeout = Duration.ofSeconds(5);
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Says what there is.")
-  private boolean help;
 
   DoctorCommand(File jar) {
     this.jar = jar;

@@ -66,7 +66,7 @@ record DsnCheck(Surroundings surroundings) implements Check {
   private static boolean isThisMachine(String host) {
     try {
       return host.equals("localhost")
-          || ADDRESS.matcher(host).matches() && InetAddress.getByName(host).isLoopbackAddress();
+          || (ADDRESS.matcher(host).matches() && InetAddress.getByName(host).isLoopbackAddress());
     } catch (UnknownHostException noAddress) {
       return false;
     }

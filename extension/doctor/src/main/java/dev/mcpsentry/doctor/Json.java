@@ -1,7 +1,6 @@
 package dev.mcpsentry.doctor;
 
 import io.sentry.vendor.gson.stream.JsonReader;
-import io.sentry.vendor.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -66,31 +65,35 @@ final class Json {
     if (depth > MAX_DEPTH) {
       throw new IOException("too deep");
     }
-    JsonToken next = reader.peek();
-    switch (next) {
-      case BEGIN_OBJECT:
-        Map<String, Object> members = new LinkedHashMap<>();
-        reader.beginObject();
-        while (reader.hasNext()) {
-          members.put(reader.nextName(), read(reader, depth + 1));
-        }
-        reader.endObject();
-        return members;
-      case BEGIN_ARRAY:
-        List<Object> entries = new ArrayList<>();
-        reader.beginArray();
-        while (reader.hasNext()) {
-          entries.add(read(reader, depth + 1));
-        }
-        reader.endArray();
-        return entries;
-      case STRING:
-        return reader.nextString();
-      case NUMBER:
-        return reader.nextDouble();
-      default:
+    return switch (reader.peek()) {
+      case BEGIN_OBJECT -> members(reader, depth);
+      case BEGIN_ARRAY -> entries(reader, depth);
+      case STRING -> reader.nextString();
+      case NUMBER -> reader.nextDouble();
+      default -> {
         reader.skipValue();
-        return Boolean.FALSE;
+        yield false;
+      }
+    };
+  }
+
+  private static Map<String, Object> members(JsonReader reader, int depth) throws IOException {
+    Map<String, Object> members = new LinkedHashMap<>();
+    reader.beginObject();
+    while (reader.hasNext()) {
+      members.put(reader.nextName(), read(reader, depth + 1));
     }
+    reader.endObject();
+    return members;
+  }
+
+  private static List<Object> entries(JsonReader reader, int depth) throws IOException {
+    List<Object> entries = new ArrayList<>();
+    reader.beginArray();
+    while (reader.hasNext()) {
+      entries.add(read(reader, depth + 1));
+    }
+    reader.endArray();
+    return entries;
   }
 }

@@ -25,13 +25,13 @@ record ShownValue(Redaction redaction) {
     if (NEVER.contains(setting)) {
       return "(not shown)";
     }
-    if (setting == Settings.DSN) {
+    if (setting.equals(Settings.DSN)) {
       return dsn(text);
     }
-    if (setting == Settings.TAGS) {
+    if (setting.equals(Settings.TAGS)) {
       return tags(text);
     }
-    if (setting == Settings.PROXY_HOST && !HOST.matcher(text).matches()) {
+    if (setting.equals(Settings.PROXY_HOST) && !HOST.matcher(text).matches()) {
       return "(not shown)";
     }
     return redaction.text(text, MAX_CHARS);

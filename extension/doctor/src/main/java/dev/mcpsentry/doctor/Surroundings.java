@@ -57,15 +57,16 @@ record Surroundings(List<Layer> layers) {
     }
 
     @Nullable Given given(String property) {
-      if (properties.containsKey(property)) {
-        return new Given(properties.get(property), whose + "system property");
+      String text = properties.get(property);
+      if (text != null) {
+        return new Given(text, whose + "system property");
       }
-      if (variables.containsKey(variable(property))) {
-        return new Given(variables.get(variable(property)), whose + "environment");
+      text = variables.get(variable(property));
+      if (text != null) {
+        return new Given(text, whose + "environment");
       }
-      return file.containsKey(property)
-          ? new Given(file.get(property), whose + "configuration file")
-          : null;
+      text = file.get(property);
+      return text == null ? null : new Given(text, whose + "configuration file");
     }
   }
 
@@ -116,7 +117,7 @@ record Surroundings(List<Layer> layers) {
   }
 
   /** A system property, and nothing else; null when nobody set it. */
-  @Nullable String property(String name) {
+  @Nullable String property(@Nullable String name) {
     return layers.stream()
         .map(layer -> layer.properties().get(name))
         .filter(text -> text != null)
@@ -125,7 +126,7 @@ record Surroundings(List<Layer> layers) {
   }
 
   /** An environment variable, and nothing else; null when nobody set it. */
-  @Nullable String variable(String name, boolean blank) {
+  @Nullable String variable(@Nullable String name, boolean blank) {
     return layers.stream()
         .map(layer -> layer.variables().get(name))
         .filter(text -> text != null && (blank || !text.isBlank()))

@@ -75,7 +75,7 @@ record UnknownSettingsCheck(Surroundings surroundings) implements Check {
     // modules have a switch for each version besides
     return KNOWN.contains(variable)
         || OF_OTHERS.contains(variable)
-        || variable.startsWith(MCP + "JAVA_SDK_") && variable.endsWith("_ENABLED");
+        || (variable.startsWith(MCP + "JAVA_SDK_") && variable.endsWith("_ENABLED"));
   }
 
   private static String nearest(String variable) {

@@ -31,8 +31,8 @@ class DoctorTest {
   @Test
   void withoutArguments_itSaysWhatItIs() {
     assertThat(run()).isZero();
-    assertThat(out.toString()).contains("mcp-sentry 0.").contains("Usage:").contains("doctor");
-    assertThat(err.toString()).isEmpty();
+    assertThat(said()).contains("mcp-sentry 0.").contains("Usage:").contains("doctor");
+    assertThat(complained()).isEmpty();
   }
 
   @ParameterizedTest
@@ -48,19 +48,19 @@ class DoctorTest {
       })
   void wrongUsage_ends2AndTellsStderrAlone(String arguments) {
     assertThat(run(arguments.split(" ", -1))).isEqualTo(2);
-    assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).isNotEmpty();
+    assertThat(said()).isEmpty();
+    assertThat(complained()).isNotEmpty();
   }
 
   @Test
   void failure_ends1AndIsSummedUp() {
     assertThat(run("doctor")).isEqualTo(1);
 
-    List<String> lines = out.toString().lines().toList();
+    List<String> lines = said().lines().toList();
     assertThat(lines).allMatch(line -> line.matches("(ok   |warn |FAIL | {19}|\\d).*"));
     assertThat(lines).anyMatch(line -> line.startsWith("FAIL dsn "));
     assertThat(lines.get(lines.size() - 1)).matches("\\d+ ok, \\d+ warn, \\d+ failed");
-    assertThat(err.toString()).isEmpty();
+    assertThat(complained()).isEmpty();
   }
 
   @Test
@@ -68,7 +68,7 @@ class DoctorTest {
     System.setProperty("sentry.tags", "team:planted-secret");
     assertThat(run("doctor", "--json")).isEqualTo(1);
 
-    JsonNode list = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+    JsonNode list = new ObjectMapper().readTree(said());
     assertThat(list.isArray()).isTrue();
     assertThat(list)
         .allMatch(entry -> List.of("ok", "warn", "FAIL").contains(entry.path("level").asText()))
@@ -76,7 +76,7 @@ class DoctorTest {
         .allMatch(entry -> !entry.path("finding").asText().isEmpty())
         .allMatch(entry -> entry.path("level").asText().equals("ok") || entry.has("remedy"))
         .anyMatch(entry -> entry.path("check").asText().equals("dsn"));
-    assertThat(out.toString()).doesNotContain("planted");
+    assertThat(said()).doesNotContain("planted");
   }
 
   @Test
@@ -95,7 +95,7 @@ class DoctorTest {
       assertThat(run("doctor")).isEqualTo(1);
       assertThat(run("doctor", "--json", "--send")).isEqualTo(1);
 
-      assertThat(out.toString() + err).contains("X-Sentry-Error: ***").doesNotContain("planted-");
+      assertThat(said() + complained()).contains("X-Sentry-Error: ***").doesNotContain("planted-");
     }
   }
 
@@ -107,6 +107,14 @@ class DoctorTest {
     assertThat(text.convert("7")).hasSeconds(7);
     assertThat(text.convert("500ms")).hasMillis(500);
     assertThat(text.convert("2m")).hasMinutes(2);
+  }
+
+  private String said() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String complained() {
+    return err.toString(StandardCharsets.UTF_8);
   }
 
   private int run(String... arguments) {

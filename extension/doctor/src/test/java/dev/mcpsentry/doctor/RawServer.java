@@ -23,6 +23,7 @@ final class RawServer implements AutoCloseable {
   private static final String DRIPPING = "drip";
 
   /** A request: its head, and what came behind it. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   record Request(String head, byte[] body) {
 
     boolean isPost() {
