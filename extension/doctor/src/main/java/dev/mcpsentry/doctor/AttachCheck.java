@@ -78,7 +78,8 @@ record AttachCheck(Target target, Redaction redaction) implements Check {
       return Finding.fail(
           name(),
           program + " has another agent: " + String.join(", ", agents),
-          "with OpenTelemetry's own, add -Dotel.javaagent.extensions=mcp-sentry-extension.jar; else "
+          "with OpenTelemetry's own, add -Dotel.javaagent.extensions=mcp-sentry-extension.jar; else"
+              + " "
               + HOW_TO_ATTACH);
     }
     return Finding.fail(name(), program + " has no agent", HOW_TO_ATTACH);

@@ -45,6 +45,7 @@ record LogCheck(Path file, Redaction redaction) implements Check {
 
     private final Level level;
     private final String remedy;
+
     @SuppressWarnings("ImmutableEnumChecker") // a copy
     private final List<String> words;
 

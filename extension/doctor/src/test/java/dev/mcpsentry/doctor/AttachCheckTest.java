@@ -194,7 +194,8 @@ class AttachCheckTest {
     long now = System.currentTimeMillis();
     return """
     {"version":"0.1.0","host":"2.33.1","at":%d,"hooked":["MCP Java SDK server 1.1.5"],\
-    "unhooked":[],"sent":{"span":4,"event":1},"dropped":{%s},"answer":{"status":%d,"at":%d}}"""
+    "unhooked":[],"sent":{"span":4,"event":1},"dropped":{%s},"answer":{"status":%d,"at":%d}}\
+    """
         .formatted(now - secondsOld * 1000, dropped, code, now - secondsAgo * 1000);
   }
 

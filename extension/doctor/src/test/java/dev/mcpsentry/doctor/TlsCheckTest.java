@@ -103,9 +103,7 @@ class TlsCheckTest {
     try (RawServer server = new RawServer(request -> RawServer.answer(400, ""))) {
       String dsn = "https://0123456789abcdef@127.0.0.1:" + server.port() + "/42";
       Finding finding =
-          Said.one(
-              Said.with(Map.of("SENTRY_DSN", dsn), Duration.ofMillis(500)),
-              "tls");
+          Said.one(Said.with(Map.of("SENTRY_DSN", dsn), Duration.ofMillis(500)), "tls");
 
       assertThat(finding.level()).isEqualTo(Level.FAIL);
       assertThat(finding.remedy()).contains("scheme and port");
