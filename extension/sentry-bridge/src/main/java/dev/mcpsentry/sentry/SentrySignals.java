@@ -4,6 +4,7 @@ import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
 import dev.mcpsentry.sentry.internal.bridge.Bridge;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
+import dev.mcpsentry.sentry.internal.bridge.StatusSignal;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.ClientReports;
@@ -30,6 +31,7 @@ import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
 import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one process tells Sentry: the signals, wired, and their intakes for the SDK's providers. */
 final class SentrySignals {
@@ -56,8 +58,12 @@ final class SentrySignals {
     this.ownRecords = ownRecords;
   }
 
-  /** Starts the bridge. */
-  static SentrySignals start(BridgeOptions options, StderrLog log) {
+  /**
+   * Starts the bridge.
+   *
+   * @param host the version of the agent around this extension; null when it is not known
+   */
+  static SentrySignals start(BridgeOptions options, @Nullable String host, StderrLog log) {
     Redaction redaction = options.redaction();
     About about = new About(options);
     ClientReports reports = new ClientReports();
@@ -93,7 +99,8 @@ final class SentrySignals {
     // after the spans that ended before them
     ClosedSessions closed = new ClosedSessions(health, breadcrumbs, wakeup);
 
-    List<Signal> signals = List.of(spans, crashes, closed, health, logs, metrics);
+    StatusSignal status = new StatusSignal(host, reports, sender.deliveries(), log);
+    List<Signal> signals = List.of(spans, crashes, closed, health, logs, metrics, status);
     Bridge bridge = Bridge.start(signals, outbox, sender, wakeup, log);
     OwnRecords ownRecords =
         new OwnRecords(closed, reported, new EventCounters(options, metrics), log);

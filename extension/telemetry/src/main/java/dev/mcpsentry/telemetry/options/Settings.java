@@ -479,6 +479,30 @@ public final class Settings {
           USER_CLAIMS.defaultText(),
           USER_CLAIMS.meaning());
 
+  public static final Setting<List<String>> LIBRARIES_HOOKED =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.libraries.hooked",
+          Codec.LIST,
+          "",
+          "MCP libraries that are monitored, with their versions.");
+  public static final Setting<List<String>> LIBRARIES_UNHOOKED =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.libraries.unhooked",
+          Codec.LIST,
+          "",
+          "MCP libraries that are not, and why.");
+
+  /** What another process may ask this one, without a word to it. */
+  public static final Setting<String> STATUS =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcpsentry.status",
+          Codec.TEXT,
+          "",
+          "What became of the agent and of what it sends, as JSON of at most 4 KiB.");
+
   /** Every setting of ours, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
       List.of(

@@ -342,6 +342,8 @@ class OptionsReaderTest {
   private static OptionsReader reader(
       Map<String, String> properties, Map<String, String> environment) {
     return new OptionsReader(
-        DefaultConfigProperties.createFromMap(properties), new Properties(), environment::get);
+        DefaultConfigProperties.createFromMap(properties)::getString,
+        new Properties(),
+        environment::get);
   }
 }
