@@ -57,15 +57,18 @@ public record Catalogue(String title, List<Widget> widgets, List<Alert> alerts) 
    *
    * @param reason why one is called
    * @param remedy what to do then, first things first
+   * @param recipe the anchor of the runbook's recipe to begin with
    * @param needs the setting without which nothing is measured, null when that is none
    * @param widget the title of the widget that stands in where no monitor can be made, null
    *     otherwise
+   * @param issues which issues are told of as such, null when none is
    */
   public record Alert(
       int number,
       String name,
       String reason,
       String remedy,
+      String recipe,
       @Nullable String needs,
       @Nullable String widget,
       @Nullable Issues issues,
@@ -82,7 +85,8 @@ public record Catalogue(String title, List<Widget> widgets, List<Alert> alerts) 
   /**
    * What is measured all the time.
    *
-   * @param blanks what to put in place of a blank of the query, as a variable's default
+   * @param id for programs
+   * @param query with a blank where only its owner knows the value
    * @param window in seconds
    * @param comparison {@code gt} or {@code lt}
    * @param high what makes an issue of high priority
@@ -94,7 +98,6 @@ public record Catalogue(String title, List<Widget> widgets, List<Alert> alerts) 
       String name,
       String dataset,
       String query,
-      @Nullable String blanks,
       String aggregate,
       int window,
       String comparison,
