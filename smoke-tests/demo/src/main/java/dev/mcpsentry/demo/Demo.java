@@ -6,6 +6,7 @@ import dev.mcpsentry.demo.report.Measured;
 import dev.mcpsentry.demo.report.Report;
 import dev.mcpsentry.demo.report.Terminal;
 import dev.mcpsentry.demo.report.TerminalReport;
+import dev.mcpsentry.smoke.bookshop.CarrierService;
 import dev.mcpsentry.smoke.ingest.Received;
 import dev.mcpsentry.smoke.jvm.ChildJvm;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A search and what is made of what it finds.
@@ -128,9 +129,16 @@ public record Selection(
   /** Whether it finds something, not everything, and each of its fields on something it finds. */
   public boolean findsSomeOf(List<Item> items) {
     List<Item> found = matches(items);
-    return !found.isEmpty()
-        && found.size() < items.size()
-        && fields.stream().allMatch(field -> found.stream().anyMatch(item -> item.has(field)));
+    return !found.isEmpty() && found.size() < items.size() && missing(found).isEmpty();
+  }
+
+  /** What is to be shown or counted, and stands on nothing that was found. */
+  public List<String> missing(List<Item> found) {
+    return Stream.concat(
+            fields.stream(), aggregates.stream().flatMap(aggregate -> aggregate.keys().stream()))
+        .distinct()
+        .filter(key -> found.stream().noneMatch(item -> item.has(key)))
+        .toList();
   }
 
   /** What it shows: a line for each combination of its fields, or for each item it finds. */
