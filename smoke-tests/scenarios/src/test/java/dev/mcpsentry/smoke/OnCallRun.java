@@ -130,7 +130,8 @@ final class OnCallRun implements AutoCloseable {
       client.callTool("refund_order", Map.of("order", "BK-1043"));
       client.callTool("reserve_book", Map.of("title", "Dune"));
       client.request(
-          "resources/read", JsonNodeFactory.instance.objectNode().put("uri", "shop://opening-hours"));
+          "resources/read",
+          JsonNodeFactory.instance.objectNode().put("uri", "shop://opening-hours"));
     }
     post(port, Map.of("Mcp-Session-Id", "gone-since-the-last-deploy"));
     shop.terminate();

@@ -143,8 +143,7 @@ class RunbookSmokeTest {
   void keyOfEveryPivot_isEmitted() {
     assertThat(runbook.pivots().stream().flatMap(pivot -> pivot.keys().stream()).distinct())
         .allSatisfy(
-            key ->
-                assertThat(isEmitted(key)).as(key).isEqualTo(!NOT_YET.contains("key " + key)));
+            key -> assertThat(isEmitted(key)).as(key).isEqualTo(!NOT_YET.contains("key " + key)));
   }
 
   /** A key with a name of one's own in it is any that begins like it. */
@@ -158,13 +157,14 @@ class RunbookSmokeTest {
 
   @Test
   void notYet_namesWhatThereIs() {
-    assertThat(NOT_YET)
-        .allMatch(name -> name.startsWith("key ") || SEARCHES.containsKey(name));
+    assertThat(NOT_YET).allMatch(name -> name.startsWith("key ") || SEARCHES.containsKey(name));
   }
 
   @Test
   void crashFreeSessions_areMeasured() {
     assertThat(received.sessionBuckets()).isNotEmpty();
-    assertThat(received.sessionBuckets()).extracting(bucket -> bucket.crashed()).anyMatch(n -> n > 0);
+    assertThat(received.sessionBuckets())
+        .extracting(bucket -> bucket.crashed())
+        .anyMatch(n -> n > 0);
   }
 }

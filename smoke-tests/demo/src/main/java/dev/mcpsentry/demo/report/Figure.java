@@ -10,12 +10,11 @@ import java.util.stream.Stream;
 /**
  * A table for whoever is on call, and the search it comes from.
  *
- * @param search dataset and query, as they are typed into Sentry
- * @param columns attributes and aggregates
+ * @param search dataset, query and aggregates, as they are typed into Sentry
+ * @param columns attributes, and the functions of the aggregates
  * @param lines their values, in the order of the search
  */
-public record Figure(
-    String title, String search, List<String> columns, List<List<String>> lines) {
+public record Figure(String title, String search, List<String> columns, List<List<String>> lines) {
 
   public Figure {
     columns = List.copyOf(columns);
@@ -24,11 +23,15 @@ public record Figure(
 
   /** Searches what was received. */
   public static Figure of(String title, Selection selection, Received received) {
+    List<String> aggregates = selection.aggregates().stream().map(Objects::toString).toList();
     return new Figure(
         title,
-        selection.dataset().sentryName() + ": " + selection.query(),
+        "%s: %s | %s"
+            .formatted(
+                selection.dataset().sentryName(), selection.query(), String.join(", ", aggregates)),
         Stream.concat(
-                selection.fields().stream(), selection.aggregates().stream().map(Objects::toString))
+                selection.fields().stream(),
+                aggregates.stream().map(text -> text.substring(0, text.indexOf('('))))
             .toList(),
         selection.rows(Items.of(selection.dataset(), received)).stream()
             .map(Selection.Row::cells)

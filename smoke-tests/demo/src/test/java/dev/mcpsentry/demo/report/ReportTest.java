@@ -167,9 +167,9 @@ class ReportTest {
 
     Figure figure = Figure.of("Responses", sum, received);
 
-    assertThat(figure.search()).isEqualTo("tracemetrics: has:http.route");
-    assertThat(figure.columns())
-        .containsExactly("http.route", "sum(value,app.server.response,counter,none)");
+    assertThat(figure.search())
+        .isEqualTo("tracemetrics: has:http.route | sum(value,app.server.response,counter,none)");
+    assertThat(figure.columns()).containsExactly("http.route", "sum");
     assertThat(figure.lines()).containsExactly(List.of("/mcp", "5"));
   }
 

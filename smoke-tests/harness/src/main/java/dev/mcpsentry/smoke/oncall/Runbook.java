@@ -62,8 +62,7 @@ public record Runbook(List<Pivot> pivots, List<Recipe> recipes) {
         Stream.of(row.substring(2, row.lastIndexOf('|')).split(" \\| "))
             .map(String::strip)
             .toList();
-    return new Pivot(
-        cells.get(0), all(KEY, cells.get(1)), all(LINK, cells.get(cells.size() - 1)));
+    return new Pivot(cells.get(0), all(KEY, cells.get(1)), all(LINK, cells.get(cells.size() - 1)));
   }
 
   private static List<String> all(Pattern pattern, String text) {
@@ -79,9 +78,6 @@ public record Runbook(List<Pivot> pivots, List<Recipe> recipes) {
   }
 
   private static String anchor(String heading) {
-    return heading
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^\\p{L}\\p{N} _-]", "")
-        .replace(' ', '-');
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
   }
 }

@@ -53,8 +53,7 @@ enum Function {
       case AVG -> sum(sorted) / sorted.size();
       case MIN -> sorted.get(0);
       case MAX -> sorted.get(sorted.size() - 1);
-      case P50, P75, P90, P95, P99 ->
-          percentile(sorted, Integer.parseInt(sentryName.substring(1)));
+      case P50, P75, P90, P95, P99 -> percentile(sorted, Integer.parseInt(sentryName.substring(1)));
       case COUNT_UNIQUE, FAILURE_RATE, APDEX, CRASH_FREE_RATE ->
           throw new IllegalStateException(sentryName + " is not of numbers alone");
     };

@@ -97,8 +97,7 @@ final class QueryParser {
     String key = next(KEY, "A key is missing").group();
     at++;
     if (key.equals("has")) {
-      return new Term.Filter(
-          next(WORD, "A key must follow has:").group(), new Condition.Present());
+      return new Term.Filter(next(WORD, "A key must follow has:").group(), new Condition.Present());
     }
     return new Term.Filter(key, condition());
   }

@@ -84,7 +84,8 @@ public record Selection(
   /** What it finds. */
   public List<Item> matches(List<Item> items) {
     Set<String> metrics =
-        aggregates.stream().flatMap(aggregate -> aggregate.metric().stream())
+        aggregates.stream()
+            .flatMap(aggregate -> aggregate.metric().stream())
             .collect(Collectors.toSet());
     return items.stream()
         .filter(
@@ -148,7 +149,8 @@ public record Selection(
         aggregates.isEmpty()
             ? found.stream().map(item -> new Row(values(item), List.of())).toList()
             : found.stream()
-                .collect(Collectors.groupingBy(this::values, LinkedHashMap::new, Collectors.toList()))
+                .collect(
+                    Collectors.groupingBy(this::values, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(group -> new Row(group.getKey(), numbers(group.getValue())))
@@ -157,10 +159,7 @@ public record Selection(
   }
 
   private List<String> values(Item item) {
-    return fields.stream()
-        .map(item::text)
-        .map(value -> value == null ? "" : value)
-        .toList();
+    return fields.stream().map(item::text).map(value -> value == null ? "" : value).toList();
   }
 
   private List<Double> numbers(List<Item> items) {

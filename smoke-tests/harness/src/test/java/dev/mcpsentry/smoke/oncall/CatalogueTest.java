@@ -43,8 +43,7 @@ class CatalogueTest {
 
   @Test
   void terraformFollowsTheCatalogue() throws IOException {
-    Repository.mustBe(
-        Repository.SENTRY.resolve("main.tf"), Terraform.of(Repository.catalogue()));
+    Repository.mustBe(Repository.SENTRY.resolve("main.tf"), Terraform.of(Repository.catalogue()));
   }
 
   @Test
@@ -71,7 +70,9 @@ class CatalogueTest {
     for (Catalogue.Alert alert : catalogue.alerts()) {
       assertThat(alert.reason()).as(alert.name()).endsWith(".");
       assertThat(alert.remedy()).as(alert.name()).endsWith(".");
-      assertThatCode(() -> runbook.recipe(alert.recipe())).as(alert.name()).doesNotThrowAnyException();
+      assertThatCode(() -> runbook.recipe(alert.recipe()))
+          .as(alert.name())
+          .doesNotThrowAnyException();
       assertThat(Stream.of(alert.widget(), alert.issues()).filter(one -> one != null).count())
           .as("%s fires by exactly one kind of thing", alert.name())
           .isEqualTo(alert.monitors().isEmpty() ? 1 : 0);
@@ -112,8 +113,8 @@ class CatalogueTest {
         "gen_ai.tool.call.result.count:0 | gen_ai.tool.result.count:0 | gen_ai.tool.result.count",
         "app.response.reason: | app.oauth.reason: | app.oauth.reason",
       })
-  void keyThatNothingSays_isNoticed(
-      String right, String wrong, String named, @TempDir Path folder) throws IOException {
+  void keyThatNothingSays_isNoticed(String right, String wrong, String named, @TempDir Path folder)
+      throws IOException {
     assertThat(problems(broken(right, wrong, folder))).contains(named);
   }
 

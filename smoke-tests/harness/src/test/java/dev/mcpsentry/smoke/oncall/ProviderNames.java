@@ -83,7 +83,8 @@ record ProviderNames(JsonNode known) {
           .fieldNames()
           .forEachRemaining(
               name -> {
-                if (name.endsWith("!") && !block.containsKey(name.substring(0, name.length() - 1))) {
+                if (name.endsWith("!")
+                    && !block.containsKey(name.substring(0, name.length() - 1))) {
                   problems.add(where + " needs " + name);
                 }
               });

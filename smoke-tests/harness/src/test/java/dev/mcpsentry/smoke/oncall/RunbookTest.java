@@ -70,8 +70,7 @@ class RunbookTest {
 
   @Test
   void linkToNowhere_isNoticed() {
-    assertThatThrownBy(
-            () -> problems(page("| a route | `http.route` | always | [Gone](#gone) |")))
+    assertThatThrownBy(() -> problems(page("| a route | `http.route` | always | [Gone](#gone) |")))
         .hasMessageContaining("#gone");
   }
 

@@ -54,22 +54,17 @@ class SentryBodiesTest {
         // a monitor on spans has no window of a minute
         mistake("monitors", "/2/data_sources/0", json -> json.put("timeWindow", 60)),
         mistake("monitors", "/2/data_sources/0", json -> json.put("queryType", 0)),
-        mistake(
-            "monitors", "/2/data_sources/0", json -> json.putArray("eventTypes").add("trace")),
+        mistake("monitors", "/2/data_sources/0", json -> json.putArray("eventTypes").add("trace")),
         mistake("monitors", "/0/config", json -> json.put("detectionType", "percent")),
         mistake("monitors", "/0/config", json -> json.put("comparisonDelta", 3600)),
         mistake(
-            "monitors",
-            "/0/condition_group/conditions/0",
-            json -> json.put("comparison", "ten")),
+            "monitors", "/0/condition_group/conditions/0", json -> json.put("comparison", "ten")),
         mistake(
             "monitors",
             "/0/condition_group/conditions/0",
             json -> json.put("conditionResult", 100)),
         mistake(
-            "monitors",
-            "/0/condition_group/conditions/1",
-            json -> json.put("conditionResult", 75)),
+            "monitors", "/0/condition_group/conditions/1", json -> json.put("conditionResult", 75)),
         mistake("alerts", "/0", json -> json.putArray("monitors")),
         mistake("alerts", "/0/body/config", json -> json.put("frequency", 3600)),
         mistake("alerts", "/0/body/triggers", json -> json.put("logicType", "all")),
@@ -115,8 +110,7 @@ class SentryBodiesTest {
   private static List<String> errors(String name, JsonNode body) throws IOException {
     try (InputStream schema =
         Objects.requireNonNull(
-            SentryBodiesTest.class.getResourceAsStream(
-                "/sentry-api/" + name + ".schema.json"))) {
+            SentryBodiesTest.class.getResourceAsStream("/sentry-api/" + name + ".schema.json"))) {
       Schema compiled = SCHEMAS.getSchema(schema);
       return compiled.validate(body).stream().map(Object::toString).toList();
     }

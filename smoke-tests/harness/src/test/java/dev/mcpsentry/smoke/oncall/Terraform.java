@@ -31,10 +31,12 @@ final class Terraform {
     space();
     block("resource \"sentry_dashboard\" \"on_call\"", this::dashboard);
     space();
-    block("data \"sentry_project_error_monitor\" \"errors\"", () -> {
-      organizationAndProject();
-      attribute("first", "true");
-    });
+    block(
+        "data \"sentry_project_error_monitor\" \"errors\"",
+        () -> {
+          organizationAndProject();
+          attribute("first", "true");
+        });
     for (Catalogue.Monitor monitor : catalogue.monitors()) {
       space();
       block(
@@ -51,14 +53,16 @@ final class Terraform {
   }
 
   private void requirements() {
-    block("required_providers", () -> {
-      line("sentry = {");
-      depth++;
-      attribute("source", quoted("jianyuan/sentry"));
-      attribute("version", quoted(PROVIDER));
-      depth--;
-      line("}");
-    });
+    block(
+        "required_providers",
+        () -> {
+          line("sentry = {");
+          depth++;
+          attribute("source", quoted("jianyuan/sentry"));
+          attribute("version", quoted(PROVIDER));
+          depth--;
+          line("}");
+        });
   }
 
   private Stream<String> blanks() {
@@ -93,22 +97,26 @@ final class Terraform {
     attribute("widget_type", quoted(SentryBodies.widgetType(widget)));
     attribute("interval", quoted("5m"));
     attribute("limit", String.valueOf(widget.limit()));
-    block("query", () -> {
-      attribute(
-          "fields",
-          list(Stream.concat(widget.fields().stream(), widget.aggregates().stream()).toList()));
-      attribute("aggregates", list(widget.aggregates()));
-      attribute("columns", list(widget.fields()));
-      attribute("conditions", quoted(widget.query()));
-      attribute("order_by", quoted(widget.sort()));
-    });
-    block("layout", () -> {
-      attribute("x", String.valueOf(widget.place().x()));
-      attribute("y", String.valueOf(widget.place().y()));
-      attribute("w", String.valueOf(widget.place().w()));
-      attribute("h", String.valueOf(widget.place().h()));
-      attribute("min_h", "2");
-    });
+    block(
+        "query",
+        () -> {
+          attribute(
+              "fields",
+              list(Stream.concat(widget.fields().stream(), widget.aggregates().stream()).toList()));
+          attribute("aggregates", list(widget.aggregates()));
+          attribute("columns", list(widget.fields()));
+          attribute("conditions", quoted(widget.query()));
+          attribute("order_by", quoted(widget.sort()));
+        });
+    block(
+        "layout",
+        () -> {
+          attribute("x", String.valueOf(widget.place().x()));
+          attribute("y", String.valueOf(widget.place().y()));
+          attribute("w", String.valueOf(widget.place().w()));
+          attribute("h", String.valueOf(widget.place().h()));
+          attribute("min_h", "2");
+        });
   }
 
   private void monitor(Catalogue.Monitor monitor) {
@@ -122,28 +130,32 @@ final class Terraform {
     attribute("query", BLANK.matcher(quoted(monitor.query())).replaceAll("\\${var.$1}"));
     attribute("query_type", quoted(form.queryType() == 0 ? "error" : "performance"));
     attribute("time_window_seconds", String.valueOf(monitor.window()));
-    object("condition_group", () -> {
-      attribute("logic_type", quoted("any"));
-      line("conditions = [");
-      depth++;
-      form.conditions()
-          .forEach(
-              condition ->
-                  line(
-                      "{ type = \"%s\", comparison = %s, condition_result = %d },"
-                          .formatted(
-                              condition.type(),
-                              number(condition.comparison()),
-                              condition.result())));
-      depth--;
-      line("]");
-    });
-    object("issue_detection", () -> {
-      attribute("type", quoted(form.detection()));
-      if (monitor.change() != null) {
-        attribute("comparison_delta", String.valueOf(monitor.change()));
-      }
-    });
+    object(
+        "condition_group",
+        () -> {
+          attribute("logic_type", quoted("any"));
+          line("conditions = [");
+          depth++;
+          form.conditions()
+              .forEach(
+                  condition ->
+                      line(
+                          "{ type = \"%s\", comparison = %s, condition_result = %d },"
+                              .formatted(
+                                  condition.type(),
+                                  number(condition.comparison()),
+                                  condition.result())));
+          depth--;
+          line("]");
+        });
+    object(
+        "issue_detection",
+        () -> {
+          attribute("type", quoted(form.detection()));
+          if (monitor.change() != null) {
+            attribute("comparison_delta", String.valueOf(monitor.change()));
+          }
+        });
   }
 
   private String reason(Catalogue.Monitor monitor) {
@@ -177,7 +189,8 @@ final class Terraform {
     if (alert.issues() != null) {
       attribute(
           "conditions",
-          "[{ tagged_event = { key = %s, match = \"is\" } }]".formatted(quoted(alert.issues().tag())));
+          "[{ tagged_event = { key = %s, match = \"is\" } }]"
+              .formatted(quoted(alert.issues().tag())));
     }
     attribute(
         "actions",

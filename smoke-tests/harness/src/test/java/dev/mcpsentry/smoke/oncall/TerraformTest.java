@@ -38,8 +38,7 @@ class TerraformTest {
     assertThat(names.blocks(parsed, "resource", "sentry_metric_monitor"))
         .hasSameSizeAs(catalogue.monitors());
     assertThat(names.blocks(parsed, "resource", "sentry_alert"))
-        .hasSize(
-            (int) catalogue.alerts().stream().filter(alert -> alert.widget() == null).count());
+        .hasSize((int) catalogue.alerts().stream().filter(alert -> alert.widget() == null).count());
   }
 
   @ParameterizedTest
@@ -83,7 +82,12 @@ class TerraformTest {
         DECLARED
             .matcher(text)
             .results()
-            .map(found -> (found.group(1).equals("data") ? "data." : "") + found.group(2) + "." + found.group(3))
+            .map(
+                found ->
+                    (found.group(1).equals("data") ? "data." : "")
+                        + found.group(2)
+                        + "."
+                        + found.group(3))
             .toList();
     Matcher reference = REFERENCE.matcher(text);
     while (reference.find()) {

@@ -86,8 +86,7 @@ class AggregateTest {
   void whatTheDatasetHasNot_isRefused(String dataset, String aggregate, int position) {
     assertThatThrownBy(() -> Aggregate.parse(Dataset.of(dataset), aggregate))
         .isInstanceOfSatisfying(
-            QueryException.class,
-            problem -> assertThat(problem.position()).isEqualTo(position))
+            QueryException.class, problem -> assertThat(problem.position()).isEqualTo(position))
         .hasMessageContaining(aggregate);
   }
 }

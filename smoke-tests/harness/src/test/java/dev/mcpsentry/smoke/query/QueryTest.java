@@ -151,8 +151,7 @@ class QueryTest {
     Map<String, String> values = Map.of("tool", "find_orders", "its route", "/mcp/{org?}");
     assertThat(query.filled(values).matches(CALL)).isTrue();
     assertThat(query.filled(values).blanks()).isEmpty();
-    assertThat(
-            query.filled(Map.of("tool", "find_*", "its route", "/mcp/{org?}")).matches(CALL))
+    assertThat(query.filled(Map.of("tool", "find_*", "its route", "/mcp/{org?}")).matches(CALL))
         .as("a star in a value is a star")
         .isFalse();
   }

@@ -83,8 +83,7 @@ class SelectionTest {
     Selection asked = selection("http.route:<route> http.response.status_code:<status>", "");
     assertThat(asked.filledFrom(ITEMS))
         .hasValueSatisfying(filled -> assertThat(filled.matches(ITEMS)).isNotEmpty());
-    assertThat(
-            selection("http.route:<route> http.response.status_code:500", "").filledFrom(ITEMS))
+    assertThat(selection("http.route:<route> http.response.status_code:500", "").filledFrom(ITEMS))
         .isEmpty();
     assertThat(selection("http.route:<route> absent:<x>", "").filledFrom(ITEMS)).isEmpty();
   }
