@@ -34,7 +34,7 @@ public final class CarrierService implements AutoCloseable {
     try {
       CarrierService service =
           new CarrierService(
-              HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0));
+              HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
       service.server.createContext("/parcels/", e -> service.answer(e, 200, "out for delivery"));
       service.server.createContext("/quotes/", service::quote);
       service.server.createContext("/refunds/", e -> service.answer(e, 402, "account is empty"));

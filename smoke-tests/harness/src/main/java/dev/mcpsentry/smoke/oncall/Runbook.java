@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runbook's page: tables with a column of keys and one of links, and {@code recipe} blocks.
+ * The runbook's page: tables with a column of keys and one of links, and recipes in fenced blocks.
  *
  * @param pivots the rows of its tables
  * @param recipes in the order of the page

@@ -2,37 +2,37 @@ package dev.mcpsentry.smoke.query;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What can be computed of items, and of how many arguments each dataset wants to know. */
 enum Function {
-  COUNT("count", Map.of(Dataset.ERRORS, 0, Dataset.LOGS, 1, Dataset.SPANS, 1, Dataset.METRICS, 4)),
-  COUNT_UNIQUE("count_unique", Map.of(Dataset.ERRORS, 1, Dataset.LOGS, 1, Dataset.SPANS, 1)),
-  SUM("sum", numbers()),
-  AVG("avg", numbers()),
-  MIN("min", numbers()),
-  MAX("max", numbers()),
-  P50("p50", numbers()),
-  P75("p75", numbers()),
-  P90("p90", numbers()),
-  P95("p95", numbers()),
-  P99("p99", numbers()),
-  FAILURE_RATE("failure_rate", Map.of(Dataset.SPANS, 0)),
-  APDEX("apdex", Map.of(Dataset.SPANS, 2)),
-  CRASH_FREE_RATE("crash_free_rate", Map.of(Dataset.RELEASES, 1));
+  COUNT("count", 0, 1, 1, Arity.METRIC),
+  COUNT_UNIQUE("count_unique", 1, 1, 1, Arity.NONE),
+  SUM("sum", Arity.NONE, 1, 1, Arity.METRIC),
+  AVG("avg", Arity.NONE, 1, 1, Arity.METRIC),
+  MIN("min", Arity.NONE, 1, 1, Arity.METRIC),
+  MAX("max", Arity.NONE, 1, 1, Arity.METRIC),
+  P50("p50", Arity.NONE, 1, 1, Arity.METRIC),
+  P75("p75", Arity.NONE, 1, 1, Arity.METRIC),
+  P90("p90", Arity.NONE, 1, 1, Arity.METRIC),
+  P95("p95", Arity.NONE, 1, 1, Arity.METRIC),
+  P99("p99", Arity.NONE, 1, 1, Arity.METRIC),
+  FAILURE_RATE("failure_rate", Arity.NONE, Arity.NONE, 0, Arity.NONE),
+  APDEX("apdex", Arity.NONE, Arity.NONE, 2, Arity.NONE),
+  CRASH_FREE_RATE("crash_free_rate", Arity.NONE, Arity.NONE, Arity.NONE, Arity.NONE);
 
   private final String sentryName;
-  private final Map<Dataset, Integer> arity;
+  private final int ofErrors;
+  private final int ofLogs;
+  private final int ofSpans;
+  private final int ofMetrics;
 
-  Function(String sentryName, Map<Dataset, Integer> arity) {
+  Function(String sentryName, int ofErrors, int ofLogs, int ofSpans, int ofMetrics) {
     this.sentryName = sentryName;
-    this.arity = arity;
-  }
-
-  // value, name, type and unit of a metric
-  private static Map<Dataset, Integer> numbers() {
-    return Map.of(Dataset.LOGS, 1, Dataset.SPANS, 1, Dataset.METRICS, 4);
+    this.ofErrors = ofErrors;
+    this.ofLogs = ofLogs;
+    this.ofSpans = ofSpans;
+    this.ofMetrics = ofMetrics;
   }
 
   static Optional<Function> named(String name) {
@@ -41,7 +41,15 @@ enum Function {
 
   /** How many arguments it takes there; empty where there is no such function. */
   Optional<Integer> arity(Dataset dataset) {
-    return Optional.ofNullable(arity.get(dataset));
+    int arity =
+        switch (dataset) {
+          case ERRORS -> ofErrors;
+          case LOGS -> ofLogs;
+          case SPANS -> ofSpans;
+          case METRICS -> ofMetrics;
+          case RELEASES -> this == CRASH_FREE_RATE ? 1 : Arity.NONE;
+        };
+    return arity == Arity.NONE ? Optional.empty() : Optional.of(arity);
   }
 
   /** Of numbers alone, in any order and at least one. */
@@ -65,5 +73,14 @@ enum Function {
 
   private static double percentile(List<Double> sorted, int percent) {
     return sorted.get((int) Math.ceil(percent / 100.0 * sorted.size()) - 1);
+  }
+
+  /** Numbers of arguments that have a name. */
+  private static final class Arity {
+
+    static final int NONE = -1;
+
+    /** Value, name, type and unit. */
+    static final int METRIC = 4;
   }
 }
