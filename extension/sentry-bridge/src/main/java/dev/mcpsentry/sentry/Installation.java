@@ -1,7 +1,10 @@
 package dev.mcpsentry.sentry;
 
 import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
+import dev.mcpsentry.sentry.internal.http.AgentFloor;
+import dev.mcpsentry.sentry.internal.http.ExchangePropagator;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
+import dev.mcpsentry.sentry.internal.options.ChallengeDefaults;
 import dev.mcpsentry.sentry.internal.options.Dsn;
 import dev.mcpsentry.sentry.internal.options.EnduserDefaults;
 import dev.mcpsentry.sentry.internal.options.ExporterDefaults;
@@ -39,6 +42,7 @@ final class Installation {
   private final StderrLog log;
   private Resource resource = Resource.empty();
   private boolean asked;
+  private boolean readsHeaders;
   private @Nullable SentrySignals signals;
 
   Installation(StderrLog log) {
@@ -58,6 +62,7 @@ final class Installation {
         return Map.of();
       }
       Map<String, String> properties = new HashMap<>(ExporterDefaults.of(config));
+      properties.putAll(ChallengeDefaults.of(config));
       Map<String, String> enduser = EnduserDefaults.of(config, reader.userIdSource());
       if (!enduser.isEmpty()) {
         log.once("enduser", ENDUSER_NOTE);
@@ -79,10 +84,20 @@ final class Installation {
   TextMapPropagator propagator(TextMapPropagator propagator, ConfigProperties config) {
     try {
       OptionsReader reader = new OptionsReader(config);
-      if (reader.hasValidDsn() && "none".equals(config.getString("otel.traces.exporter"))) {
-        String ownOrg = reader.dsn() == null ? null : reader.dsn().organization();
-        return SentryTracePropagator.joining(propagator, new SentryExtraction(ownOrg));
+      if (!reader.hasValidDsn()) {
+        return propagator;
       }
+      TextMapPropagator heard = propagator;
+      if ("none".equals(config.getString("otel.traces.exporter"))) {
+        String ownOrg = reader.dsn() == null ? null : reader.dsn().organization();
+        heard = SentryTracePropagator.joining(propagator, new SentryExtraction(ownOrg));
+      }
+      // asked once for each name that is configured
+      if (!readsHeaders) {
+        readsHeaders = true;
+        return TextMapPropagator.composite(heard, new ExchangePropagator(log));
+      }
+      return heard;
     } catch (Throwable problem) {
       log.stepAside("Sentry bridge", problem);
     }
@@ -91,7 +106,8 @@ final class Installation {
 
   Sampler sampler(Sampler sampler, ConfigProperties config) {
     try {
-      return new OptionsReader(config).hasValidDsn() ? new UnsampledOperations(sampler) : sampler;
+      OptionsReader reader = new OptionsReader(config);
+      return reader.hasValidDsn() ? new UnsampledOperations(sampler, reader.routes()) : sampler;
     } catch (Throwable problem) {
       log.stepAside("Sentry bridge", problem);
       return sampler;
@@ -154,9 +170,24 @@ final class Installation {
         if (sampling != null) {
           log.line(sampling);
         }
+        httpHalf(config);
       }
     }
     return signals;
+  }
+
+  private void httpHalf(ConfigProperties config) {
+    if (!AgentFloor.isReached()) {
+      log.line(
+          "this OpenTelemetry agent is older than "
+              + AgentFloor.VERSION
+              + ": HTTP responses are not counted;"
+              + " MCP operations are told as ever");
+    } else if (config.getList("otel.propagators").contains("none")) {
+      log.line(
+          "OTEL_PROPAGATORS is none: what headers tell of HTTP requests is not known, such as how"
+              + " callers mean to get in");
+    }
   }
 
   private static UserMark userMark(BridgeOptions options) {

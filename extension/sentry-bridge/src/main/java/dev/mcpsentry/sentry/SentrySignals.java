@@ -10,6 +10,7 @@ import dev.mcpsentry.sentry.internal.envelope.ClientReports;
 import dev.mcpsentry.sentry.internal.envelope.EnvelopeWriter;
 import dev.mcpsentry.sentry.internal.health.ClosedSessions;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
+import dev.mcpsentry.sentry.internal.http.HttpWatch;
 import dev.mcpsentry.sentry.internal.issue.CrashSignal;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.issue.ReportedElsewhere;
@@ -36,6 +37,7 @@ final class SentrySignals {
   private final SpanSignal spans;
   private final LogSignal logs;
   private final MetricSignal metrics;
+  private final HttpWatch http;
   private final OwnRecords ownRecords;
 
   private SentrySignals(
@@ -43,11 +45,13 @@ final class SentrySignals {
       SpanSignal spans,
       LogSignal logs,
       MetricSignal metrics,
+      HttpWatch http,
       OwnRecords ownRecords) {
     this.bridge = bridge;
     this.spans = spans;
     this.logs = logs;
     this.metrics = metrics;
+    this.http = http;
     this.ownRecords = ownRecords;
   }
 
@@ -90,7 +94,11 @@ final class SentrySignals {
 
     List<Signal> signals = List.of(spans, crashes, closed, health, logs, metrics);
     Bridge bridge = Bridge.start(signals, outbox, sender, wakeup, log);
-    return new SentrySignals(bridge, spans, logs, metrics, new OwnRecords(closed, reported, log));
+    HttpWatch http =
+        new HttpWatch(options.http(), options::identities, metrics::count, spans.open()::tell, log);
+    http.start();
+    return new SentrySignals(
+        bridge, spans, logs, metrics, http, new OwnRecords(closed, reported, log));
   }
 
   private static Sampling sampling(BridgeOptions options, StderrLog log) {
@@ -104,7 +112,7 @@ final class SentrySignals {
 
   /** For the tracer provider; holds the bridge until it is shut down. */
   SpanProcessor spans() {
-    return spans.intake(bridge.lease());
+    return spans.intake(http, bridge.lease());
   }
 
   /**

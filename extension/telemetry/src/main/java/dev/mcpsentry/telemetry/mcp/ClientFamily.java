@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * of Sentry's own MCP server: first by {@code User-Agent}, and where that only names an HTTP
  * library, by the name the client gives itself. Self-reported; for display only.
  */
-final class ClientFamily {
+public final class ClientFamily {
 
   private static final String UNKNOWN = "unknown";
   private static final String OTHER = "other";
@@ -42,7 +42,7 @@ final class ClientFamily {
   private ClientFamily() {}
 
   /** The family; {@code unknown} when neither is known, {@code other} when neither is familiar. */
-  static String of(@Nullable String userAgent, @Nullable String clientName) {
+  public static String of(@Nullable String userAgent, @Nullable String clientName) {
     String family = ofUserAgent(userAgent);
     if (PRODUCT_FAMILIES.contains(family)) {
       return family;
@@ -53,7 +53,8 @@ final class ClientFamily {
         : named;
   }
 
-  private static String ofUserAgent(@Nullable String userAgent) {
+  /** The family by {@code User-Agent} alone. */
+  public static String ofUserAgent(@Nullable String userAgent) {
     if (userAgent == null || userAgent.isEmpty()) {
       return UNKNOWN;
     }
@@ -78,7 +79,8 @@ final class ClientFamily {
     return null;
   }
 
-  private static String ofName(@Nullable String clientName) {
+  /** The family by name alone: the one a client registered with, or gives itself. */
+  public static String ofName(@Nullable String clientName) {
     if (clientName == null || clientName.isEmpty()) {
       return UNKNOWN;
     }

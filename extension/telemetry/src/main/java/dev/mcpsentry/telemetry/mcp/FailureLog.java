@@ -19,6 +19,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.RPC_RESPONSE_STATUS_
 
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.McpFailure;
+import dev.mcpsentry.telemetry.options.LogLines;
 import dev.mcpsentry.telemetry.options.McpOptions;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.privacy.SessionIds;
@@ -57,15 +58,20 @@ final class FailureLog {
     Severity severity =
         failed == null ? Severity.UNDEFINED_SEVERITY_NUMBER : severity(failed.failure().kind());
     boolean wrong = severity != Severity.UNDEFINED_SEVERITY_NUMBER;
-    if (options.mapping().agentCatFields() && operation.direction() == McpDirection.RECEIVED) {
+    if (isLogged(operation)) {
       LogRecordBuilder log = record(operation, wrong ? Severity.ERROR : Severity.INFO, failed);
       asAgentCat(log, operation, nanos);
       log.emit();
-    } else if (failed != null && wrong) {
+    } else if (failed != null && wrong && options.logs() != LogLines.OFF) {
       record(operation, severity, failed)
           .setBody("MCP " + operation.spanName() + ": " + failed.failure().kind().attributeValue())
           .emit();
     }
+  }
+
+  private boolean isLogged(McpOperation operation) {
+    return operation.direction() == McpDirection.RECEIVED
+        && (options.logs() == LogLines.ALL || options.mapping().agentCatFields());
   }
 
   private LogRecordBuilder record(

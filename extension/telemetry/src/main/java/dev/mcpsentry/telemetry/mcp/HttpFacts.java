@@ -2,6 +2,7 @@ package dev.mcpsentry.telemetry.mcp;
 
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
+import dev.mcpsentry.telemetry.http.QueryString;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
@@ -71,15 +72,6 @@ record HttpFacts(
    * not there.
    */
   @Nullable String parameter(String name) {
-    if (query == null) {
-      return null;
-    }
-    for (String pair : query.split("&")) {
-      int equals = pair.indexOf('=');
-      if ((equals < 0 ? pair : pair.substring(0, equals)).equalsIgnoreCase(name)) {
-        return equals < 0 ? "" : pair.substring(equals + 1);
-      }
-    }
-    return null;
+    return QueryString.parameter(query, name);
   }
 }

@@ -1,5 +1,9 @@
 package dev.mcpsentry.telemetry.mcp;
 
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_CLIENT_FAMILY;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_RESOURCE_TYPE;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_SERVER_VERSION;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_TRANSPORT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.ERROR_TYPE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.EXECUTE_TOOL;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_OPERATION_NAME;
@@ -18,7 +22,6 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.Meter;
-import io.opentelemetry.context.Context;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,8 @@ final class McpMetrics {
   private final DoubleHistogram sessions;
   private final OperationNames names;
   private final KnownNames versions = new KnownNames(20);
+  private final KnownNames servers = new KnownNames(20);
+  private final KnownNames resources = new KnownNames(50);
   private final KnownNames errors = new KnownNames(200);
 
   /**
@@ -68,12 +73,16 @@ final class McpMetrics {
   }
 
   void operation(
-      McpRequest request,
-      McpSession session,
-      @Nullable McpFailure failure,
-      long nanos,
-      Context context) {
+      McpOperation operation, @Nullable McpFailure failure, @Nullable String resource, long nanos) {
+    McpRequest request = operation.request();
+    McpSession session = operation.session();
     AttributesBuilder attributes = common(request.method(), session);
+    if (session.role() == McpRole.SERVER) {
+      attributes.put(APP_CLIENT_FAMILY, session.clientFamily(operation.http().userAgent()));
+    }
+    if (resource != null) {
+      attributes.put(APP_RESOURCE_TYPE, resources.admitted(resource));
+    }
     String tool = request.toolName();
     if (tool != null) {
       attributes.put(GEN_AI_TOOL_NAME, names.tool(tool));
@@ -86,7 +95,7 @@ final class McpMetrics {
     if (failure != null) {
       putNonNull(attributes, failure);
     }
-    operations.record(nanos / NANOS_PER_SECOND, attributes.build(), context);
+    operations.record(nanos / NANOS_PER_SECOND, attributes.build(), operation.context());
   }
 
   void notification(String method, McpSession session, @Nullable McpFailure failure, long nanos) {
@@ -113,6 +122,11 @@ final class McpMetrics {
 
   private void putSession(AttributesBuilder attributes, McpSession session) {
     attributes.put(NETWORK_TRANSPORT, session.transport().networkTransport());
+    attributes.put(APP_TRANSPORT, session.transport().label());
+    McpPeer server = session.server();
+    if (session.role() == McpRole.SERVER && server != null && server.version() != null) {
+      attributes.put(APP_SERVER_VERSION, servers.admitted(server.version()));
+    }
     String protocol = session.transport().networkProtocol();
     if (protocol != null) {
       attributes.put(NETWORK_PROTOCOL_NAME, protocol);

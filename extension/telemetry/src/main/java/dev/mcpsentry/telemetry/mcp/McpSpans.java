@@ -1,6 +1,7 @@
 package dev.mcpsentry.telemetry.mcp;
 
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_CLIENT_FAMILY;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_RESOURCE_TYPE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_SERVER_MODE_PREFIX;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_SERVER_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_TRANSPORT;
@@ -35,6 +36,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.USER_AGENT_ORIGINAL;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.error.McpFailure;
 import dev.mcpsentry.telemetry.error.StandIn;
+import dev.mcpsentry.telemetry.http.ServerModes;
 import dev.mcpsentry.telemetry.options.McpOptions;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.privacy.SessionIds;
@@ -62,6 +64,7 @@ final class McpSpans {
   private final McpOptions options;
   private final Redaction redaction;
   private final McpContent content;
+  private final ServerModes modes = ServerModes.ofProcess();
 
   McpSpans(McpOptions options, Redaction redaction) {
     this.options = options;
@@ -118,9 +121,8 @@ final class McpSpans {
     put(span, USER_AGENT_ORIGINAL, clean(http.userAgent()));
     http.headers().forEach((header, values) -> span.set(header, cleaned(header, values)));
     for (String mode : options.serverModes()) {
-      String value = http.parameter(mode);
-      if (value != null) {
-        boolean on = value.isEmpty() || value.equals("1") || value.equalsIgnoreCase("true");
+      Boolean on = modes.isOn(mode, http.query());
+      if (on != null) {
         span.set(AttributeKey.booleanKey(APP_SERVER_MODE_PREFIX + mode), on);
       }
     }
@@ -148,6 +150,13 @@ final class McpSpans {
       OperationFacts facts = new OperationFacts(request, operation.http(), outcome);
       options.rules().atEnd(facts, redaction).forEach(told -> told.to(span::setAttribute));
     }
+  }
+
+  /** What kind of resource it was about; null where nobody tells. */
+  @Nullable String resourceType(McpOperation operation, McpOutcome outcome) {
+    OperationFacts facts = new OperationFacts(operation.request(), operation.http(), outcome);
+    Object type = options.rules().value(APP_RESOURCE_TYPE.getKey(), facts, redaction);
+    return type == null ? null : type.toString();
   }
 
   private List<String> cleaned(AttributeKey<?> header, List<String> values) {

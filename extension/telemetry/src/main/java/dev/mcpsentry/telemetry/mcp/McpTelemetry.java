@@ -322,7 +322,7 @@ public final class McpTelemetry {
     } finally {
       operation.span().end();
       metrics(direction)
-          .operation(operation.request(), operation.session(), failure, nanos, operation.context());
+          .operation(operation, failure, spans.resourceType(operation, outcome), nanos);
     }
   }
 

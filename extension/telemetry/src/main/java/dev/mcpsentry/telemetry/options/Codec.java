@@ -1,6 +1,7 @@
 package dev.mcpsentry.telemetry.options;
 
 import dev.mcpsentry.telemetry.error.FailureEffects;
+import dev.mcpsentry.telemetry.http.Routes;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -155,6 +156,13 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
               + " semicolons between rules",
           FingerprintRule::parse,
           rules -> rules.stream().map(FingerprintRule::toString).collect(Collectors.joining("; ")));
+
+  /** Paths that are watched; of a wrong one the others stay. */
+  public static final Codec<Routes> ROUTES =
+      new Codec<>("group=/template pairs with semicolons", Routes::of, Routes::text);
+
+  public static final Codec<LogLines> LOG_LINES =
+      new Codec<>("off, errors or all", (text, wrong) -> LogLines.of(text), LogLines::toString);
 
   /** Members of a {@code baggage} header, in their order and as they stand there. */
   public static final Codec<Map<String, String>> BAGGAGE =

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverModes the query parameters that are recorded
  * @param capturedHeaders the request headers, lower case, that are recorded; never those in which
  *     the protocol repeats arguments and session
+ * @param logs which operations have a log line
  * @param mapping what is told in others' ways
  * @param rules what else of an operation is recorded, and as which attributes
  */
@@ -36,6 +37,7 @@ public record McpOptions(
     List<String> baggageTargets,
     List<String> serverModes,
     List<String> capturedHeaders,
+    LogLines logs,
     MappingOptions mapping,
     Rules rules) {
 
@@ -71,6 +73,7 @@ public record McpOptions(
         settings.get(Settings.BAGGAGE_TARGETS),
         settings.get(Settings.SERVER_MODES),
         settings.get(Settings.CAPTURED_HEADERS),
+        settings.get(Settings.LOGS),
         MappingOptions.of(settings),
         // what is wrong with them the agent says
         Rules.of(settings.get(Settings.RULES), wrong -> {}));

@@ -1,6 +1,7 @@
 package dev.mcpsentry.telemetry.options;
 
 import dev.mcpsentry.telemetry.error.FailureEffects;
+import dev.mcpsentry.telemetry.http.Routes;
 import dev.mcpsentry.telemetry.options.Setting.Kind;
 import java.util.List;
 import java.util.Map;
@@ -320,6 +321,21 @@ public final class Settings {
               "Query parameters of the MCP URL, with commas, recorded as app.server.mode.<name>.")
           .like("agent,experimental");
 
+  public static final Setting<Routes> ROUTES =
+      Setting.of(
+              "otel.instrumentation.mcp.routes",
+              Codec.ROUTES,
+              "",
+              "Paths whose responses are counted, before those that are known, as group=/template with"
+                  + " semicolons; what a template names becomes app.constraint.<name>.")
+          .like("mcp=/mcp/{organization_slug?}/{project_slug?};chat=/api/chat");
+  public static final Setting<LogLines> LOGS =
+      Setting.of(
+              "otel.instrumentation.mcp.logs",
+              Codec.LOG_LINES,
+              "errors",
+              "Which requests and MCP operations have a log line of their own: errors, all or off.")
+          .like("all");
   public static final Setting<String> RULES =
       Setting.of(
               "otel.instrumentation.mcp.rules",
@@ -345,6 +361,14 @@ public final class Settings {
               "Claims of the user, with commas, that issues tell beside the id; only with"
                   + " SENTRY_SEND_DEFAULT_PII.")
           .like("email,name");
+  public static final Setting<String> SKILL_SCOPES =
+      Setting.of(
+              "otel.instrumentation.mcp.skill-scopes",
+              Codec.TEXT,
+              "",
+              "What scopes begin with that are skills, told as app.consent.skill.<skill>.granted; *"
+                  + " for all but OpenID Connect's own.")
+          .like("skill:");
   public static final Setting<Boolean> AGENTCAT_FIELDS =
       Setting.of(
           "otel.instrumentation.mcp.agentcat-fields",
@@ -494,9 +518,12 @@ public final class Settings {
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
           SERVER_MODES,
+          ROUTES,
+          LOGS,
           RULES,
           USER_ID,
           USER_CLAIMS,
+          SKILL_SCOPES,
           AGENTCAT_FIELDS,
           SESSION_TRACES);
 
@@ -515,8 +542,10 @@ public final class Settings {
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
           SERVER_MODES,
+          LOGS,
           RULES,
           CAPTURED_HEADERS,
+          SKILL_SCOPES,
           AGENTCAT_FIELDS,
           SESSION_TRACES);
 

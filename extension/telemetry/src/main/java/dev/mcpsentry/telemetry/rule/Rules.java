@@ -64,7 +64,9 @@ public final class Rules {
   private static final int MAX_FILE_BYTES = 64 * 1024;
   private static final String OURS =
       McpAttributes.GEN_AI_TOOL_CALL_RESULT_COUNT.getKey()
-          + " = result:/structuredContent | count when method=tools/call";
+          + " = result:/structuredContent | count when method=tools/call; "
+          + McpAttributes.APP_RESOURCE_TYPE.getKey()
+          + " = uri:scheme when method=resources/*";
 
   private final List<Named> named;
   private final List<Named> always;
@@ -150,6 +152,34 @@ public final class Rules {
       }
     }
     return told;
+  }
+
+  /** What is known of an operation under one name; null when no rule tells. */
+  public @Nullable Object value(String key, Facts facts, Redaction redaction) {
+    for (Named rules : named) {
+      if (rules.key().equals(key)) {
+        Told told = rules.of(facts, redaction);
+        return told == null ? null : told.value();
+      }
+    }
+    return null;
+  }
+
+  /** The values that the rules for an attribute leave as they are; empty where they say none. */
+  public Set<String> admitted(String key) {
+    Set<String> values = new LinkedHashSet<>();
+    for (Named rules : named) {
+      if (rules.key().equals(key)) {
+        rules.rules().forEach(rule -> rule.guards().forEach(guard -> admitted(guard, values)));
+      }
+    }
+    return values;
+  }
+
+  private static void admitted(Guard guard, Set<String> values) {
+    if (guard instanceof Guard.In in) {
+      values.addAll(in.values());
+    }
   }
 
   List<Named> named() {

@@ -121,6 +121,9 @@ public final class McpAttributes {
   /** Ours: what the user is up to, where the server's owner named a place that says it. */
   public static final AttributeKey<String> APP_USER_INTENT = stringKey("app.user.intent");
 
+  /** Ours: what kind of resource is asked for; the scheme of its URI unless a rule says better. */
+  public static final AttributeKey<String> APP_RESOURCE_TYPE = stringKey("app.resource.type");
+
   /** AgentCat's, on log records: how long an operation took, in whole milliseconds. */
   public static final AttributeKey<Long> DURATION_MS = longKey("duration_ms");
 
@@ -155,6 +158,12 @@ public final class McpAttributes {
    * it takes says nothing.
    */
   public static final AttributeKey<Boolean> MCP_SENTRY_STREAM = booleanKey("mcp.sentry.stream");
+
+  /**
+   * Ours, on an HTTP request that an authorization server's hook told of, so that its path says
+   * nothing more.
+   */
+  public static final AttributeKey<Boolean> MCP_SENTRY_OAUTH = booleanKey("mcp.sentry.oauth");
 
   /** Ours, on the log record that a session ended: {@code closed}. */
   public static final AttributeKey<String> MCP_SENTRY_SESSION = stringKey("mcp.sentry.session");

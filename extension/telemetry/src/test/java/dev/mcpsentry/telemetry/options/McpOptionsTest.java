@@ -49,6 +49,7 @@ class McpOptionsTest {
                 List.of("intern.example", "*.corp"),
                 List.of("experimental"),
                 List.of("referer"),
+                LogLines.ALL,
                 new MappingOptions(true, true),
                 Rules.of("app.tier = env:TIER", wrong -> {})));
   }

@@ -1,5 +1,10 @@
 package dev.mcpsentry.sentry.internal.issue;
 
+import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_CONSTRAINT_PREFIX;
+import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_ROUTE_GROUP;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_CLIENT_FAMILY;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_SERVER_MODE_PREFIX;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_SERVER_VERSION;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_TRANSPORT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.ERROR_TYPE;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.GEN_AI_PROMPT_NAME;
@@ -11,6 +16,7 @@ import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_SERVER_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.NETWORK_TRANSPORT;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.RPC_RESPONSE_STATUS_CODE;
 
+import dev.mcpsentry.sentry.internal.convention.Keys;
 import dev.mcpsentry.sentry.internal.convention.RecordedException;
 import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.telemetry.error.FailureEffect;
@@ -42,7 +48,14 @@ final class IssueMapper {
           MCP_SERVER_NAME,
           GEN_AI_TOOL_NAME,
           GEN_AI_PROMPT_NAME,
-          NETWORK_TRANSPORT);
+          NETWORK_TRANSPORT,
+          Keys.HTTP_ROUTE,
+          APP_ROUTE_GROUP,
+          APP_CLIENT_FAMILY,
+          APP_SERVER_VERSION);
+
+  private static final List<String> TAG_PREFIXES =
+      List.of(APP_SERVER_MODE_PREFIX, APP_CONSTRAINT_PREFIX);
 
   private IssueMapper() {}
 
@@ -240,6 +253,12 @@ final class IssueMapper {
     for (AttributeKey<String> key : TAGS) {
       put(tags, key.getKey(), attributes.get(key));
     }
+    attributes.forEach(
+        (key, value) -> {
+          if (TAG_PREFIXES.stream().anyMatch(key.getKey()::startsWith)) {
+            tags.put(key.getKey(), value.toString());
+          }
+        });
     put(tags, "mcp.tool.name", attributes.get(GEN_AI_TOOL_NAME));
     put(tags, "mcp.prompt.name", attributes.get(GEN_AI_PROMPT_NAME));
     put(tags, "mcp.transport", attributes.get(APP_TRANSPORT));

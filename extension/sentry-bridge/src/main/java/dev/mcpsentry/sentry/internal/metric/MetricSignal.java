@@ -14,6 +14,7 @@ import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.IdGenerator;
@@ -21,8 +22,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the allowed instruments measured, and what the bridge itself dropped. */
 public final class MetricSignal implements Signal {
@@ -33,6 +36,7 @@ public final class MetricSignal implements Signal {
   private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
   private static final AttributeKey<String> CATEGORY = AttributeKey.stringKey("category");
   private static final int MAX_WAITING = 10_000;
+  private static final long COUNTING_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final Losses ONE = Losses.of(DataCategory.TRACE_METRIC, 1);
 
   private final boolean enabled;
@@ -43,6 +47,8 @@ public final class MetricSignal implements Signal {
   private final StderrLog log;
   private final ConcurrentLinkedQueue<Measurement> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
+  private final Counters counters = new Counters();
+  private volatile long countingSince;
 
   public MetricSignal(
       BridgeOptions options,
@@ -68,12 +74,41 @@ public final class MetricSignal implements Signal {
     }
   }
 
+  /**
+   * Counts one of what the bridge itself counts, to be sent with its equals of the next seconds.
+   * Any thread; returns at once.
+   *
+   * @param attributes of few values, without the user's id
+   * @param user who it was, or null
+   * @param span where it happened, valid or not
+   */
+  public void count(String name, Attributes attributes, @Nullable String user, SpanContext span) {
+    if (!enabled) {
+      return;
+    }
+    Boolean first =
+        wakeup.isOver()
+            ? null
+            : counters.count(
+                name,
+                attributes,
+                user,
+                span,
+                TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+    if (first == null) {
+      outbox.drop(DiscardReason.BUFFER_OVERFLOW, ONE);
+    } else if (first) {
+      countingSince = System.nanoTime();
+      wakeup.wake();
+    }
+  }
+
   /** Takes what was collected. The thread of {@link MetricIntake}. */
   void collected(Collection<MetricData> metrics, long epochNanos) {
     List<Measurement> collected = new ArrayList<>();
     Measurements measurements = new Measurements(found -> offer(found, collected), this::drop);
     for (MetricData metric : metrics) {
-      if (allowed.allows(metric.getName())) {
+      if (allowed.allows(metric.getName()) && !isCountedHere(metric)) {
         measurements.of(metric);
       }
     }
@@ -91,6 +126,12 @@ public final class MetricSignal implements Signal {
     // all at once, so that they travel together
     waiting.addAll(collected);
     wakeup.wake();
+  }
+
+  // instruments of ours that repeat, for the user's exporters, what is counted here
+  private static boolean isCountedHere(MetricData metric) {
+    return metric.getName().startsWith("app.")
+        && metric.getInstrumentationScopeInfo().getName().startsWith("dev.mcpsentry.");
   }
 
   private static Measurement discarded(
@@ -125,7 +166,7 @@ public final class MetricSignal implements Signal {
         return taken;
       }
     }
-    flush(false);
+    send();
     return taken;
   }
 
@@ -137,7 +178,7 @@ public final class MetricSignal implements Signal {
       log.stepAside("metrics", problem);
     }
     if (writer.isFull()) {
-      flush(false);
+      send();
     }
   }
 
@@ -147,7 +188,26 @@ public final class MetricSignal implements Signal {
   }
 
   @Override
+  public void tick(long now) {
+    if (now - countingSince >= COUNTING_NANOS) {
+      flush(false);
+    }
+  }
+
+  @Override
+  public long untilNextDeadline(long now, long atMost) {
+    return counters.isEmpty()
+        ? atMost
+        : Math.max(0, Math.min(atMost, COUNTING_NANOS - (now - countingSince)));
+  }
+
+  @Override
   public void flush(boolean last) {
+    counters.take().forEach(this::add);
+    send();
+  }
+
+  private void send() {
     int count = writer.size();
     if (count > 0) {
       outbox.put(Item.metrics(writer.finish(), count));

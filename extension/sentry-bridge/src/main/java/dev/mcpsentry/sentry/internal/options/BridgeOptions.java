@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.options;
 import dev.mcpsentry.sentry.internal.convention.AgentCat;
 import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
+import dev.mcpsentry.sentry.internal.http.HttpOptions;
 import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity what is told of who asks
  * @param rules which attributes the user's rules make
  * @param spool what is kept on disk
+ * @param http what is told of HTTP requests at the server
  */
 public record BridgeOptions(
     Dsn dsn,
@@ -63,7 +65,8 @@ public record BridgeOptions(
     SamplingOptions sampling,
     IdentityOptions identity,
     Rules rules,
-    SpoolOptions spool) {
+    SpoolOptions spool,
+    HttpOptions http) {
 
   /** What may be told of who asks. */
   public Identity identities() {

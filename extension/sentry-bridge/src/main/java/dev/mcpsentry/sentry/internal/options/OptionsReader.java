@@ -1,12 +1,14 @@
 package dev.mcpsentry.sentry.internal.options;
 
 import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
+import dev.mcpsentry.sentry.internal.http.HttpOptions;
 import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.sentry.internal.options.release.ReleaseDetection;
 import dev.mcpsentry.sentry.internal.options.release.ReleaseName;
 import dev.mcpsentry.sentry.internal.sampling.RulesFile;
 import dev.mcpsentry.sentry.internal.sampling.SampleRule;
 import dev.mcpsentry.sentry.internal.sampling.ShortRules;
+import dev.mcpsentry.telemetry.http.Routes;
 import dev.mcpsentry.telemetry.options.Setting;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.SettingsReader;
@@ -14,6 +16,7 @@ import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import dev.mcpsentry.telemetry.rule.Facts;
 import dev.mcpsentry.telemetry.rule.Rules;
+import dev.mcpsentry.telemetry.semconv.AppAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
@@ -123,7 +126,22 @@ public final class OptionsReader {
         sampling(rate),
         identity(sendDefaultPii),
         rules,
-        new SpoolOptions(settings.given(Settings.SPOOL_DIR)));
+        new SpoolOptions(settings.given(Settings.SPOOL_DIR)),
+        http(rules));
+  }
+
+  private HttpOptions http(Rules rules) {
+    return new HttpOptions(
+        routes(),
+        settings.get(Settings.LOGS),
+        settings.get(Settings.SERVER_MODES),
+        rules.admitted(AppAttributes.APP_UTM_SOURCE.getKey()),
+        !settings.get(Settings.SKILL_SCOPES).isEmpty());
+  }
+
+  /** The HTTP requests that are watched. */
+  public Routes routes() {
+    return settings.get(Settings.ROUTES);
   }
 
   private SamplingOptions sampling(double rate) {

@@ -2,6 +2,8 @@ package dev.mcpsentry.sentry.internal.sampling;
 
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.MCP_METHOD_NAME;
 
+import dev.mcpsentry.sentry.internal.convention.Keys;
+import dev.mcpsentry.telemetry.http.Routes;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceState;
@@ -16,15 +18,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The user's sampler, whose word stands; but MCP operations that arrived and that it drops are
- * recorded for us, unsampled, so that no caller decides whether a failure is heard. Exporters pass
- * such spans over, and what is below them or goes out sees the same flag as without.
+ * recorded for us, unsampled, so that no caller decides whether a failure is heard, and so are HTTP
+ * requests that are watched, as what is said of them meanwhile stands on their spans. Exporters
+ * pass such spans over, and what is below them or goes out sees the same flag as without.
  */
 public final class UnsampledOperations implements Sampler {
 
   private final Sampler users;
+  private final Routes routes;
 
-  public UnsampledOperations(Sampler users) {
+  /**
+   * @param routes the requests that are watched
+   */
+  public UnsampledOperations(Sampler users, Routes routes) {
     this.users = users;
+    this.routes = routes;
   }
 
   public static boolean isOperation(SpanKind kind, @Nullable String method) {
@@ -42,9 +50,14 @@ public final class UnsampledOperations implements Sampler {
     SamplingResult result =
         users.shouldSample(parentContext, traceId, name, spanKind, attributes, parentLinks);
     return result.getDecision() == SamplingDecision.DROP
-            && isOperation(spanKind, attributes.get(MCP_METHOD_NAME))
+            && (isOperation(spanKind, attributes.get(MCP_METHOD_NAME))
+                || isWatched(spanKind, attributes.get(Keys.URL_PATH)))
         ? new Recorded(result)
         : result;
+  }
+
+  private boolean isWatched(SpanKind kind, @Nullable String path) {
+    return kind == SpanKind.SERVER && path != null && routes.match(path) != null;
   }
 
   @Override

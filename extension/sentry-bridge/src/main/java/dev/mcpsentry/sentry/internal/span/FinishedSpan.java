@@ -15,7 +15,7 @@ public record FinishedSpan(SpanData span, Segment segment, long bytes) {
 
   public static FinishedSpan of(ReadableSpan span, Segment segment) {
     // a view: what an ended span has is not copied
-    SpanData data = span.toSpanData();
+    SpanData data = EnrichedSpan.of(span.toSpanData(), segment);
     SentryHead head = segment.head();
     return new FinishedSpan(
         data, segment, SpanSize.estimate(data) + (head == null ? 0 : head.chars()));

@@ -6,6 +6,7 @@ import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.sampling.UnsampledOperations;
 import dev.mcpsentry.telemetry.propagation.SentryHead;
 import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.LinkData;
@@ -51,6 +52,14 @@ public final class OpenSpans {
     segment.start();
     segments.put(span.getSpanContext().getSpanId(), segment);
     return true;
+  }
+
+  /** Notes what is known of a span that is about to end, beside what it says; for us alone. */
+  public void tell(String spanId, Attributes facts) {
+    Segment segment = segments.get(spanId);
+    if (segment != null && segment.isRoot(spanId)) {
+      segment.tell(facts);
+    }
   }
 
   /** The MCP operations among them. */

@@ -8,6 +8,7 @@ import dev.mcpsentry.sentry.internal.sampling.SegmentRoot;
 import dev.mcpsentry.sentry.internal.sampling.SegmentRoot.Outcome;
 import dev.mcpsentry.telemetry.error.FailureKind;
 import dev.mcpsentry.telemetry.propagation.SentryHead;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class Segment {
   private final long createdNanos = System.nanoTime();
 
   private volatile int started;
+  private volatile @Nullable Attributes facts;
 
   // while it is open
   private @Nullable ReadableSpan opener;
@@ -75,6 +77,16 @@ final class Segment {
 
   String rootId() {
     return rootId;
+  }
+
+  /** Notes what its root does not say itself. Any thread. */
+  void tell(Attributes ofRoot) {
+    facts = ofRoot;
+  }
+
+  /** What its root does not say itself; null for nothing. */
+  @Nullable Attributes facts() {
+    return facts;
   }
 
   /** Says the name for good, when the root has ended. */

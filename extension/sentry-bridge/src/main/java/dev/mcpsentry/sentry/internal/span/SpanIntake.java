@@ -7,6 +7,7 @@ import dev.mcpsentry.sentry.internal.bridge.Lease;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
+import dev.mcpsentry.sentry.internal.http.HttpWatch;
 import dev.mcpsentry.sentry.internal.sampling.UnsampledOperations;
 import dev.mcpsentry.telemetry.StderrLog;
 import io.opentelemetry.api.baggage.Baggage;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class SpanIntake implements SpanProcessor {
 
   private final OpenSpans open;
+  private final HttpWatch http;
   private final SpanQueue queue;
   private final SpanWay way;
   private final Outbox outbox;
@@ -35,6 +37,7 @@ final class SpanIntake implements SpanProcessor {
 
   SpanIntake(
       OpenSpans open,
+      HttpWatch http,
       SpanQueue queue,
       SpanWay way,
       Outbox outbox,
@@ -42,6 +45,7 @@ final class SpanIntake implements SpanProcessor {
       Lease bridge,
       StderrLog log) {
     this.open = open;
+    this.http = http;
     this.queue = queue;
     this.way = way;
     this.outbox = outbox;
@@ -56,6 +60,9 @@ final class SpanIntake implements SpanProcessor {
       return;
     }
     try {
+      if (isOperation(span)) {
+        http.carried(parentContext, span);
+      }
       open.start(span, Baggage.fromContext(parentContext));
       open.operations().started(span);
     } catch (Throwable problem) {
@@ -88,8 +95,11 @@ final class SpanIntake implements SpanProcessor {
   }
 
   private static boolean isSeen(ReadableSpan span) {
-    return span.getSpanContext().isSampled()
-        || UnsampledOperations.isOperation(span.getKind(), span.getAttribute(MCP_METHOD_NAME));
+    return span.getSpanContext().isSampled() || isOperation(span);
+  }
+
+  private static boolean isOperation(ReadableSpan span) {
+    return UnsampledOperations.isOperation(span.getKind(), span.getAttribute(MCP_METHOD_NAME));
   }
 
   private void drop(ReadableSpan span, @Nullable Segment segment) {

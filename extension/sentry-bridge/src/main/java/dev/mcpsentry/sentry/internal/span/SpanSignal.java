@@ -13,6 +13,7 @@ import dev.mcpsentry.sentry.internal.convention.TypedSpan;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.health.HealthSignal;
+import dev.mcpsentry.sentry.internal.http.HttpWatch;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.issue.RecordedIssues;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
@@ -122,8 +123,8 @@ public final class SpanSignal implements Signal {
   }
 
   /** What hears spans on the application's threads, for a provider that holds the bridge. */
-  public SpanProcessor intake(Lease bridge) {
-    return new SpanIntake(open, queue, way, outbox, wakeup, bridge, log);
+  public SpanProcessor intake(HttpWatch http, Lease bridge) {
+    return new SpanIntake(open, http, queue, way, outbox, wakeup, bridge, log);
   }
 
   /** The spans that run. */

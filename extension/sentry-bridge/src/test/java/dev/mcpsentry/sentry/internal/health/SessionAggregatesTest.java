@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
 import dev.mcpsentry.sentry.internal.envelope.About;
+import dev.mcpsentry.sentry.internal.http.HttpOptions;
 import dev.mcpsentry.sentry.internal.json.JsonBytes;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.Dsn;
@@ -136,7 +137,8 @@ class SessionAggregatesTest {
                     new SamplingOptions(SampleRules.of(1), 0, false),
                     IdentityOptions.DEFAULT,
                     Rules.of("", wrong -> {}),
-                    SpoolOptions.NONE)));
+                    SpoolOptions.NONE,
+                    HttpOptions.DEFAULT)));
     sessions.count(START, null, Health.CRASHED);
     assertThat(sessions.isEmpty()).isTrue();
   }

@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
+import dev.mcpsentry.sentry.internal.http.HttpOptions;
 import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.error.FailureEffects;
@@ -70,7 +71,8 @@ class OptionsReaderTest {
                 sampling(1.0),
                 IdentityOptions.DEFAULT,
                 Rules.of("", wrong -> {}),
-                SpoolOptions.NONE));
+                SpoolOptions.NONE,
+                HttpOptions.DEFAULT));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -140,7 +142,8 @@ class OptionsReaderTest {
                 sampling(0.25),
                 new IdentityOptions(UserIdSource.PRINCIPAL, List.of("email", "name"), true),
                 Rules.of(RULES, wrong -> {}),
-                new SpoolOptions("/var/spool/mcp")));
+                new SpoolOptions("/var/spool/mcp"),
+                HttpOptions.DEFAULT));
     assertThat(reader.complaints()).isEmpty();
   }
 

@@ -1,6 +1,7 @@
 package dev.mcpsentry.sentry.internal.options;
 
 import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
+import dev.mcpsentry.sentry.internal.http.HttpOptions;
 import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.options.SessionMode;
@@ -59,6 +60,7 @@ public final class TestOptions {
         new SamplingOptions(SampleRules.of(rate), 0, false),
         new IdentityOptions(pii ? UserIdSource.PRINCIPAL : UserIdSource.OFF, List.of(), false),
         Rules.of("", wrong -> {}),
-        SpoolOptions.NONE);
+        SpoolOptions.NONE,
+        HttpOptions.DEFAULT);
   }
 }

@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry.internal.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.http.Routes;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -59,13 +60,15 @@ class UnsampledOperationsTest {
 
   @Test
   void description_isTheSamplers() {
-    assertThat(new UnsampledOperations(Sampler.traceIdRatioBased(0.5)).getDescription())
+    assertThat(
+            new UnsampledOperations(Sampler.traceIdRatioBased(0.5), Routes.BUILT_IN)
+                .getDescription())
         .isEqualTo(Sampler.traceIdRatioBased(0.5).getDescription());
   }
 
   private static SamplingResult sample(
       SamplingDecision decision, SpanKind kind, Attributes attributes) {
-    return new UnsampledOperations(new Decided(decision))
+    return new UnsampledOperations(new Decided(decision), Routes.BUILT_IN)
         .shouldSample(
             Context.root(), "0af7651916cd43dd8448eb211c80319c", "n", kind, attributes, List.of());
   }

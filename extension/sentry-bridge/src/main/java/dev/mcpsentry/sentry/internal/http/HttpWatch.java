@@ -1,0 +1,255 @@
+package dev.mcpsentry.sentry.internal.http;
+
+import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_ACCESS_GRANT_REVOKED_REASON;
+import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_CLIENT_REGISTRATION_METHOD;
+import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_CLIENT_FAMILY;
+
+import dev.mcpsentry.sentry.internal.convention.Identity;
+import dev.mcpsentry.sentry.internal.convention.Keys;
+import dev.mcpsentry.telemetry.StderrLog;
+import dev.mcpsentry.telemetry.access.AccessError;
+import dev.mcpsentry.telemetry.access.RegistrationMethod;
+import dev.mcpsentry.telemetry.http.Route;
+import dev.mcpsentry.telemetry.http.RouteMatch;
+import dev.mcpsentry.telemetry.mcp.ClientFamily;
+import dev.mcpsentry.telemetry.options.LogLines;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the requests that an HTTP server of the process answers, sampled or not, and those that
+ * are sent meanwhile. Called by the agent's instrumentations on the application's threads: what
+ * goes wrong is said once, and costs nothing but what would have been told.
+ */
+public final class HttpWatch {
+
+  static final String RESPONSE = "app.server.response";
+
+  private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+  static final AttributeKey<List<String>> CHALLENGE =
+      AttributeKey.stringArrayKey("http.response.header.www-authenticate");
+  private static final AttributeKey<String> URL_QUERY = AttributeKey.stringKey("url.query");
+  private static final AttributeKey<String> USER_AGENT =
+      AttributeKey.stringKey("user_agent.original");
+  private static final int MAX_CHALLENGE_CHARS = 2_048;
+
+  private static volatile @Nullable HttpWatch running;
+
+  /** Counts one of what happened. */
+  public interface Counter {
+    void count(String name, Attributes attributes, @Nullable String user, SpanContext span);
+  }
+
+  /** Takes what is told of a request on its own span. */
+  public interface SpanFacts {
+    void of(String spanId, Attributes facts);
+  }
+
+  private final HttpOptions options;
+  private final RequestFacts requests;
+  private final ResponseFacts responses;
+  private final McpPaths mcpPaths = new McpPaths();
+  private final Supplier<Identity> identities;
+  private final Counter counter;
+  private final SpanFacts spanFacts;
+  private final RequestLines lines;
+  private final StderrLog log;
+
+  public HttpWatch(
+      HttpOptions options,
+      Supplier<Identity> identities,
+      Counter counter,
+      SpanFacts spanFacts,
+      StderrLog log) {
+    this.options = options;
+    this.requests = new RequestFacts(options);
+    this.responses = new ResponseFacts(requests);
+    this.identities = identities;
+    this.counter = counter;
+    this.spanFacts = spanFacts;
+    this.lines = new RequestLines();
+    this.log = log;
+  }
+
+  /** Lets the agent's instrumentations find it. */
+  public void start() {
+    running = this;
+  }
+
+  /** The one that was started; null where none was. */
+  static @Nullable HttpWatch running() {
+    return running;
+  }
+
+  /** A request arrived; answers the context to go on in. */
+  Context arrived(Context context, Attributes start, long startNanos) {
+    try {
+      Exchange known = Exchange.from(context);
+      Exchange exchange = known == null ? new Exchange(null) : known;
+      String path = start.get(Keys.URL_PATH);
+      String method = start.get(Keys.HTTP_REQUEST_METHOD);
+      if (path != null && method != null) {
+        exchange.begin(
+            new Asked(
+                method, path, start.get(URL_QUERY), start.get(USER_AGENT), match(path), startNanos),
+            Span.fromContext(context));
+      }
+      return known == null ? exchange.in(context) : context;
+    } catch (Throwable problem) {
+      log.stepAside("requests", problem);
+      return context;
+    }
+  }
+
+  private @Nullable RouteMatch match(String path) {
+    RouteMatch match = options.routes().match(path);
+    return match == null ? mcpPaths.match(path) : match;
+  }
+
+  /** It was answered, and its span is about to end. */
+  void answered(Context context, Attributes end, long endNanos) {
+    try {
+      Exchange exchange = Exchange.from(context);
+      Span span = Span.fromContext(context);
+      Asked asked = exchange == null ? null : exchange.asked();
+      if (exchange == null || asked == null || !exchange.isOf(span)) {
+        return;
+      }
+      RouteMatch match = asked.match();
+      if (match == null && exchange.carriesMcp()) {
+        match = mcpPaths.learn(asked.path());
+      }
+      Long status = end.get(Keys.HTTP_STATUS);
+      if (match != null && status != null && status >= 100 && status <= 599) {
+        tell(exchange, asked, match, answer(status.intValue(), end, span), context, endNanos);
+      }
+    } catch (Throwable problem) {
+      log.stepAside("responses", problem);
+    }
+  }
+
+  private Answer answer(int status, Attributes end, Span span) {
+    Marks marks = Marks.of(span);
+    return new Answer(
+        status,
+        end.get(Keys.HTTP_ROUTE),
+        status >= 400 ? challenge(end.get(CHALLENGE)) : null,
+        end.get(ERROR_TYPE),
+        marks,
+        status >= 400 && marks.span() != null ? identities.get().user(marks.span()) : null);
+  }
+
+  private static @Nullable AccessError challenge(@Nullable List<String> headers) {
+    if (headers != null) {
+      for (String header : headers) {
+        boolean usual = header.length() <= MAX_CHALLENGE_CHARS;
+        AccessError error = usual ? AccessError.ofChallenge(header) : null;
+        if (error != null) {
+          return error;
+        }
+      }
+    }
+    return null;
+  }
+
+  private void tell(
+      Exchange exchange,
+      Asked asked,
+      RouteMatch match,
+      Answer answer,
+      Context context,
+      long endNanos) {
+    SpanContext span = Span.fromContext(context).getSpanContext();
+    if (asked.method().equals("OPTIONS")) {
+      return;
+    }
+    counter.count(
+        RESPONSE, responses.ofMetric(exchange, asked, match, answer), answer.user(), span);
+    if (match.route().group().equals(Route.OAUTH) && !answer.marks().isOAuth()) {
+      authorization(asked, answer, span);
+    }
+    if (span.isSampled()) {
+      spanFacts.of(span.getSpanId(), responses.ofSpan(exchange, asked, match, answer));
+    }
+    if (isLogged(asked, match, answer)) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(Math.max(0, endNanos - asked.startNanos()));
+      lines.tell(asked, responses.ofLine(exchange, asked, match, answer, millis), context);
+    }
+  }
+
+  private void authorization(Asked asked, Answer answer, SpanContext span) {
+    OAuthPaths happened = OAuthPaths.of(asked.method(), asked.path(), answer.status());
+    if (happened == null) {
+      return;
+    }
+    AttributesBuilder attributes = Attributes.builder();
+    if (happened == OAuthPaths.REGISTER) {
+      attributes.put(APP_CLIENT_FAMILY, ClientFamily.ofUserAgent(asked.userAgent()));
+      attributes.put(APP_CLIENT_REGISTRATION_METHOD, RegistrationMethod.DCR.word());
+    } else if (happened == OAuthPaths.GRANT_REVOKED) {
+      attributes.put(APP_ACCESS_GRANT_REVOKED_REASON, "client_request");
+    }
+    counter.count(happened.metric(), attributes.build(), null, span);
+  }
+
+  // what opens a stream lasts for hours
+  private boolean isLogged(Asked asked, RouteMatch match, Answer answer) {
+    boolean stream = asked.method().equals("GET") && match.route().group().equals(Route.MCP);
+    boolean wanted =
+        options.lines() == LogLines.ALL
+            || options.lines() == LogLines.ERRORS && answer.status() >= 400;
+    return wanted && !stream;
+  }
+
+  /** A request that was sent while another is answered has its own answer. */
+  void upstreamAnswered(Context context, Attributes end) {
+    try {
+      Exchange exchange = Exchange.from(context);
+      Long status = exchange == null ? null : end.get(Keys.HTTP_STATUS);
+      if (exchange == null || status == null) {
+        return;
+      }
+      exchange.upstreamAnswered(status.intValue());
+      if (Probe.isIn(context)) {
+        exchange.probeAnswered(status.intValue());
+      }
+    } catch (Throwable problem) {
+      log.stepAside("upstream responses", problem);
+    }
+  }
+
+  /** A request is sent; answers the context to go on in. */
+  Context sent(Context context, Attributes start) {
+    try {
+      return Exchange.from(context) == null ? context : Probe.noted(context, start);
+    } catch (Throwable problem) {
+      log.stepAside("upstream requests", problem);
+      return context;
+    }
+  }
+
+  /** Says on an MCP operation that starts what is known of the request that carries it. */
+  public void carried(Context parent, ReadWriteSpan operation) {
+    Exchange exchange = Exchange.from(parent);
+    if (exchange == null || exchange.asked() == null) {
+      return;
+    }
+    exchange.carryMcp();
+    Marks marks = Marks.of(exchange.span());
+    AttributesBuilder facts = Attributes.builder();
+    requests.ofOperation(exchange, marks, facts);
+    operation.setAllAttributes(facts.build());
+    if (options.skills()) {
+      operation.setAllAttributes(marks.skills());
+    }
+  }
+}
