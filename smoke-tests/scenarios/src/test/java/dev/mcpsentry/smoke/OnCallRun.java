@@ -64,7 +64,8 @@ final class OnCallRun implements AutoCloseable {
         .environment("CARRIER_URL", carrier.url())
         .environment("CARRIER_HOST", "127.0.0.1")
         .environment("OTEL_INSTRUMENTATION_MCP_RULES", RULES)
-        .environment("OTEL_INSTRUMENTATION_MCP_SERVER_MODES", "experimental");
+        .environment("OTEL_INSTRUMENTATION_MCP_SERVER_MODES", "experimental")
+        .environment("OTEL_INSTRUMENTATION_MCP_LOGS", "all");
   }
 
   private JavaProgram secured() {
