@@ -62,7 +62,9 @@ final class Installation {
         return Map.of();
       }
       Map<String, String> properties = new HashMap<>(ExporterDefaults.of(config));
-      properties.putAll(ChallengeDefaults.of(config));
+      if (!reader.routes().isOff()) {
+        properties.putAll(ChallengeDefaults.of(config));
+      }
       Map<String, String> enduser = EnduserDefaults.of(config, reader.userIdSource());
       if (!enduser.isEmpty()) {
         log.once("enduser", ENDUSER_NOTE);
@@ -93,7 +95,7 @@ final class Installation {
         heard = SentryTracePropagator.joining(propagator, new SentryExtraction(ownOrg));
       }
       // asked once for each name that is configured
-      if (!readsHeaders) {
+      if (!readsHeaders && !reader.routes().isOff()) {
         readsHeaders = true;
         return TextMapPropagator.composite(heard, new ExchangePropagator(log));
       }
@@ -170,7 +172,9 @@ final class Installation {
         if (sampling != null) {
           log.line(sampling);
         }
-        httpHalf(config);
+        if (!options.http().routes().isOff()) {
+          httpHalf(config);
+        }
       }
     }
     return signals;

@@ -114,7 +114,7 @@ class BreadcrumbsTest {
         fail(call);
       }
       assertThat(ingest.faults()).isEmpty();
-      List<JsonNode> crumbs = crumbs(ingest, 0);
+      List<JsonNode> crumbs = crumbs(issueOfAnOperation(ingest));
       assertThat(crumbs)
           .extracting(crumb -> crumb.path("message").asText())
           .hasSize(21)
@@ -189,7 +189,18 @@ class BreadcrumbsTest {
   }
 
   private static List<JsonNode> crumbs(FakeIngest ingest, int event) {
-    JsonNode crumbs = ingest.payloads("event").get(event).path("breadcrumbs");
+    return crumbs(ingest.payloads("event").get(event));
+  }
+
+  private static JsonNode issueOfAnOperation(FakeIngest ingest) {
+    return ingest.payloads("event").stream()
+        .filter(event -> event.toString().contains("auto.ai.mcp_server"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<JsonNode> crumbs(JsonNode event) {
+    JsonNode crumbs = event.path("breadcrumbs");
     return StreamSupport.stream(
             (crumbs.has("values") ? crumbs.path("values") : crumbs).spliterator(), false)
         .toList();

@@ -204,7 +204,13 @@ class ContinuedTracesTest {
   @CsvSource({"none, true", "otlp, false"})
   void tracesThatOthersSeeToo_keepTheirParent(String exporter, boolean joined) {
     Map<String, String> config =
-        Map.of("sentry.dsn", "https://key@host/1", "otel.traces.exporter", exporter);
+        Map.of(
+            "sentry.dsn",
+            "https://key@host/1",
+            "otel.traces.exporter",
+            exporter,
+            "otel.instrumentation.mcp.routes",
+            "off");
     TextMapPropagator configured = W3CBaggagePropagator.getInstance();
 
     TextMapPropagator propagator =

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * for once more without its first segment, which may be the application's context path. Immutable.
  *
  * @param own the user's
+ * @param known those that are known without him
  */
-public record Routes(List<Route> own) {
+public record Routes(List<Route> own, List<Route> known) {
+
+  private static final String OFF = "off";
 
   private static final int MAX_GROUPS = 20;
   private static final int MAX_ROUTES = 200;
@@ -39,15 +42,18 @@ public record Routes(List<Route> own) {
           });
 
   /** Those that are known without a setting. */
-  public static final Routes BUILT_IN = new Routes(List.of());
+  public static final Routes BUILT_IN = new Routes(List.of(), KNOWN);
+
+  /** Nothing is watched. */
+  public static final Routes NONE = new Routes(List.of(), List.of());
 
   /**
-   * The routes that a setting says, as group=template with semicolons.
+   * The routes that a setting says, as group=template with semicolons, or {@code off} for none.
    *
    * @param complaints hears of each that is left out, and why
    */
   public static Routes of(String setting, Consumer<String> complaints) {
-    return new Routes(parse(setting, false, complaints));
+    return setting.trim().equals(OFF) ? NONE : new Routes(parse(setting, false, complaints), KNOWN);
   }
 
   private static List<Route> parse(String text, boolean builtIn, Consumer<String> complaints) {
@@ -82,6 +88,11 @@ public record Routes(List<Route> own) {
     return new Route(group, RouteTemplate.of(entry.substring(equals + 1).trim()), builtIn);
   }
 
+  /** Whether nothing is watched. */
+  public boolean isOff() {
+    return known.isEmpty() && own.isEmpty();
+  }
+
   /**
    * Which of them a path is like.
    *
@@ -101,7 +112,7 @@ public record Routes(List<Route> own) {
 
   private @Nullable RouteMatch first(List<String> segments) {
     RouteMatch match = first(own, segments);
-    return match == null ? first(KNOWN, segments) : match;
+    return match == null ? first(known, segments) : match;
   }
 
   private static @Nullable RouteMatch first(List<Route> routes, List<String> segments) {
@@ -125,8 +136,10 @@ public record Routes(List<Route> own) {
 
   /** As {@link #of} reads it. */
   public String text() {
-    return own.stream()
-        .map(route -> route.group() + "=" + route.template())
-        .collect(Collectors.joining(";"));
+    return isOff()
+        ? OFF
+        : own.stream()
+            .map(route -> route.group() + "=" + route.template())
+            .collect(Collectors.joining(";"));
   }
 }

@@ -159,7 +159,7 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
 
   /** Paths that are watched; of a wrong one the others stay. */
   public static final Codec<Routes> ROUTES =
-      new Codec<>("group=/template pairs with semicolons", Routes::of, Routes::text);
+      new Codec<>("off, or group=/template pairs with semicolons", Routes::of, Routes::text);
 
   public static final Codec<LogLines> LOG_LINES =
       new Codec<>("off, errors or all", (text, wrong) -> LogLines.of(text), LogLines::toString);

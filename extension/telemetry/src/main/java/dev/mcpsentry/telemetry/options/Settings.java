@@ -25,8 +25,8 @@ public final class Settings {
               "sentry.release",
               Codec.RELEASE,
               "",
-              "The release on everything sent, which turns release health on; default what the build or"
-                  + " the platform tells.")
+              "The release on everything sent, which turns release health on; default what the"
+                  + " build or the platform tells.")
           .like("shop@1.2.0");
   public static final Setting<String> DIST =
       Setting.of(
@@ -41,16 +41,16 @@ public final class Settings {
               "sentry.traces.sample.rate",
               Codec.SHARE,
               "1.0",
-              "Share of the traces that begin here, 0.0 to 1.0, decided by trace id; Sentry's SDK at"
-                  + " the head of a trace decides about the others.")
+              "Share of the traces that begin here, 0.0 to 1.0, decided by trace id; Sentry's SDK"
+                  + " at the head of a trace decides about the others.")
           .like("0.25");
   public static final Setting<Map<String, Double>> SAMPLING =
       Setting.of(
               "sentry.sampling",
               Codec.SHARES,
               "",
-              "Shares of some traces, as word=share pairs with commas: mcp, noise, health (0.01 unless"
-                  + " given), errors, or a /route, with * for any rest.")
+              "Shares of some traces, as word=share pairs with commas: mcp, noise, health (0.01"
+                  + " unless given), errors, or a /route, with * for any rest.")
           .like("mcp=1.0,noise=0.01,/status*=0.01");
   public static final Setting<String> SAMPLING_RULES =
       Setting.of(
@@ -89,8 +89,8 @@ public final class Settings {
               "sentry.session.mode",
               Codec.SESSIONS,
               "request",
-              "What release health counts: request each operation, aggregated by minute; application"
-                  + " each MCP session.")
+              "What release health counts: request each operation, aggregated by minute;"
+                  + " application each MCP session.")
           .like("application");
   public static final Setting<Boolean> LOGS_ENABLED =
       Setting.of(
@@ -108,8 +108,8 @@ public final class Settings {
               "sentry.logs.level",
               Codec.LEVEL,
               "info",
-              "The least level of log records that are sent: trace, debug, info, warn, error, fatal or"
-                  + " off.")
+              "The least level of log records that are sent: trace, debug, info, warn, error, fatal"
+                  + " or off.")
           .like("warn");
   public static final Setting<LogLevel> LOGS_EVENT_LEVEL =
       Setting.of(
@@ -147,8 +147,8 @@ public final class Settings {
               "sentry.trace.propagation.targets",
               Codec.TEXT,
               ".*",
-              "MCP servers that are sent sentry-trace and Sentry's baggage, with commas: parts of, or"
-                  + " patterns for, their URL; stdio for child processes.")
+              "MCP servers that are sent sentry-trace and Sentry's baggage, with commas: parts of,"
+                  + " or patterns for, their URL; stdio for child processes.")
           .like("https://mcp.shop.example,stdio");
   public static final Setting<Map<String, String>> TAGS =
       Setting.of(
@@ -177,8 +177,8 @@ public final class Settings {
               "sentry.ignored.exceptions.for.type",
               Codec.LIST,
               "",
-              "Classes of exceptions that make no issue, with commas and stars: theirs, of a superclass"
-                  + " or of a cause.")
+              "Classes of exceptions that make no issue, with commas and stars: theirs, of a"
+                  + " superclass or of a cause.")
           .like("com.shop.Busy,java.net.*");
   public static final Setting<List<String>> IGNORED_ERRORS =
       Setting.of(
@@ -206,8 +206,8 @@ public final class Settings {
               "sentry.same.issues.per.minute",
               Codec.COUNT,
               "10",
-              "How many issues that are alike are sent in a minute; the next says how many were held"
-                  + " back. 0 for any number.")
+              "How many issues that are alike are sent in a minute; the next says how many were"
+                  + " held back. 0 for any number.")
           .like("3");
   public static final Setting<List<FingerprintRule>> FINGERPRINT_RULES =
       Setting.of(
@@ -230,8 +230,8 @@ public final class Settings {
               "sentry.proxy.host",
               Codec.TEXT,
               "",
-              "The HTTP proxy Sentry is reached through; default what the JVM's proxy properties, else"
-                  + " HTTPS_PROXY, HTTP_PROXY and NO_PROXY say.")
+              "The HTTP proxy Sentry is reached through; default what the JVM's proxy properties,"
+                  + " else HTTPS_PROXY, HTTP_PROXY and NO_PROXY say.")
           .like("proxy.shop.example");
   public static final Setting<Integer> PROXY_PORT =
       Setting.of("sentry.proxy.port", Codec.PORT, "80", "The port of that proxy.").like("3128");
@@ -246,8 +246,8 @@ public final class Settings {
               "sentry.spool.dir",
               Codec.TEXT,
               "",
-              "A directory for what cannot be sent, which goes out when Sentry is there again, or at the"
-                  + " next start; without it memory is all there is.")
+              "A directory for what cannot be sent, which goes out when Sentry is there again, or"
+                  + " at the next start; without it memory is all there is.")
           .like("/var/spool/shop");
   public static final Setting<Boolean> DEBUG =
       Setting.of("sentry.debug", Codec.FLAG, "false", "Tells on stderr what the bridge does.");
@@ -268,16 +268,16 @@ public final class Settings {
               "otel.instrumentation.mcp.capture-tools",
               Codec.LIST,
               "*",
-              "Of which tools and prompts arguments and results are recorded, with commas: names with"
-                  + " stars; those with an exclamation mark before them never are.")
+              "Of which tools and prompts arguments and results are recorded, with commas: names"
+                  + " with stars; those with an exclamation mark before them never are.")
           .like("find_*,!find_patient");
   public static final Setting<List<String>> CAPTURE_KEYS =
       Setting.of(
               "otel.instrumentation.mcp.capture-keys",
               Codec.LIST,
               "*",
-              "Which members of those are recorded, with commas, as tool.key with stars; those with an"
-                  + " exclamation mark before them never are.")
+              "Which members of those are recorded, with commas, as tool.key with stars; those with"
+                  + " an exclamation mark before them never are.")
           .like("order,!*.email");
   public static final Setting<Boolean> CAPTURE_LOG_MESSAGES =
       Setting.of(
@@ -326,8 +326,9 @@ public final class Settings {
               "otel.instrumentation.mcp.routes",
               Codec.ROUTES,
               "",
-              "Paths whose responses are counted, before those that are known, as group=/template with"
-                  + " semicolons; what a template names becomes app.constraint.<name>.")
+              "Paths whose responses are counted, before those that are known, as group=/template"
+                  + " with semicolons; what a template names becomes app.constraint.<name>. off"
+                  + " counts and reads nothing of HTTP.")
           .like("mcp=/mcp/{organization_slug?}/{project_slug?};chat=/api/chat");
   public static final Setting<LogLines> LOGS =
       Setting.of(
@@ -341,8 +342,8 @@ public final class Settings {
               "otel.instrumentation.mcp.rules",
               Codec.TEXT,
               "",
-              "Further attributes and tags, as key = source with semicolons, or @ and the path of a file"
-                  + " that says them.")
+              "Further attributes and tags, as key = source with semicolons, or @ and the path of a"
+                  + " file that says them.")
           .like("app.tier = env:TIER; app.plan = meta:/plan");
   public static final Setting<UserIdSource> USER_ID =
       Setting.of(

@@ -123,6 +123,16 @@ class RoutesTest {
   }
 
   @Test
+  void off_watchesNothing() {
+    Routes off = routes(" off ");
+    assertThat(off.isOff()).isTrue();
+    assertThat(off.match("/mcp")).isNull();
+    assertThat(Routes.of(off.text(), complaints::add)).isEqualTo(off);
+    assertThat(complaints).isEmpty();
+    assertThat(Routes.BUILT_IN.isOff()).isFalse();
+  }
+
+  @Test
   void whatIsWritten_isReadAgain() {
     Routes routes = routes(" mcp = /mcp/{a?} ; chat=/api/chat ");
     assertThat(Routes.of(routes.text(), complaints::add)).isEqualTo(routes);

@@ -38,6 +38,8 @@ class SessionMetricsTest {
                             .hasBucketBoundaries(BOUNDARIES)
                             .hasAttributesSatisfyingExactly(
                                 equalTo(stringKey("mcp.protocol.version"), "2025-11-25"),
+                                equalTo(stringKey("app.transport"), "http"),
+                                equalTo(stringKey("app.server.version"), "2"),
                                 equalTo(stringKey("network.transport"), "tcp"),
                                 equalTo(stringKey("network.protocol.name"), "http"))));
   }
@@ -62,6 +64,7 @@ class SessionMetricsTest {
                             .hasBucketBoundaries(BOUNDARIES)
                             .hasAttributesSatisfyingExactly(
                                 equalTo(stringKey("mcp.protocol.version"), "2025-11-25"),
+                                equalTo(stringKey("app.transport"), "http"),
                                 equalTo(stringKey("network.transport"), "tcp"),
                                 equalTo(stringKey("network.protocol.name"), "http"),
                                 equalTo(stringKey("server.address"), "mcp.example.com"),
@@ -80,6 +83,7 @@ class SessionMetricsTest {
                         point
                             .hasBucketBoundaries(BOUNDARIES)
                             .hasAttributesSatisfyingExactly(
+                                equalTo(stringKey("app.transport"), "stdio"),
                                 equalTo(stringKey("network.transport"), "pipe"))));
   }
 

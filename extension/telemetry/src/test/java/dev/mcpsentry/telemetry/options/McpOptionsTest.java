@@ -29,6 +29,7 @@ class McpOptionsTest {
             Map.entry("OTEL_INSTRUMENTATION_MCP_HASH_SESSION_ID", "true"),
             Map.entry("OTEL_INSTRUMENTATION_MCP_BAGGAGE_TARGETS", "Intern.example, *.corp"),
             Map.entry("OTEL_INSTRUMENTATION_MCP_SERVER_MODES", "experimental"),
+            Map.entry("OTEL_INSTRUMENTATION_MCP_LOGS", "all"),
             Map.entry("OTEL_INSTRUMENTATION_MCP_RULES", "app.tier = env:TIER"),
             Map.entry("OTEL_INSTRUMENTATION_HTTP_SERVER_CAPTURE_REQUEST_HEADERS", "Referer"),
             Map.entry("OTEL_INSTRUMENTATION_MCP_AGENTCAT_FIELDS", "true"),

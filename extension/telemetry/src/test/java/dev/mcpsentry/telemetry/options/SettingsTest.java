@@ -3,6 +3,7 @@ package dev.mcpsentry.telemetry.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentry.telemetry.error.FailureEffects;
+import dev.mcpsentry.telemetry.http.Routes;
 import dev.mcpsentry.telemetry.options.Setting.Kind;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -55,6 +56,11 @@ class SettingsTest {
                   new UserIdSource(UserIdSource.Kind.CLAIM, "email"),
                   new UserIdSource(UserIdSource.Kind.CONTEXT, "who: asks"))),
           Map.entry(Codec.PAIRS, List.of(Map.of("team", "blue"), Map.of("zone", "a:b"))),
+          Map.entry(
+              Codec.ROUTES,
+              List.of(
+                  Routes.BUILT_IN, Routes.of("mcp=/mcp/{tenant?};chat=/api/*/chat", wrong -> {}))),
+          Map.entry(Codec.LOG_LINES, List.of(LogLines.values())),
           Map.entry(
               Codec.BAGGAGE,
               List.of(Map.of("a", "b=c"), Map.of("sentry-release", "shop%401".repeat(99)))));

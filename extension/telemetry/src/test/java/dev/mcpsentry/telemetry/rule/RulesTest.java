@@ -117,7 +117,7 @@ class RulesTest {
       })
   void uris_areTakenApart(String uri, String source, @Nullable String value) {
     Rules rules = rules("app.x = " + source + " when method=resources/*");
-    assertThat(value(rules.atStart(TestFacts.resource(uri), REDACTION))).isEqualTo(value);
+    assertThat(rules.value("app.x", TestFacts.resource(uri), REDACTION)).isEqualTo(value);
   }
 
   @ParameterizedTest
@@ -204,7 +204,9 @@ class RulesTest {
     assertThat(value(rules.atStart(other, REDACTION))).isEqualTo("a");
     TestFacts none = new TestFacts("tools/call", null, null, null, null, null, Map.of());
     assertThat(value(rules.atStart(none, REDACTION))).isEqualTo("rest");
-    assertThat(rules.atStart(TestFacts.resource("a://b"), REDACTION)).isEmpty();
+    assertThat(rules.atStart(TestFacts.resource("a://b"), REDACTION))
+        .as("the scheme, which nobody has to ask for")
+        .containsExactly(new Told("app.resource.type", "a"));
   }
 
   @Test
@@ -250,7 +252,8 @@ class RulesTest {
                 + " app.g = arg:/g | host");
     assertThat(rules.boundedKeys())
         .containsExactly("app.a", "app.c", "app.e", "gen_ai.tool.call.result.count");
-    assertThat(rules.unboundedKeys()).containsExactly("app.b", "app.d", "app.f", "app.g");
+    assertThat(rules.unboundedKeys())
+        .containsExactly("app.b", "app.d", "app.f", "app.g", "app.resource.type");
   }
 
   @Test
@@ -380,7 +383,8 @@ class RulesTest {
         "App.x = text:a; line 1, column 1: an attribute's name has small letters",
         "app..x = text:a; line 1, column 1: an attribute's name has small letters",
         "app. = text:a; line 1, column 1: an attribute's name has small letters",
-        "gen_ai.tool.call.result.count = text:a; line 1, column 1: gen_ai.tool.call.result.count is a",
+        "gen_ai.tool.call.result.count = text:a; line 1, column 1: gen_ai.tool.call.result.count is"
+            + " a",
         "mcp.tool.name = arg:/a | bool; line 1, column 1: mcp.tool.name is a text",
         "= text:a; line 1, column 1: an attribute's name",
       })

@@ -82,7 +82,7 @@ public final class HttpWatch {
 
   /** Lets the agent's instrumentations find it. */
   public void start() {
-    running = this;
+    running = options.routes().isOff() ? null : this;
   }
 
   /** The one that was started; null where none was. */

@@ -189,7 +189,7 @@ public final class MetricSignal implements Signal {
 
   @Override
   public void tick(long now) {
-    if (now - countingSince >= COUNTING_NANOS) {
+    if (now - countingSince >= COUNTING_NANOS && !counters.isEmpty()) {
       flush(false);
     }
   }

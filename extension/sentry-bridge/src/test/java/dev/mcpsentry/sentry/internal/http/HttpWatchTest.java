@@ -61,6 +61,7 @@ class HttpWatchTest {
       new StderrLog(new PrintStream(stderr, true, StandardCharsets.UTF_8));
   private final List<Count> counted = new ArrayList<>();
   private final Map<String, Attributes> told = new LinkedHashMap<>();
+  private int faults;
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   private static final TextMapGetter<HttpWatchTest> GETTER =
@@ -79,7 +80,44 @@ class HttpWatchTest {
   @AfterEach
   void close() {
     provider.close();
-    assertThat(stderr.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(stderr.toString(StandardCharsets.UTF_8).lines()).hasSize(faults);
+  }
+
+  @Test
+  void whatThrowsOfOurs_costsNothing_andIsSaidOnce() {
+    faults = 2;
+    HttpWatch watch =
+        new HttpWatch(
+            HttpOptions.DEFAULT,
+            () -> {
+              throw new IllegalStateException("identity");
+            },
+            (name, attributes, user, span) -> {
+              throw new AssertionError("counter");
+            },
+            told::put,
+            log);
+    TextMapGetter<HttpWatchTest> broken =
+        new TextMapGetter<>() {
+          @Override
+          public Iterable<String> keys(HttpWatchTest carrier) {
+            return List.of();
+          }
+
+          @Override
+          public String get(@Nullable HttpWatchTest carrier, String key) {
+            throw new IllegalStateException("headers");
+          }
+        };
+    for (int i = 0; i < 3; i++) {
+      Context parent = new ExchangePropagator(log).extract(Context.root(), this, broken);
+      assertThat(parent).isSameAs(Context.root());
+      Span span = tracer.spanBuilder("request").startSpan();
+      Context context = watch.arrived(parent.with(span), start(new Request("POST", "/mcp")), 0);
+      watch.answered(context, Attributes.of(STATUS, 200L + 100 * i), 1);
+      span.end();
+    }
+    assertThat(counted).isEmpty();
   }
 
   @Test
