@@ -30,7 +30,12 @@ import java.util.stream.Stream;
 final class OnCallRun implements AutoCloseable {
 
   private static final String RULES =
-      "app.upstream.host = env:CARRIER_HOST; app.resource.type = uri:scheme";
+      """
+      app.upstream.host = env:CARRIER_HOST
+      app.resource.type = uri:scheme
+      app.constraint.organization_slug = query:organization
+      app.user.intent = arg:/context
+      """;
   private static final String MCP = "application/json, text/event-stream";
 
   private final FakeSentry sentry = FakeSentry.start();
@@ -117,12 +122,14 @@ final class OnCallRun implements AutoCloseable {
 
   private void visitShop(ChildJvm shop) {
     int port = shop.awaitReady();
-    URI endpoint = URI.create("http://127.0.0.1:%d/mcp?experimental=1".formatted(port));
+    String query = "experimental=1&organization=acme&utm_source=newsletter";
     try (McpClient client =
-        McpClient.http(endpoint, Map.of("User-Agent", "claude-code/2.0 (linux)"))) {
+        McpClient.http(
+            URI.create("http://127.0.0.1:%d/mcp?%s".formatted(port, query)),
+            Map.of("User-Agent", "claude-code/2.0", "Referer", "https://github.com/acme"))) {
       client.initialize(Transport.STREAMABLE.protocolVersion());
       client.request("tools/list", null);
-      client.callTool("find_orders", Map.of("customer", "ada"));
+      client.callTool("find_orders", Map.of("customer", "ada", "context", "a gift came late"));
       client.callTool("find_orders", Map.of("customer", "nobody"));
       client.callTool("track_parcel", Map.of("order", "BK-1042"));
       client.callTool("sales_report", Map.of("currency", "EUR"));

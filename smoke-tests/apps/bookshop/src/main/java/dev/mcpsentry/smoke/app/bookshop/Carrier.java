@@ -16,7 +16,7 @@ final class Carrier {
 
   private static final Logger LOGGER = Logger.getLogger(Carrier.class.getName());
   private static final long SLOW_MILLIS = 500;
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
