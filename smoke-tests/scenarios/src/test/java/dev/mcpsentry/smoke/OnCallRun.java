@@ -32,7 +32,6 @@ final class OnCallRun implements AutoCloseable {
   private static final String RULES =
       """
       app.upstream.host = env:CARRIER_HOST
-      app.resource.type = uri:scheme
       app.constraint.organization_slug = query:organization
       app.user.intent = arg:/context
       """;
@@ -69,8 +68,7 @@ final class OnCallRun implements AutoCloseable {
         .environment("CARRIER_URL", carrier.url())
         .environment("CARRIER_HOST", "127.0.0.1")
         .environment("OTEL_INSTRUMENTATION_MCP_RULES", RULES)
-        .environment("OTEL_INSTRUMENTATION_MCP_SERVER_MODES", "experimental")
-        .environment("OTEL_INSTRUMENTATION_MCP_LOGS", "all");
+        .environment("OTEL_INSTRUMENTATION_MCP_SERVER_MODES", "experimental");
   }
 
   private JavaProgram secured() {
