@@ -23,6 +23,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,10 +197,12 @@ final class Installation {
 
   private static UserMark userMark(BridgeOptions options) {
     IdentityOptions identity = options.identity();
+    List<String> claims = new ArrayList<>(options.rules().claims());
+    if (identity.source().isOn()) {
+      claims.addAll(identity.claims());
+    }
     return new UserMark(
-        identity.source(),
-        options.sendDefaultPii() ? "" : options.dsn().publicKey(),
-        identity.source().isOn() ? identity.claims() : List.of());
+        identity.source(), options.sendDefaultPii() ? "" : options.dsn().publicKey(), claims);
   }
 
   // first to be shut down: what it ends as aborted still reaches the user's exporters

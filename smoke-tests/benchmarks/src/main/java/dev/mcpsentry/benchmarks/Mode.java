@@ -3,6 +3,7 @@ package dev.mcpsentry.benchmarks;
 import dev.mcpsentry.smoke.jvm.JavaProgram;
 import dev.mcpsentry.smoke.mcp.Transport;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What the server runs under. */
 enum Mode {
@@ -10,7 +11,17 @@ enum Mode {
   PLAIN("plain OpenTelemetry agent"),
   OURS("ours, no DSN"),
   SENDING("ours, DSN"),
-  BATCHING("ours, DSN, otlp");
+  BATCHING("ours, DSN, otlp"),
+  /** Nothing that whoever is on call would ask for beside the operations themselves. */
+  BARE("ours, DSN, nothing of HTTP"),
+  /** All of it. */
+  WATCHING("ours, DSN, all of HTTP");
+
+  /** Those that tell what monitoring costs. */
+  static final List<Mode> OF_MONITORING = List.of(NONE, PLAIN, OURS, SENDING, BATCHING);
+
+  /** Those that tell what the operations contract costs. */
+  static final List<Mode> OF_THE_CONTRACT = List.of(BARE, WATCHING);
 
   private final String label;
 
@@ -41,6 +52,19 @@ enum Mode {
       case OURS -> withoutExporters(server.agent(jar("benchmark.agent")));
       case SENDING -> sending(server, dsn);
       case BATCHING -> sending(server, dsn).environment("SENTRY_TRACE_LIFECYCLE", "otlp");
+      case BARE ->
+          sending(server, dsn)
+              .environment("OTEL_INSTRUMENTATION_MCP_ROUTES", "off")
+              .environment("OTEL_INSTRUMENTATION_MCP_LOGS", "off");
+      case WATCHING ->
+          sending(server, dsn)
+              .environment("OTEL_INSTRUMENTATION_MCP_ROUTES", "mcp=/{product}/{tenant?}")
+              .environment("OTEL_INSTRUMENTATION_MCP_SERVER_MODES", "agent,experimental")
+              .environment("OTEL_INSTRUMENTATION_MCP_SKILL_SCOPES", "skill:")
+              .environment("OTEL_INSTRUMENTATION_MCP_USER_ID", "principal")
+              .environment(
+                  "OTEL_INSTRUMENTATION_MCP_RULES",
+                  "app.utm_source = query:utm_source | in(plugin); app.upstream.host = env:HOST");
     };
   }
 

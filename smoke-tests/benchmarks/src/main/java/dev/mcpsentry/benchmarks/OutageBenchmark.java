@@ -86,8 +86,8 @@ final class OutageBenchmark implements Callable<Integer> {
           (heapDuring - heapBefore) / 1024);
       System.out.printf(
           Locale.ROOT,
-          "CPU meanwhile %.1f %% of a core, of which the spool %.1f %%; on disk %,d kB, left %,d kB;"
-              + " spans that came in all %,d%n",
+          "CPU meanwhile %.1f %% of a core, of which the spool %.1f %%; on disk %,d kB, left %,d"
+              + " kB; spans that came in all %,d%n",
           cpu.toMillis() / 10 / took,
           spoolCpu / 10 / took,
           onDisk / 1024,

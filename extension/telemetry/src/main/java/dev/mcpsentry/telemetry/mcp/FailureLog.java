@@ -96,7 +96,7 @@ final class FailureLog {
       put(log, RPC_RESPONSE_STATUS_CODE, failure.statusCode());
       put(log, ERROR_MESSAGE, FailureReason.of(failed, redaction));
     }
-    OperationFacts facts = new OperationFacts(request, operation.http(), failed);
+    OperationFacts facts = OperationFacts.of(operation, failed);
     options.rules().atStart(facts, redaction).forEach(told -> told.to(log::setAttribute));
     options.rules().atEnd(facts, redaction).forEach(told -> told.to(log::setAttribute));
     return log;

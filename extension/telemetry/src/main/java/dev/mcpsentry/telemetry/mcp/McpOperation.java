@@ -5,6 +5,8 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.ImplicitContextKeyed;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public final class McpOperation implements ImplicitContextKeyed {
     final HttpFacts http;
     volatile @Nullable McpOutcome outcome;
     volatile @Nullable Throwable throwable;
+    volatile Map<String, Object> transportValues = Map.of();
 
     Running(McpRequest request, McpSession session, HttpFacts http) {
       this.request = request;
@@ -99,6 +102,19 @@ public final class McpOperation implements ImplicitContextKeyed {
   /** The exception kept so far; null when there is none, or after the end. */
   public @Nullable Throwable throwable() {
     return phase instanceof Running running ? running.throwable : null;
+  }
+
+  /** Keeps a value of the transport's context. */
+  public void knows(String key, Object value) {
+    if (phase instanceof Running running) {
+      Map<String, Object> values = new HashMap<>(running.transportValues);
+      values.put(key, value);
+      running.transportValues = values;
+    }
+  }
+
+  Map<String, Object> transportValues() {
+    return facts().transportValues;
   }
 
   /** Says how the operation went, replacing what was said before. */

@@ -110,7 +110,7 @@ final class McpSpans {
       http(span, http);
     }
     content.arguments(span, request);
-    OperationFacts facts = new OperationFacts(request, http, null);
+    OperationFacts facts = OperationFacts.atStart(request, http);
     options.rules().atStart(facts, redaction).forEach(told -> told.to(span::set));
   }
 
@@ -147,14 +147,14 @@ final class McpSpans {
     }
     if (span.isRecording()) {
       content.result(span, request, outcome);
-      OperationFacts facts = new OperationFacts(request, operation.http(), outcome);
+      OperationFacts facts = OperationFacts.of(operation, outcome);
       options.rules().atEnd(facts, redaction).forEach(told -> told.to(span::setAttribute));
     }
   }
 
   /** What kind of resource it was about; null where nobody tells. */
   @Nullable String resourceType(McpOperation operation, McpOutcome outcome) {
-    OperationFacts facts = new OperationFacts(operation.request(), operation.http(), outcome);
+    OperationFacts facts = OperationFacts.of(operation, outcome);
     Object type = options.rules().value(APP_RESOURCE_TYPE.getKey(), facts, redaction);
     return type == null ? null : type.toString();
   }

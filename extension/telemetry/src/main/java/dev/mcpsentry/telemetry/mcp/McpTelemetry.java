@@ -17,7 +17,6 @@ import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import dev.mcpsentry.telemetry.semconv.McpMethods;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.Baggage;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
@@ -30,6 +29,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,8 @@ public final class McpTelemetry {
 
   private final boolean traces;
   private final Tracer tracer;
-  private final List<AttributeKey<List<String>>> capturedHeaders;
+  private final HttpFacts.Wanted wanted;
+  private final Set<String> transportKeys;
   private final MetaPropagation extraction;
   private final MetaInjection injection;
   private final boolean sessionTraces;
@@ -77,10 +78,8 @@ public final class McpTelemetry {
     injection = MetaInjection.of(propagator, options.baggageTargets(), redaction);
     sessionTraces = options.mapping().sessionTraces();
     spans = new McpSpans(options, redaction);
-    capturedHeaders =
-        options.capturedHeaders().stream()
-            .map(name -> AttributeKey.stringArrayKey(HttpFacts.HEADER_PREFIX + name))
-            .toList();
+    wanted = HttpFacts.Wanted.by(options);
+    transportKeys = options.rules().transportKeys();
     Logger logger =
         openTelemetry
             .getLogsBridge()
@@ -104,7 +103,7 @@ public final class McpTelemetry {
             ? Context.root()
             : whereItArrived(session, ambient);
     AmbientSpan around = new AmbientSpan(Span.fromContext(surroundings));
-    HttpFacts http = HttpFacts.of(around, capturedHeaders);
+    HttpFacts http = HttpFacts.of(around, wanted);
     if (isSameRequest(around, McpDirection.RECEIVED, request, surroundings)) {
       return borrowed(around, McpDirection.RECEIVED, request, session, http, surroundings);
     }
@@ -332,6 +331,11 @@ public final class McpTelemetry {
             && said instanceof McpOutcome.Failure failed
         ? new McpOutcome.Failure(FailureClassifier.ofDiscovery(failed.failure()), failed.content())
         : said;
+  }
+
+  /** The keys of the transport's context whose values are wanted, by {@link McpOperation#knows}. */
+  public Set<String> transportKeys() {
+    return transportKeys;
   }
 
   /** Learns that a server of this process has a tool. */

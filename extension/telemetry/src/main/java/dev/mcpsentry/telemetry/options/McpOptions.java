@@ -1,5 +1,6 @@
 package dev.mcpsentry.telemetry.options;
 
+import dev.mcpsentry.telemetry.http.Routes;
 import dev.mcpsentry.telemetry.privacy.CaptureScope;
 import dev.mcpsentry.telemetry.privacy.ProtocolHeaders;
 import dev.mcpsentry.telemetry.rule.Rules;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverModes the query parameters that are recorded
  * @param capturedHeaders the request headers, lower case, that are recorded; never those in which
  *     the protocol repeats arguments and session
+ * @param routes the paths that are watched
  * @param logs which operations have a log line
  * @param mapping what is told in others' ways
  * @param rules what else of an operation is recorded, and as which attributes
@@ -37,6 +39,7 @@ public record McpOptions(
     List<String> baggageTargets,
     List<String> serverModes,
     List<String> capturedHeaders,
+    Routes routes,
     LogLines logs,
     MappingOptions mapping,
     Rules rules) {
@@ -73,6 +76,7 @@ public record McpOptions(
         settings.get(Settings.BAGGAGE_TARGETS),
         settings.get(Settings.SERVER_MODES),
         settings.get(Settings.CAPTURED_HEADERS),
+        settings.get(Settings.ROUTES),
         settings.get(Settings.LOGS),
         MappingOptions.of(settings),
         // what is wrong with them the agent says

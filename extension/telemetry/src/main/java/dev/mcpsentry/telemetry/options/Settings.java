@@ -543,6 +543,7 @@ public final class Settings {
           HASH_SESSION_ID,
           BAGGAGE_TARGETS,
           SERVER_MODES,
+          ROUTES,
           LOGS,
           RULES,
           CAPTURED_HEADERS,

@@ -40,6 +40,21 @@ public interface Facts {
     return null;
   }
 
+  /** The value of a variable that the template of the request's path names. */
+  default @Nullable String pathVariable(String name) {
+    return null;
+  }
+
+  /** A claim of the token that the HTTP request around carries, once it was verified. */
+  default @Nullable String claim(String name) {
+    return null;
+  }
+
+  /** What the application put into the transport's context under a key. */
+  default @Nullable Object transportValue(String key) {
+    return null;
+  }
+
   /** The value of a parameter of the URL of the HTTP request around. */
   default @Nullable String query(String name) {
     return null;

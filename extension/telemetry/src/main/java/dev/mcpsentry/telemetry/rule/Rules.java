@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,7 @@ public final class Rules {
       McpAttributes.GEN_AI_TOOL_CALL_RESULT_COUNT.getKey()
           + " = result:/structuredContent | count when method=tools/call; "
           + McpAttributes.APP_RESOURCE_TYPE.getKey()
-          + " = uri:scheme when method=resources/*";
+          + " = uri:scheme | lower when method=resources/*";
 
   private final List<Named> named;
   private final List<Named> always;
@@ -184,6 +185,30 @@ public final class Rules {
 
   List<Named> named() {
     return named;
+  }
+
+  /** The claims that are asked for. */
+  public Set<String> claims() {
+    return names(Source.Claim.class);
+  }
+
+  /** The keys of the transport's context that are asked for. */
+  public Set<String> transportKeys() {
+    return names(Source.TransportValue.class);
+  }
+
+  /** Whether the path of a request is asked for. */
+  public boolean askForPaths() {
+    return !names(Source.PathVariable.class).isEmpty();
+  }
+
+  private Set<String> names(Class<? extends Source> kind) {
+    return named.stream()
+        .flatMap(rules -> rules.rules().stream())
+        .flatMap(rule -> rule.sources().stream())
+        .filter(kind::isInstance)
+        .map(Source::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The attributes of which there are few values, so that they can be searched by. */

@@ -105,6 +105,35 @@ sealed interface Source {
     }
   }
 
+  /** A variable of the route's template. */
+  record PathVariable(String name) implements Source {
+    @Override
+    public @Nullable Object of(Facts facts) {
+      return facts.pathVariable(name);
+    }
+  }
+
+  /** A claim of the verified token. */
+  record Claim(String name) implements Source {
+    @Override
+    public @Nullable Object of(Facts facts) {
+      return facts.claim(name);
+    }
+  }
+
+  /** A value of the MCP SDK's transport context, which handlers get to see. */
+  record TransportValue(String name) implements Source {
+    @Override
+    public @Nullable Object of(Facts facts) {
+      return facts.transportValue(name);
+    }
+
+    @Override
+    public Known known() {
+      return Known.AT_END;
+    }
+  }
+
   record Diagnostic(String name) implements Source {
     @Override
     public @Nullable Object of(Facts facts) {
@@ -201,6 +230,9 @@ sealed interface Source {
       case "uri" -> uri(argument);
       case "header" -> new Header(carried(argument.toLowerCase(Locale.ROOT)));
       case "query" -> new Query(carried(argument));
+      case "path" -> new PathVariable(named(argument));
+      case "claim" -> new Claim(named(argument));
+      case "context" -> new TransportValue(named(argument));
       case "env" -> new Environment(named(argument));
       case "prop" -> new Property(named(argument));
       case "flag" -> new Flag(named(argument.startsWith("--") ? argument.substring(2) : argument));

@@ -2,6 +2,7 @@ package dev.mcpsentry.telemetry.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.http.Routes;
 import dev.mcpsentry.telemetry.privacy.CaptureScope;
 import dev.mcpsentry.telemetry.rule.Rules;
 import java.util.List;
@@ -50,6 +51,7 @@ class McpOptionsTest {
                 List.of("intern.example", "*.corp"),
                 List.of("experimental"),
                 List.of("referer"),
+                Routes.BUILT_IN,
                 LogLines.ALL,
                 new MappingOptions(true, true),
                 Rules.of("app.tier = env:TIER", wrong -> {})));

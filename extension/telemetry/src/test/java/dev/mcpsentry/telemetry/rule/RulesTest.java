@@ -210,6 +210,35 @@ class RulesTest {
   }
 
   @Test
+  void pathClaimsAndTransport_areAsked() {
+    Facts facts =
+        new Facts() {
+          @Override
+          public String pathVariable(String name) {
+            return "path of " + name;
+          }
+
+          @Override
+          public String claim(String name) {
+            return "claim " + name;
+          }
+
+          @Override
+          public Object transportValue(String key) {
+            return 7;
+          }
+        };
+    Rules rules = rules("app.a = path:tenant; app.b = claim:project; app.c = context:shard");
+    assertThat(rules.claims()).containsExactly("project");
+    assertThat(rules.transportKeys()).containsExactly("shard");
+    assertThat(rules.askForPaths()).isTrue();
+    assertThat(rules.atStart(facts, REDACTION))
+        .containsExactly(new Told("app.a", "path of tenant"), new Told("app.b", "claim project"));
+    assertThat(rules.atEnd(facts, REDACTION)).containsExactly(new Told("app.c", "7"));
+    assertThat(rules("app.x = text:y").askForPaths()).isFalse();
+  }
+
+  @Test
   void whatOneRuleNeedsTheResultFor_isToldAtTheEndByAll() {
     Rules rules = rules("app.x = result:/kind; app.x = arg:/kind");
     TestFacts facts = TestFacts.of(Map.of("kind", "asked"), Map.of());

@@ -54,8 +54,12 @@ final class RequestFacts {
    * path is known.
    */
   static String route(RouteMatch match, @Nullable String agents, String path) {
-    boolean told = agents != null && !agents.endsWith(WILDCARD) && !agents.isEmpty();
-    return match.route().builtIn() && told ? agents : template(match, path);
+    return match.route().builtIn()
+            && agents != null
+            && !agents.isEmpty()
+            && !agents.endsWith(WILDCARD)
+        ? agents
+        : template(match, path);
   }
 
   // the path itself where the template has nothing but its beginning

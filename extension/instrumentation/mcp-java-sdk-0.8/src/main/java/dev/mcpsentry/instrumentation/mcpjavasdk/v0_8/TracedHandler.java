@@ -54,8 +54,9 @@ final class TracedHandler {
   }
 
   /** Runs the handler; whatever it throws is thrown, checked or not. */
-  @Nullable Mono<?> handle(@Nullable Object exchange, @Nullable Object params) {
-    tellUser(exchange);
+  @Nullable
+  Mono<?> handle(@Nullable Object exchange, @Nullable Object params) {
+    readTransport(exchange);
     Mono<?> answer;
     try {
       answer = (Mono<?>) shape.call().invokeExact(handler, exchange, params);
@@ -77,20 +78,30 @@ final class TracedHandler {
         log);
   }
 
-  private void tellUser(@Nullable Object exchange) {
-    String key = SdkTelemetry.USER.contextKey();
+  private void readTransport(@Nullable Object exchange) {
+    String user = SdkTelemetry.USER.contextKey();
+    Set<String> wanted = SdkTelemetry.TELEMETRY.transportKeys();
     MethodHandle get = shape.transportContext();
-    if (key == null || get == null || exchange == null) {
+    if (user == null && wanted.isEmpty() || get == null || exchange == null) {
       return;
     }
     try {
       McpOperation operation = McpOperation.fromContext(Context.current());
-      Object user = operation == null ? null : (Object) get.invokeExact(exchange, key);
-      if (operation != null) {
-        SdkTelemetry.USER.put(Span.fromContext(operation.context()), user);
+      if (operation == null) {
+        return;
+      }
+      if (user != null) {
+        Object value = (Object) get.invokeExact(exchange, user);
+        SdkTelemetry.USER.put(Span.fromContext(operation.context()), value);
+      }
+      for (String key : wanted) {
+        Object value = (Object) get.invokeExact(exchange, key);
+        if (value != null) {
+          operation.knows(key, value);
+        }
       }
     } catch (Throwable ours) {
-      log.stepAside("user of the transport's context", ours);
+      log.stepAside("the transport's context", ours);
     }
   }
 
