@@ -1,5 +1,6 @@
 package dev.mcpsentry.smoke.oncall;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 final class Terraform {
 
   static final String PROVIDER = "0.15.4";
+  private static final Pattern ATTRIBUTE = Pattern.compile("\\s+\\w+ = .*[^\\[{]");
   private static final Pattern BLANK = Pattern.compile("<([a-z_]+)>");
 
   private final Catalogue catalogue;
@@ -49,7 +51,27 @@ final class Terraform {
         block("resource \"sentry_alert\" \"%s\"".formatted(id(alert)), () -> alert(alert));
       }
     }
-    return text.toString();
+    return aligned(text.toString());
+  }
+
+  /** As {@code terraform fmt} wants it: the signs of attributes that follow each other in a row. */
+  private static String aligned(String text) {
+    List<String> lines = new ArrayList<>(text.lines().toList());
+    for (int from = 0; from < lines.size(); from++) {
+      int to = from;
+      int width = 0;
+      while (to < lines.size() && ATTRIBUTE.matcher(lines.get(to)).matches()) {
+        width = Math.max(width, lines.get(to).indexOf(" = "));
+        to++;
+      }
+      for (int i = from; i < to; i++) {
+        int sign = lines.get(i).indexOf(" = ");
+        String name = lines.get(i).substring(0, sign);
+        lines.set(i, name + " ".repeat(width - sign) + lines.get(i).substring(sign));
+      }
+      from = to;
+    }
+    return String.join("\n", lines) + "\n";
   }
 
   private void requirements() {

@@ -27,7 +27,7 @@ class TerraformTest {
   @Test
   void file_isOnlyWhatTheProviderKnows() throws Exception {
     assertThat(problems(file())).isEmpty();
-    assertThat(file()).contains("version = \"%s\"".formatted(Terraform.PROVIDER));
+    assertThat(file()).contains("= \"%s\"\n".formatted(Terraform.PROVIDER));
   }
 
   @Test
@@ -46,11 +46,11 @@ class TerraformTest {
       delimiter = '|',
       value = {
         "resource \"sentry_alert\" | resource \"sentry_issue_alert\" | sentry_issue_alert",
-        "min_h = 2 | minimum = 2 | minimum",
-        "display_type = | display = | display",
-        "'dataset = \"events\"' | 'dataset = \"errors\"' | errors",
+        "'min_h ' | 'minimum ' | minimum",
+        "'display_type ' | 'display ' | display",
+        "\"events\" | \"errors\" | errors",
         "time_window_seconds | time_window | time_window",
-        "condition_group = | conditions = | conditions",
+        "'condition_group ' | 'conditions ' | conditions",
         "comparison_delta | delta | delta",
         "tagged_event | tag | tag",
         "issue_owners | IssueOwners | IssueOwners",
