@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.sampling;
 import dev.mcpsentry.telemetry.Glob;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,16 @@ public final class SampleRule {
   static SampleRule of(Fact fact, List<String> globs, double rate) {
     return new SampleRule(
         List.of(new Condition(fact, globs.stream().map(Glob::new).toList())), new Share.Rate(rate));
+  }
+
+  /** What it asks for; of a route the path too. */
+  void asks(Set<Fact> asked) {
+    for (Fact fact : facts) {
+      asked.add(fact);
+      if (fact == Fact.ROUTE) {
+        asked.add(Fact.PATH);
+      }
+    }
   }
 
   Share share() {

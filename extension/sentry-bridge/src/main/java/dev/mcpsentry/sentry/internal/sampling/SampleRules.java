@@ -35,20 +35,37 @@ public record SampleRules(List<SampleRule> rules, double health, double failed, 
     if (root == null) {
       return rest;
     }
+    return share(root, rules.isEmpty() ? Verdict.NOTHING : verdict(new Facts(root)));
+  }
+
+  /**
+   * What the user's rules say of something.
+   *
+   * @param share the share itself, or what it is to be multiplied by
+   * @param settled whether it is the share itself
+   */
+  record Verdict(double share, boolean settled) {
+    static final Verdict NOTHING = new Verdict(1, false);
+  }
+
+  Verdict verdict(Facts facts) {
     double factor = 1;
-    if (!rules.isEmpty()) {
-      Facts facts = new Facts(root);
-      for (int i = 0; i < rules.size(); i++) {
-        SampleRule rule = rules.get(i);
-        if (rule.matches(facts)) {
-          if (rule.share() instanceof Rate rate) {
-            return Math.min(1, factor * rate.value());
-          }
-          factor *= ((Multiplier) rule.share()).factor();
+    for (int i = 0; i < rules.size(); i++) {
+      SampleRule rule = rules.get(i);
+      if (rule.matches(facts)) {
+        if (rule.share() instanceof Rate rate) {
+          return new Verdict(factor * rate.value(), true);
         }
+        factor *= ((Multiplier) rule.share()).factor();
       }
     }
-    return Math.min(1, factor * (isThinnedOut(root) ? health : rest));
+    return new Verdict(factor, false);
+  }
+
+  /** The share of what the user's rules say that of, 0.0 to 1.0. */
+  double share(TypedSpan root, Verdict verdict) {
+    double others = verdict.settled() ? 1 : isThinnedOut(root) ? health : rest;
+    return Math.min(1, verdict.share() * others);
   }
 
   private boolean isThinnedOut(TypedSpan root) {

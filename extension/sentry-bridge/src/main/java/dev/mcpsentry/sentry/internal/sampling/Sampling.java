@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sampling {
 
   private final SampleRules rules;
+  private final KnownVerdicts verdicts;
   private final TraceBounds bounds;
   private final @Nullable AdaptiveRates adaptive;
 
@@ -24,6 +25,7 @@ public final class Sampling {
    */
   public Sampling(SampleRules rules, TraceBounds bounds, @Nullable AdaptiveRates adaptive) {
     this.rules = rules;
+    this.verdicts = new KnownVerdicts(rules);
     this.bounds = bounds;
     this.adaptive = adaptive;
   }
@@ -79,7 +81,7 @@ public final class Sampling {
   }
 
   private double rate(SegmentRoot root, long now) {
-    double rate = rules.rate(root.span());
+    double rate = verdicts.rate(root.span());
     return adaptive == null || root.span() == null
         ? rate
         : adaptive.rate(root.span().name(), rate, root.outcome(), now);

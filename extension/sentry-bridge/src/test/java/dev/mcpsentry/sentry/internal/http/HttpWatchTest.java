@@ -331,6 +331,20 @@ class HttpWatchTest {
   }
 
   @Test
+  void authorizationServerOfOnesOwn_isToldWhereTheSettingNamesIt() {
+    HttpOptions named = options(Routes.of("oauth=/token;oauth=/register", wrong -> {}));
+    for (HttpOptions options : List.of(HttpOptions.DEFAULT, named)) {
+      exchange(options, new Request("POST", "/token"), 200, null, run -> {});
+      exchange(options, new Request("POST", "/register"), 201, null, run -> {});
+    }
+    assertThat(counted)
+        .extracting(Count::name)
+        .containsExactly("app.server.response", "app.server.response", "app.oauth.register");
+    assertThat(counted)
+        .allMatch(c -> c.attributes().getOrDefault("app.route.group", "oauth").equals("oauth"));
+  }
+
+  @Test
   void tokens_areNeverToldAsRefreshes() {
     exchange(new Request("POST", "/oauth2/token"), 200, null, run -> {});
     exchange(new Request("POST", "/oauth2/token"), 400, null, run -> {});

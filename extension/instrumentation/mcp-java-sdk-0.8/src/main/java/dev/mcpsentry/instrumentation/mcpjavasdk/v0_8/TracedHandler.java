@@ -54,8 +54,7 @@ final class TracedHandler {
   }
 
   /** Runs the handler; whatever it throws is thrown, checked or not. */
-  @Nullable
-  Mono<?> handle(@Nullable Object exchange, @Nullable Object params) {
+  @Nullable Mono<?> handle(@Nullable Object exchange, @Nullable Object params) {
     readTransport(exchange);
     Mono<?> answer;
     try {
