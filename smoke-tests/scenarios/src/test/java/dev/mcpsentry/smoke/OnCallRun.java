@@ -140,7 +140,7 @@ final class OnCallRun implements AutoCloseable {
           JsonNodeFactory.instance.objectNode().put("uri", "shop://opening-hours"));
     }
     post(port, Map.of("Mcp-Session-Id", "gone-since-the-last-deploy"));
-    awaitAnswer("404");
+    awaitMetric("app.server.response", "http.response.status_code", "404");
     shop.terminate();
   }
 
@@ -156,19 +156,17 @@ final class OnCallRun implements AutoCloseable {
     }
     post(port, Map.of());
     post(port, Map.of("Authorization", "Bearer eyJhbGciOiJIUzI1NiJ9.e30.x"));
-    awaitAnswer("401");
+    awaitMetric("app.server.response", "app.access.request.header_shape", "jwt");
     secured.terminate();
   }
 
-  /**
-   * What came before the last answer is there then, however little time the end of a server has.
-   */
-  private void awaitAnswer(String status) {
+  /** What came before is there then, however little time the end of a server has. */
+  private void awaitMetric(String name, String key, String value) {
     sentry.await(
         received ->
             received.metrics().stream()
-                .filter(metric -> metric.name().equals("app.server.response"))
-                .anyMatch(metric -> status.equals(metric.attribute("http.response.status_code"))));
+                .filter(metric -> metric.name().equals(name))
+                .anyMatch(metric -> value.equals(metric.attribute(key))));
   }
 
   /** Asks for the tools without a client around it; answers the status. */
