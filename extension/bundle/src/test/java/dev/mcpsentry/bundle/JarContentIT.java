@@ -60,6 +60,11 @@ class JarContentIT {
           .contains("SpringAiMcpModule")
           .contains("SpringBootModule")
           .contains("SpringSecurityModule")
+          .contains("QuarkusHttpSecurityModule")
+          .contains("JsonWebTokenModule")
+          .contains("VertxHttpModule")
+          .contains("MicronautHttpModule")
+          .contains("MicronautSecurityModule")
           .contains("LangChain4jMcpModule")
           .contains("LibraryPresenceModule");
     }

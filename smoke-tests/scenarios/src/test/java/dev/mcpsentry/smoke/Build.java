@@ -41,8 +41,16 @@ final class Build {
 
   /** What a row's build made. */
   static Path rowFile(String name, String file) {
-    Path rows = existing(System.getProperty("smoke.rows"), SMOKE_TESTS.resolve("apps/rows"));
-    return existing(null, rows.resolve(name).resolve("target").resolve(file));
+    return existing(null, rows().resolve(name).resolve("target").resolve(file));
+  }
+
+  private static Path rows() {
+    return existing(System.getProperty("smoke.rows"), SMOKE_TESTS.resolve("apps/rows"));
+  }
+
+  /** What the build of a program made that is no row of versions. */
+  static Path appFile(String name, String file) {
+    return existing(null, rows().resolveSibling(name).resolve("target").resolve(file));
   }
 
   /** The executable jar of the demonstration's server. */

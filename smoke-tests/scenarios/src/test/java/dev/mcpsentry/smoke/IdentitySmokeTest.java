@@ -11,12 +11,9 @@ import dev.mcpsentry.smoke.mcp.McpClient;
 import dev.mcpsentry.smoke.mcp.Served;
 import dev.mcpsentry.smoke.mcp.Transport;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +31,8 @@ class IdentitySmokeTest {
     try (FakeSentry sentry = FakeSentry.start();
         Served served =
             secured(
-                secured(row, sentry)
+                new SecuredProgram(row)
+                    .watched(sentry)
                     .environment("OTEL_INSTRUMENTATION_MCP_USER_ID", "principal")
                     .environment("SENTRY_RELEASE", "demo@1"))) {
       callAll(served.client());
@@ -73,11 +71,13 @@ class IdentitySmokeTest {
     "spring-secured-2.0.1-webmvc, principal, u-17",
   })
   void claimOfAVerifiedToken_isTheUser(String row, String setting, String user) {
-    String token = token("{\"sub\":\"u-17\",\"email\":\"ada@example.com\"}");
+    String token = SecuredProgram.token("{\"sub\":\"u-17\",\"email\":\"ada@example.com\"}");
     try (FakeSentry sentry = FakeSentry.start();
         Served served =
             served(
-                secured(row, sentry).environment("OTEL_INSTRUMENTATION_MCP_USER_ID", setting),
+                new SecuredProgram(row)
+                    .watched(sentry)
+                    .environment("OTEL_INSTRUMENTATION_MCP_USER_ID", setting),
                 "Bearer " + token)) {
       callAll(served.client());
       served.end();
@@ -99,7 +99,8 @@ class IdentitySmokeTest {
     try (FakeSentry sentry = FakeSentry.start();
         Served served =
             secured(
-                secured("spring-secured-2.0.1-webmvc", sentry)
+                new SecuredProgram("spring-secured-2.0.1-webmvc")
+                    .watched(sentry)
                     .environment("SENTRY_SEND_DEFAULT_PII", "true")
                     .environment("OTEL_INSTRUMENTATION_MCP_USER_ID", setting))) {
       callAll(served.client());
@@ -153,7 +154,8 @@ class IdentitySmokeTest {
   @Test
   void withoutTheSetting_nobodyIsTold() {
     try (FakeSentry sentry = FakeSentry.start();
-        Served served = secured(secured("spring-secured-2.0.1-webmvc", sentry))) {
+        Served served =
+            secured(new SecuredProgram("spring-secured-2.0.1-webmvc").watched(sentry))) {
       callAll(served.client());
       served.end();
 
@@ -161,13 +163,6 @@ class IdentitySmokeTest {
       assertThat(received.transaction("tools/call echo").data("user.id")).isNull();
       assertThat(sentry.everything()).doesNotContain(USER, SOMEBODY_ELSE, "\"user.id\"");
     }
-  }
-
-  private static JavaProgram secured(String row, FakeSentry sentry) {
-    return JavaProgram.main(Build.row(row), "dev.mcpsentry.smoke.app.secured.SecuredServer")
-        .arguments("--transport", Transport.STREAMABLE.argument())
-        .agent(Build.agent())
-        .environment("SENTRY_DSN", sentry.dsn());
   }
 
   private static Served secured(JavaProgram program) {
@@ -181,17 +176,6 @@ class IdentitySmokeTest {
         .initialized();
   }
 
-  private static String token(String claims) {
-    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-    String content =
-        base64.encodeToString("{\"alg\":\"HS256\"}".getBytes(UTF_8))
-            + "."
-            + base64.encodeToString(claims.getBytes(UTF_8));
-    return content
-        + "."
-        + base64.encodeToString(hmac("what every token is signed with".repeat(2), content));
-  }
-
   private static void callAll(McpClient client) {
     client.callTool("echo", Map.of("text", "hi"));
     client.callTool("fail", Map.of());
@@ -203,17 +187,7 @@ class IdentitySmokeTest {
   }
 
   private static String hash(FakeSentry sentry, String user) {
-    byte[] digest = hmac(URI.create(sentry.dsn()).getUserInfo(), user);
+    byte[] digest = SecuredProgram.hmac(URI.create(sentry.dsn()).getUserInfo(), user);
     return HexFormat.of().formatHex(digest, 0, 8);
-  }
-
-  private static byte[] hmac(String key, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256"));
-      return mac.doFinal(text.getBytes(UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

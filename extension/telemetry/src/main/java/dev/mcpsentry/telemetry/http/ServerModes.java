@@ -1,5 +1,6 @@
 package dev.mcpsentry.telemetry.http;
 
+import dev.mcpsentry.telemetry.rule.Facts;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,7 +18,8 @@ public record ServerModes(Set<String> flags) {
 
   /** By the command line of this process. */
   public static ServerModes ofProcess() {
-    return of(System.getProperty("sun.java.command", ""));
+    String command = new Facts() {}.property("sun.java.command");
+    return of(command == null ? "" : command);
   }
 
   static ServerModes of(String command) {

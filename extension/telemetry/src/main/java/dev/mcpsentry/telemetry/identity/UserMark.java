@@ -10,6 +10,7 @@ import io.opentelemetry.api.trace.Span;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,29 @@ public record UserMark(UserIdSource source, String hashKey, List<String> claims)
     } else {
       span.setAttribute(KnownUser.USER_HASH, UserHash.of(hashKey, id));
     }
+  }
+
+  /** Says who signed in, where whoever checked the request is asked. */
+  public void putPrincipal(Span span, Principal principal) {
+    if (source.kind() == Kind.PRINCIPAL) {
+      put(span, principal);
+    }
+  }
+
+  /** Says what was verified of a user: the claim that names him, and those that are wanted. */
+  public void putVerified(Span span, Map<?, ?> verified) {
+    Object user = claim() == null ? null : verified.get(claim());
+    // claims of claims are no ids
+    put(span, user instanceof Map ? null : user);
+    putClaims(span, verified);
+  }
+
+  /** The names of all claims that are asked for. */
+  public List<String> claimsAskedFor() {
+    String claim = claim();
+    return claim == null
+        ? claims
+        : Stream.concat(Stream.of(claim), claims.stream()).distinct().toList();
   }
 
   /** Repeats the claims that are wanted, texts, numbers and flags. */

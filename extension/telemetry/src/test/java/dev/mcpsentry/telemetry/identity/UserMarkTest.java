@@ -15,6 +15,7 @@ import java.security.Principal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -100,15 +101,55 @@ class UserMarkTest {
   }
 
   @Test
+  void principal_isTheUserOnlyWhereHeIsAskedFor() {
+    UserMark principals = new UserMark(UserIdSource.PRINCIPAL, "", List.of());
+    assertThat(marked(span -> principals.putPrincipal(span, () -> "ada")))
+        .isEqualTo(Attributes.of(KnownUser.USER_ID, "ada"));
+    assertThat(marked(span -> named.putPrincipal(span, () -> "ada"))).isEqualTo(Attributes.empty());
+    assertThat(marked(span -> off().putPrincipal(span, () -> "ada"))).isEqualTo(Attributes.empty());
+  }
+
+  @Test
+  void verifiedClaim_isTheUserOnlyWhereItIsAskedFor() {
+    Map<String, Object> verified = Map.of("sub", "7", "email", "ada@x", "name", "Ada", "act", "x");
+    UserMark claims = new UserMark(new UserIdSource(Kind.CLAIM, "email"), "", List.of("name"));
+    assertThat(marked(span -> claims.putVerified(span, verified)))
+        .isEqualTo(Attributes.of(KnownUser.USER_ID, "ada@x", UserMark.claim("name"), "Ada"));
+    assertThat(marked(span -> counted.putVerified(span, verified))).isEqualTo(Attributes.empty());
+    assertThat(marked(span -> off().putVerified(span, verified))).isEqualTo(Attributes.empty());
+    UserMark actors = new UserMark(new UserIdSource(Kind.CLAIM, "act"), "", List.of());
+    assertThat(marked(span -> actors.putVerified(span, Map.of("act", Map.of("sub", "7")))))
+        .isEqualTo(Attributes.empty());
+  }
+
+  @Test
+  void claimsAskedFor_areTheUsersAndThoseBeside() {
+    assertThat(
+            new UserMark(new UserIdSource(Kind.CLAIM, "sub"), "", List.of("name", "sub"))
+                .claimsAskedFor())
+        .containsExactly("sub", "name");
+    assertThat(named.claimsAskedFor()).containsExactly("name", "age");
+    assertThat(off().claimsAskedFor()).isEmpty();
+  }
+
+  private static UserMark off() {
+    return new UserMark(UserIdSource.OFF, "", List.of());
+  }
+
+  @Test
   void hash_isHmacSha256() {
     // RFC 4231, test case 2
     assertThat(UserHash.of("Jefe", "what do ya want for nothing?")).isEqualTo("5bdcc146bf60754e");
   }
 
   private static Attributes marked(UserMark mark, @Nullable Object user) {
+    return marked(span -> mark.put(span, user));
+  }
+
+  private static Attributes marked(Consumer<Span> mark) {
     try (SdkTracerProvider provider = SdkTracerProvider.builder().build()) {
       Span span = provider.get("test").spanBuilder("call").startSpan();
-      mark.put(span, user);
+      mark.accept(span);
       return ((ReadableSpan) span).toSpanData().getAttributes();
     }
   }

@@ -266,12 +266,16 @@ class HttpWatchTest {
         null,
         run -> run.span().setAttribute(AppAttributes.APP_ACCESS_METHOD, "grant"));
     exchange(new Request("POST", "/mcp"), 429, null, run -> run.upstream("https://up/", 429));
+    exchange(new Request("POST", "/mcp"), 429, null, run -> run.unanswered("https://up/"));
     assertThat(counted)
         .extracting(
             count -> count.attributes().get("app.response.reason"),
             count -> count.attributes().get("app.rate_limit.scope"))
         .containsExactly(
-            tuple("local_rate_limit", "ip"), tuple("local_rate_limit", "user"), tuple(null, null));
+            tuple("local_rate_limit", "ip"),
+            tuple("local_rate_limit", "user"),
+            tuple(null, null),
+            tuple(null, null));
   }
 
   @Test
@@ -502,9 +506,12 @@ class HttpWatchTest {
       end.put(HttpWatch.CHALLENGE, List.of(challenge));
     }
 
+    Context unanswered(String url) {
+      return watched.watch.sent(context, Attributes.of(AttributeKey.stringKey("url.full"), url));
+    }
+
     void upstream(String url, int status) {
-      Context sent =
-          watched.watch.sent(context, Attributes.of(AttributeKey.stringKey("url.full"), url));
+      Context sent = unanswered(url);
       watched.watch.upstreamAnswered(sent, Attributes.of(STATUS, (long) status));
     }
 
