@@ -21,10 +21,9 @@ class AccessSmokeTest {
   private static final String METHOD = "app.access.method";
   private static final String SKILL = "app.consent.skill.project_management.granted";
 
-  private static final String EXPIRED =
-      SecuredProgram.token("{\"sub\":\"u-17\",\"exp\":1700000000}");
+  private static final String EXPIRED = Users.token("{\"sub\":\"u-17\",\"exp\":1700000000}");
   private static final String VALID =
-      SecuredProgram.token("{\"sub\":\"u-17\",\"scope\":\"skill:project-management openid\"}");
+      Users.token("{\"sub\":\"u-17\",\"scope\":\"skill:project-management openid\"}");
   private static final String GUARDED = "/mcp/limits/guarded-by-hand";
   private static final String NO_SCHEME = "zq-static-7c1f";
 

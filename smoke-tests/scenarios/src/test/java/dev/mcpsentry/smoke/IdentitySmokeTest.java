@@ -10,9 +10,7 @@ import dev.mcpsentry.smoke.jvm.JavaProgram;
 import dev.mcpsentry.smoke.mcp.McpClient;
 import dev.mcpsentry.smoke.mcp.Served;
 import dev.mcpsentry.smoke.mcp.Transport;
-import java.net.URI;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,12 +36,12 @@ class IdentitySmokeTest {
       callAll(served.client());
       served.end();
 
-      String asked = hash(sentry, USER);
+      String asked = Users.hash(sentry, USER);
       Received received = sentry.received();
       assertThat(received.rejections()).isEmpty();
       assertThat(received.transaction("tools/call echo").data("user.id")).isEqualTo(asked);
       assertThat(received.transaction("tools/call impersonate").data("user.id"))
-          .isEqualTo(hash(sentry, SOMEBODY_ELSE));
+          .isEqualTo(Users.hash(sentry, SOMEBODY_ELSE));
       assertThat(received.transactions("http.server"))
           .filteredOn(request -> request.name().startsWith("POST"))
           .isNotEmpty()
@@ -57,7 +55,7 @@ class IdentitySmokeTest {
           .containsExactly(asked);
       assertThat(received.sessionBuckets())
           .extracting(IdentitySmokeTest::user)
-          .contains(asked, hash(sentry, SOMEBODY_ELSE));
+          .contains(asked, Users.hash(sentry, SOMEBODY_ELSE));
       assertThat(received.metrics()).allMatch(metric -> metric.attribute("user.id") == null);
       assertThat(sentry.everything()).doesNotContain(USER, SOMEBODY_ELSE, "enduser", "sesame");
       assertThat(served.child().stderr().toString()).contains("enduser.id");
@@ -71,7 +69,7 @@ class IdentitySmokeTest {
     "spring-secured-2.0.1-webmvc, principal, u-17",
   })
   void claimOfAVerifiedToken_isTheUser(String row, String setting, String user) {
-    String token = SecuredProgram.token("{\"sub\":\"u-17\",\"email\":\"ada@example.com\"}");
+    String token = Users.token("{\"sub\":\"u-17\",\"email\":\"ada@example.com\"}");
     try (FakeSentry sentry = FakeSentry.start();
         Served served =
             served(
@@ -85,10 +83,10 @@ class IdentitySmokeTest {
       Received received = sentry.received();
       assertThat(received.rejections()).isEmpty();
       assertThat(received.transaction("tools/call echo").data("user.id"))
-          .isEqualTo(hash(sentry, user));
+          .isEqualTo(Users.hash(sentry, user));
       assertThat(received.events())
           .extracting(event -> event.json().at("/user/id").asText())
-          .containsExactly(hash(sentry, user));
+          .containsExactly(Users.hash(sentry, user));
       assertThat(sentry.everything()).doesNotContain(USER, "ada@example.com", token);
     }
   }
@@ -138,7 +136,7 @@ class IdentitySmokeTest {
       served.client().callTool("fail", Map.of());
       served.end();
 
-      String told = personal ? USER : hash(sentry, USER);
+      String told = personal ? USER : Users.hash(sentry, USER);
       Received received = sentry.received();
       assertThat(received.rejections()).isEmpty();
       assertThat(received.transaction("tools/call echo").data("user.id")).isEqualTo(told);
@@ -184,10 +182,5 @@ class IdentitySmokeTest {
 
   private static String user(SessionBucket bucket) {
     return bucket.json().path("did").asText();
-  }
-
-  private static String hash(FakeSentry sentry, String user) {
-    byte[] digest = SecuredProgram.hmac(URI.create(sentry.dsn()).getUserInfo(), user);
-    return HexFormat.of().formatHex(digest, 0, 8);
   }
 }

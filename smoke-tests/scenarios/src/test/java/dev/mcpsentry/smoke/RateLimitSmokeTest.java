@@ -28,7 +28,7 @@ class RateLimitSmokeTest {
   private static final String LOCAL = "local_rate_limit";
   // u-17, open sesame
   private static final String BASIC = "Basic dS0xNzpvcGVuIHNlc2FtZQ==";
-  private static final String TOKEN = "Bearer " + SecuredProgram.token("{\"sub\":\"u-17\"}");
+  private static final String TOKEN = "Bearer " + Users.token("{\"sub\":\"u-17\"}");
 
   @ParameterizedTest
   @ValueSource(strings = {"spring-secured-2.0.1-webmvc", "spring-secured-2.0.0-webflux"})
