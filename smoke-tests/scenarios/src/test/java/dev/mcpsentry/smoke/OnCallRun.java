@@ -10,12 +10,7 @@ import dev.mcpsentry.smoke.jvm.ChildJvm;
 import dev.mcpsentry.smoke.jvm.JavaProgram;
 import dev.mcpsentry.smoke.mcp.McpClient;
 import dev.mcpsentry.smoke.mcp.Transport;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,12 +30,11 @@ final class OnCallRun implements AutoCloseable {
       app.constraint.organization_slug = query:organization
       app.user.intent = arg:/context
       """;
-  private static final String MCP = "application/json, text/event-stream";
+  private static final String SKILL = "skill:project-management";
 
   private final FakeSentry sentry = FakeSentry.start();
   private final CarrierService carrier = CarrierService.start();
   private final ExecutorService visitors = Executors.newCachedThreadPool();
-  private final HttpClient http = HttpClient.newHttpClient();
 
   /** Does it all and answers what Sentry was told. */
   Received run() {
@@ -48,6 +42,7 @@ final class OnCallRun implements AutoCloseable {
     try (ChildJvm shop = bookshop().start();
         ChildJvm local = bookshop().arguments("stdio", "--experimental").start();
         ChildJvm secured = secured().start();
+        ChildJvm authorization = authorization().start();
         ChildJvm examples = examples().start();
         ChildJvm logging = logging().start()) {
       Stream.<Runnable>of(
@@ -55,6 +50,7 @@ final class OnCallRun implements AutoCloseable {
               () -> visitExamples(examples),
               () -> visitShop(shop),
               () -> visitSecured(secured),
+              () -> visitAuthorization(authorization),
               logging::awaitExit)
           .map(visit -> CompletableFuture.runAsync(visit, visitors))
           .toList()
@@ -77,6 +73,16 @@ final class OnCallRun implements AutoCloseable {
                 Build.row("spring-secured-2.0.1-webmvc"),
                 "dev.mcpsentry.smoke.app.secured.SecuredServer"))
         .arguments("--transport", Transport.STREAMABLE.argument())
+        .environment("OTEL_INSTRUMENTATION_MCP_USER_ID", "principal");
+  }
+
+  private JavaProgram authorization() {
+    return watched(
+            JavaProgram.main(
+                Build.row("spring-authorization-1.5.8"),
+                "dev.mcpsentry.smoke.app.authorization.AuthorizationProgram"))
+        .arguments("--transport", Transport.STREAMABLE.argument())
+        .environment("OTEL_INSTRUMENTATION_MCP_SKILL_SCOPES", "skill:")
         .environment("OTEL_INSTRUMENTATION_MCP_USER_ID", "principal");
   }
 
@@ -139,7 +145,8 @@ final class OnCallRun implements AutoCloseable {
           "resources/read",
           JsonNodeFactory.instance.objectNode().put("uri", "shop://opening-hours"));
     }
-    post(port, Map.of("Mcp-Session-Id", "gone-since-the-last-deploy"));
+    new PlainCalls(port)
+        .post("claude-code/2.0", "/mcp", "Mcp-Session-Id", "gone-since-the-last-deploy");
     awaitMetric("app.server.response", "http.response.status_code", "404");
     shop.terminate();
   }
@@ -154,10 +161,35 @@ final class OnCallRun implements AutoCloseable {
       client.callTool("echo", Map.of("text", "hi"));
       client.callTool("fail", Map.of());
     }
-    post(port, Map.of());
-    post(port, Map.of("Authorization", "Bearer eyJhbGciOiJIUzI1NiJ9.e30.x"));
-    awaitMetric("app.server.response", "app.access.request.header_shape", "jwt");
+    PlainCalls calls = new PlainCalls(port);
+    calls.post("other/1", "/mcp");
+    calls.post("other/1", "/mcp", "Authorization", "Bearer eyJhbGciOiJIUzI1NiJ9.e30.x");
+    calls.get("other/1", "/mcp/limits/by-hand");
+    awaitMetric("app.server.response", "app.response.reason", "local_rate_limit");
     secured.terminate();
+  }
+
+  private void visitAuthorization(ChildJvm authorization) {
+    int port = authorization.awaitReady();
+    OauthCaller caller = new OauthCaller(port);
+    OauthCaller.Registered client = caller.register("Claude Code", SKILL + " openid");
+    caller.signIn("u-17", "open sesame");
+    OauthCaller.Tokens tokens =
+        caller.tokens(
+            caller.exchange(
+                client,
+                caller.code(
+                    caller.consent(client, caller.authorize(client, SKILL + " openid"), SKILL))));
+    try (McpClient mcp =
+        McpClient.http(port, Map.of("Authorization", "Bearer " + tokens.access()))) {
+      mcp.initialize(Transport.STREAMABLE.protocolVersion());
+      mcp.callTool("echo", Map.of("text", "hi"));
+    }
+    OauthCaller.Tokens next = caller.tokens(caller.refresh(client, tokens.refresh()));
+    caller.refresh(client, "of-nobody");
+    caller.revoke(client, next.refresh());
+    awaitMetric("app.oauth.grant_revoked", "app.access.grant.revoked_reason", "client_request");
+    authorization.terminate();
   }
 
   /** What came before is there then, however little time the end of a server has. */
@@ -167,26 +199,6 @@ final class OnCallRun implements AutoCloseable {
             received.metrics().stream()
                 .filter(metric -> metric.name().equals(name))
                 .anyMatch(metric -> value.equals(metric.attribute(key))));
-  }
-
-  /** Asks for the tools without a client around it; answers the status. */
-  private int post(int port, Map<String, String> headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/mcp"))
-            .header("Content-Type", "application/json")
-            .header("Accept", MCP)
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}"));
-    headers.forEach(request::header);
-    try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override
