@@ -1,3 +1,4 @@
+create alias if not exists pause for 'java.lang.Thread.sleep(long)';
 create table if not exists orders (
   id varchar(16) primary key,
   customer varchar(64) not null,

@@ -40,7 +40,8 @@ class ArchitectureTest {
             PRODUCT.stream()
                 .map(type -> type.getPackageName().split("\\.")[2])
                 .collect(Collectors.toSet()))
-        .isEqualTo(Set.of("telemetry", "instrumentation", "sentry", "bundle"));
+        .isEqualTo(
+            Set.of("telemetry", "instrumentation", "sentry", "doctor", "launcher", "bundle"));
   }
 
   @Test
@@ -54,6 +55,7 @@ class ArchitectureTest {
             "dev.mcpsentry.instrumentation..",
             "dev.mcpsentry.sentry..",
             "dev.mcpsentry.bundle..",
+            "dev.mcpsentry.doctor..",
             "io.sentry..",
             "io.opentelemetry.sdk..",
             "io.opentelemetry.javaagent..")
@@ -67,7 +69,8 @@ class ArchitectureTest {
         .resideInAPackage("dev.mcpsentry.instrumentation..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.mcpsentry.sentry..", "dev.mcpsentry.bundle..")
+        .resideInAnyPackage(
+            "dev.mcpsentry.sentry..", "dev.mcpsentry.bundle..", "dev.mcpsentry.doctor..")
         .check(PRODUCT);
     noClasses()
         .that()
@@ -86,10 +89,42 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "dev.mcpsentry.instrumentation..",
             "dev.mcpsentry.bundle..",
+            "dev.mcpsentry.doctor..",
             "io.modelcontextprotocol..",
             "reactor..",
             "org.springframework..",
             "dev.langchain4j..")
+        .check(PRODUCT);
+  }
+
+  /** It is not loaded beside an application, so that it may do what the others must not. */
+  @Test
+  void doctor_seesTheBridgeAndNobodySeesIt() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.mcpsentry.doctor..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.mcpsentry.instrumentation..",
+            "dev.mcpsentry.bundle..",
+            "dev.mcpsentry.launcher..",
+            "io.opentelemetry.javaagent..",
+            "io.opentelemetry.sdk.autoconfigure..")
+        .check(PRODUCT);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.mcpsentry.launcher..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("dev.mcpsentry.launcher..", "java..", "org.jspecify..")
+        .check(PRODUCT);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.mcpsentry.doctor..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.mcpsentry.doctor..", "picocli..")
         .check(PRODUCT);
   }
 
@@ -164,7 +199,13 @@ class ArchitectureTest {
 
   @Test
   void stdout_isNeverTouched() {
-    noClasses().should().accessField(System.class, "out").check(PRODUCT);
+    // a program of its own, which is asked for what it prints
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.mcpsentry.launcher..")
+        .should()
+        .accessField(System.class, "out")
+        .check(PRODUCT);
     noClasses()
         .should()
         .callMethod(System.class, "setOut", PrintStream.class)
@@ -177,6 +218,8 @@ class ArchitectureTest {
   @Test
   void exit_isTheApplicationsBusiness() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.mcpsentry.launcher..")
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()
@@ -214,7 +257,12 @@ class ArchitectureTest {
             // what the user's rules name of it
             "dev.mcpsentry.telemetry.rule.Facts",
             // its proxy and the shell's, which have spellings of their own
-            "dev.mcpsentry.sentry.internal.transport.Routes");
+            "dev.mcpsentry.sentry.internal.transport.Routes",
+            // another program, which looks at what servers are told
+            "dev.mcpsentry.launcher.Launcher",
+            "dev.mcpsentry.doctor.Checkup",
+            "dev.mcpsentry.doctor.JvmCheck",
+            "dev.mcpsentry.doctor.Surroundings");
   }
 
   @Test
@@ -224,7 +272,9 @@ class ArchitectureTest {
     assertThat(whoAccesses(access -> nameOf(access).equals(made)))
         .containsExactlyInAnyOrder(
             "dev.mcpsentry.telemetry.mcp.McpTelemetry",
-            "dev.mcpsentry.sentry.internal.options.OptionsReader");
+            "dev.mcpsentry.sentry.internal.options.OptionsReader",
+            // another program
+            "dev.mcpsentry.doctor.Checkup");
   }
 
   // once for each call or method reference

@@ -15,6 +15,7 @@ import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.identity.UserMark;
 import dev.mcpsentry.telemetry.options.SettingsWriter;
 import dev.mcpsentry.telemetry.propagation.SentryExtraction;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
@@ -34,6 +35,9 @@ final class Installation {
 
   private static final String NAME_AND_VERSION = Product.NAME + " " + Product.VERSION;
 
+  // OpenTelemetry resource conventions; the agent's, where an extension is in it
+  private static final AttributeKey<String> AGENT_VERSION =
+      AttributeKey.stringKey("telemetry.distro.version");
   private static final String SDK_DISABLED = "otel.sdk.disabled";
   private static final String ENDUSER_NOTE =
       NAME_AND_VERSION
@@ -165,7 +169,7 @@ final class Installation {
       if (dsn != null) {
         BridgeOptions options = reader.options(dsn, resource);
         reader.complaints().forEach(log::line);
-        signals = SentrySignals.start(options, log);
+        signals = SentrySignals.start(options, resource.getAttribute(AGENT_VERSION), log);
         PropagationHead.publish(options);
         userMark(options).publish(SettingsWriter.toProcess());
         log.line(greeting(options));

@@ -4,6 +4,7 @@ import dev.mcpsentry.sentry.internal.breadcrumb.Breadcrumbs;
 import dev.mcpsentry.sentry.internal.bridge.Bridge;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Signal;
+import dev.mcpsentry.sentry.internal.bridge.StatusSignal;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
 import dev.mcpsentry.sentry.internal.envelope.About;
 import dev.mcpsentry.sentry.internal.envelope.ClientReports;
@@ -15,6 +16,7 @@ import dev.mcpsentry.sentry.internal.issue.CrashSignal;
 import dev.mcpsentry.sentry.internal.issue.Issues;
 import dev.mcpsentry.sentry.internal.issue.ReportedElsewhere;
 import dev.mcpsentry.sentry.internal.log.LogSignal;
+import dev.mcpsentry.sentry.internal.metric.EventCounters;
 import dev.mcpsentry.sentry.internal.metric.MetricSignal;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.SamplingOptions;
@@ -29,6 +31,7 @@ import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
 import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one process tells Sentry: the signals, wired, and their intakes for the SDK's providers. */
 final class SentrySignals {
@@ -55,8 +58,12 @@ final class SentrySignals {
     this.ownRecords = ownRecords;
   }
 
-  /** Starts the bridge. */
-  static SentrySignals start(BridgeOptions options, StderrLog log) {
+  /**
+   * Starts the bridge.
+   *
+   * @param host the version of the agent around this extension; null when it is not known
+   */
+  static SentrySignals start(BridgeOptions options, @Nullable String host, StderrLog log) {
     Redaction redaction = options.redaction();
     About about = new About(options);
     ClientReports reports = new ClientReports();
@@ -92,13 +99,15 @@ final class SentrySignals {
     // after the spans that ended before them
     ClosedSessions closed = new ClosedSessions(health, breadcrumbs, wakeup);
 
-    List<Signal> signals = List.of(spans, crashes, closed, health, logs, metrics);
+    StatusSignal status = new StatusSignal(host, reports, sender.deliveries(), log);
+    List<Signal> signals = List.of(spans, crashes, closed, health, logs, metrics, status);
     Bridge bridge = Bridge.start(signals, outbox, sender, wakeup, log);
+    OwnRecords ownRecords =
+        new OwnRecords(closed, reported, new EventCounters(options, metrics), log);
     HttpWatch http =
         new HttpWatch(options.http(), options::identities, metrics::count, spans.open()::tell, log);
     http.start();
-    return new SentrySignals(
-        bridge, spans, logs, metrics, http, new OwnRecords(closed, reported, log));
+    return new SentrySignals(bridge, spans, logs, metrics, http, ownRecords);
   }
 
   private static Sampling sampling(BridgeOptions options, StderrLog log) {

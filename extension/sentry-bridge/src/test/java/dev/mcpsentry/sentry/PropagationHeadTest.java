@@ -60,7 +60,9 @@ class PropagationHeadTest {
   private static PropagationOptions head(String dsn, Map<String, String> properties) {
     OptionsReader reader =
         new OptionsReader(
-            DefaultConfigProperties.createFromMap(properties), new Properties(), variable -> null);
+            DefaultConfigProperties.createFromMap(properties)::getString,
+            new Properties(),
+            variable -> null);
     return PropagationHead.of(reader.options(Dsn.parse(dsn), Resource.empty()));
   }
 }

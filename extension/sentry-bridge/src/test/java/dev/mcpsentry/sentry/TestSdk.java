@@ -2,6 +2,7 @@ package dev.mcpsentry.sentry;
 
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
@@ -60,6 +61,10 @@ final class TestSdk implements AutoCloseable {
     PrintStream remembered = new PrintStream(stderr, true, StandardCharsets.UTF_8);
     SentryBridge.install(builder, new StderrLog(other == null ? remembered : other));
     sdk = builder.build().getOpenTelemetrySdk();
+  }
+
+  OpenTelemetry openTelemetry() {
+    return sdk;
   }
 
   /** The tracer of a library. */

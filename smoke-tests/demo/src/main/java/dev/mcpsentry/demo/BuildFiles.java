@@ -8,9 +8,10 @@ import java.nio.file.Path;
  *
  * @param agent the agent jar
  * @param server the bookshop's executable jar
+ * @param operations the folder of the pages for whoever is on call
  * @param output the folder for the page
  */
-record BuildFiles(Path agent, Path server, Path output) {
+record BuildFiles(Path agent, Path server, Path operations, Path output) {
 
   /**
    * Reads the command line.
@@ -18,11 +19,14 @@ record BuildFiles(Path agent, Path server, Path output) {
    * @throws DemoFailure when something is not built
    */
   static BuildFiles of(String... args) {
-    if (args.length != 3) {
+    if (args.length != 4) {
       throw new DemoFailure("Start it with ./mvnw -q -Pdemo");
     }
     return new BuildFiles(
-        built("agent jar", args[0]), built("MCP server", args[1]), Path.of(args[2]).normalize());
+        built("agent jar", args[0]),
+        built("MCP server", args[1]),
+        Path.of(args[2]).normalize(),
+        Path.of(args[3]).normalize());
   }
 
   /** The file that tells the build that all went well. */

@@ -6,6 +6,7 @@ import dev.mcpsentry.demo.report.Measured;
 import dev.mcpsentry.demo.report.Report;
 import dev.mcpsentry.demo.report.Terminal;
 import dev.mcpsentry.demo.report.TerminalReport;
+import dev.mcpsentry.smoke.bookshop.CarrierService;
 import dev.mcpsentry.smoke.ingest.Received;
 import dev.mcpsentry.smoke.jvm.ChildJvm;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
@@ -25,7 +26,7 @@ public final class Demo {
     this.terminal = terminal;
   }
 
-  /** Takes the agent jar, the server's jar and the output folder. */
+  /** Takes the agent jar, the server's jar, the operations' pages and the output folder. */
   public static void main(String[] args) {
     Runtime.getRuntime().addShutdownHook(new Thread(Demo::endChildren));
     Terminal terminal = Terminal.ofProcess();
@@ -57,7 +58,8 @@ public final class Demo {
       if (destination instanceof Destination.Embedded embedded) {
         terminal.progress("waiting for the last envelope");
         int operations = visit.asked().size();
-        show(Report.of(embedded.sentry().await(received -> complete(received, operations))));
+        Received all = embedded.sentry().await(received -> complete(received, operations));
+        show(Report.of(all, OnCall.figures(files.operations(), all)));
       } else {
         new TerminalReport(terminal).sent(visit.asked(), visit.words(), destination.inWords());
       }

@@ -53,6 +53,13 @@ final class Build {
     return existing(null, rows().resolveSibling(name).resolve("target").resolve(file));
   }
 
+  /** The executable jar of the demonstration's server. */
+  static Path bookshop() {
+    return existing(
+        System.getProperty("smoke.bookshop"),
+        SMOKE_TESTS.resolve("apps/bookshop/target/bookshop.jar"));
+  }
+
   /** The folder of the Node programs, not installed. */
   static Path node() {
     return existing(System.getProperty("smoke.node"), SMOKE_TESTS.resolve("apps/node"));

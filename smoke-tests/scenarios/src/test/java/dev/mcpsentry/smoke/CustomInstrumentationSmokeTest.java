@@ -43,6 +43,7 @@ class CustomInstrumentationSmokeTest {
           "plan_delivery",
           "run_code",
           "find_books",
+          "recommend",
           "list_servers");
 
   /**

@@ -10,13 +10,8 @@ import dev.mcpsentry.smoke.jvm.JavaProgram;
 import dev.mcpsentry.smoke.mcp.McpClient;
 import dev.mcpsentry.smoke.mcp.Served;
 import dev.mcpsentry.smoke.mcp.Transport;
-import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,18 +29,19 @@ class IdentitySmokeTest {
     try (FakeSentry sentry = FakeSentry.start();
         Served served =
             secured(
-                secured(row, sentry)
+                new SecuredProgram(row)
+                    .watched(sentry)
                     .environment("OTEL_INSTRUMENTATION_MCP_USER_ID", "principal")
                     .environment("SENTRY_RELEASE", "demo@1"))) {
       callAll(served.client());
       served.end();
 
-      String asked = hash(sentry, USER);
+      String asked = Users.hash(sentry, USER);
       Received received = sentry.received();
       assertThat(received.rejections()).isEmpty();
       assertThat(received.transaction("tools/call echo").data("user.id")).isEqualTo(asked);
       assertThat(received.transaction("tools/call impersonate").data("user.id"))
-          .isEqualTo(hash(sentry, SOMEBODY_ELSE));
+          .isEqualTo(Users.hash(sentry, SOMEBODY_ELSE));
       assertThat(received.transactions("http.server"))
           .filteredOn(request -> request.name().startsWith("POST"))
           .isNotEmpty()
@@ -59,7 +55,7 @@ class IdentitySmokeTest {
           .containsExactly(asked);
       assertThat(received.sessionBuckets())
           .extracting(IdentitySmokeTest::user)
-          .contains(asked, hash(sentry, SOMEBODY_ELSE));
+          .contains(asked, Users.hash(sentry, SOMEBODY_ELSE));
       assertThat(received.metrics()).allMatch(metric -> metric.attribute("user.id") == null);
       assertThat(sentry.everything()).doesNotContain(USER, SOMEBODY_ELSE, "enduser", "sesame");
       assertThat(served.child().stderr().toString()).contains("enduser.id");
@@ -73,11 +69,13 @@ class IdentitySmokeTest {
     "spring-secured-2.0.1-webmvc, principal, u-17",
   })
   void claimOfAVerifiedToken_isTheUser(String row, String setting, String user) {
-    String token = token("{\"sub\":\"u-17\",\"email\":\"ada@example.com\"}");
+    String token = Users.token("{\"sub\":\"u-17\",\"email\":\"ada@example.com\"}");
     try (FakeSentry sentry = FakeSentry.start();
         Served served =
             served(
-                secured(row, sentry).environment("OTEL_INSTRUMENTATION_MCP_USER_ID", setting),
+                new SecuredProgram(row)
+                    .watched(sentry)
+                    .environment("OTEL_INSTRUMENTATION_MCP_USER_ID", setting),
                 "Bearer " + token)) {
       callAll(served.client());
       served.end();
@@ -85,10 +83,10 @@ class IdentitySmokeTest {
       Received received = sentry.received();
       assertThat(received.rejections()).isEmpty();
       assertThat(received.transaction("tools/call echo").data("user.id"))
-          .isEqualTo(hash(sentry, user));
+          .isEqualTo(Users.hash(sentry, user));
       assertThat(received.events())
           .extracting(event -> event.json().at("/user/id").asText())
-          .containsExactly(hash(sentry, user));
+          .containsExactly(Users.hash(sentry, user));
       assertThat(sentry.everything()).doesNotContain(USER, "ada@example.com", token);
     }
   }
@@ -99,7 +97,8 @@ class IdentitySmokeTest {
     try (FakeSentry sentry = FakeSentry.start();
         Served served =
             secured(
-                secured("spring-secured-2.0.1-webmvc", sentry)
+                new SecuredProgram("spring-secured-2.0.1-webmvc")
+                    .watched(sentry)
                     .environment("SENTRY_SEND_DEFAULT_PII", "true")
                     .environment("OTEL_INSTRUMENTATION_MCP_USER_ID", setting))) {
       callAll(served.client());
@@ -137,7 +136,7 @@ class IdentitySmokeTest {
       served.client().callTool("fail", Map.of());
       served.end();
 
-      String told = personal ? USER : hash(sentry, USER);
+      String told = personal ? USER : Users.hash(sentry, USER);
       Received received = sentry.received();
       assertThat(received.rejections()).isEmpty();
       assertThat(received.transaction("tools/call echo").data("user.id")).isEqualTo(told);
@@ -153,7 +152,8 @@ class IdentitySmokeTest {
   @Test
   void withoutTheSetting_nobodyIsTold() {
     try (FakeSentry sentry = FakeSentry.start();
-        Served served = secured(secured("spring-secured-2.0.1-webmvc", sentry))) {
+        Served served =
+            secured(new SecuredProgram("spring-secured-2.0.1-webmvc").watched(sentry))) {
       callAll(served.client());
       served.end();
 
@@ -161,13 +161,6 @@ class IdentitySmokeTest {
       assertThat(received.transaction("tools/call echo").data("user.id")).isNull();
       assertThat(sentry.everything()).doesNotContain(USER, SOMEBODY_ELSE, "\"user.id\"");
     }
-  }
-
-  private static JavaProgram secured(String row, FakeSentry sentry) {
-    return JavaProgram.main(Build.row(row), "dev.mcpsentry.smoke.app.secured.SecuredServer")
-        .arguments("--transport", Transport.STREAMABLE.argument())
-        .agent(Build.agent())
-        .environment("SENTRY_DSN", sentry.dsn());
   }
 
   private static Served secured(JavaProgram program) {
@@ -181,17 +174,6 @@ class IdentitySmokeTest {
         .initialized();
   }
 
-  private static String token(String claims) {
-    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-    String content =
-        base64.encodeToString("{\"alg\":\"HS256\"}".getBytes(UTF_8))
-            + "."
-            + base64.encodeToString(claims.getBytes(UTF_8));
-    return content
-        + "."
-        + base64.encodeToString(hmac("what every token is signed with".repeat(2), content));
-  }
-
   private static void callAll(McpClient client) {
     client.callTool("echo", Map.of("text", "hi"));
     client.callTool("fail", Map.of());
@@ -200,20 +182,5 @@ class IdentitySmokeTest {
 
   private static String user(SessionBucket bucket) {
     return bucket.json().path("did").asText();
-  }
-
-  private static String hash(FakeSentry sentry, String user) {
-    byte[] digest = hmac(URI.create(sentry.dsn()).getUserInfo(), user);
-    return HexFormat.of().formatHex(digest, 0, 8);
-  }
-
-  private static byte[] hmac(String key, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256"));
-      return mac.doFinal(text.getBytes(UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -25,7 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What whoever is on call finds of HTTP requests: counted, on spans, on lines, in issues. */
+/**
+ * What whoever is on call finds of HTTP requests: counted, on spans, on lines, in issues. The other
+ * rows of the contract stand where their subject is: refusals in {@link AccessSmokeTest}, limits in
+ * {@link RateLimitSmokeTest}, authorization servers in {@link OauthSmokeTest}, users in {@link
+ * IdentitySmokeTest} and {@link QuarkusMicronautIdentitySmokeTest}, results and rules in {@link
+ * ContentOffByDefaultSmokeTest}, AgentCat and traces of sessions in {@link AgentCatSmokeTest}, the
+ * catalogue and the runbook in {@link RunbookSmokeTest}, {@code doctor} in {@link DoctorSmokeTest}.
+ */
 class OperationsContractSmokeTest {
 
   private static final String RESPONSE = "app.server.response";

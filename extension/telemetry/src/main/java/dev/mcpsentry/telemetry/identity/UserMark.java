@@ -6,10 +6,12 @@ import dev.mcpsentry.telemetry.options.SettingsWriter;
 import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.options.UserIdSource.Kind;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.trace.Span;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,14 +68,30 @@ public record UserMark(UserIdSource source, String hashKey, List<String> claims)
     if (user instanceof Map<?, ?> told) {
       putClaims(span, told);
     }
+    put(span::setAttribute, user);
+  }
+
+  /**
+   * Says who the user of an authorization server is, unless it is nobody or another claim than the
+   * subject is the source.
+   *
+   * @param subject the name that the server knows him by
+   */
+  public void putSubject(LogRecordBuilder record, @Nullable String subject) {
+    if (source.kind() == Kind.PRINCIPAL || "sub".equals(claim())) {
+      put(record::setAttribute, subject);
+    }
+  }
+
+  private void put(BiConsumer<AttributeKey<String>, String> to, @Nullable Object user) {
     String id = KnownUser.id(text(user));
     if (id == null) {
       return;
     }
     if (hashKey.isEmpty()) {
-      span.setAttribute(KnownUser.USER_ID, cut(id));
+      to.accept(KnownUser.USER_ID, cut(id));
     } else {
-      span.setAttribute(KnownUser.USER_HASH, UserHash.of(hashKey, id));
+      to.accept(KnownUser.USER_HASH, UserHash.of(hashKey, id));
     }
   }
 

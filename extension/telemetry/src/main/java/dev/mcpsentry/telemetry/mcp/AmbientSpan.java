@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a span that somebody else started says of itself. By reflection: beside the application only
  * the OpenTelemetry API is in reach, and the SDK's {@code ReadableSpan} is in the agent's loader.
  */
-final class AmbientSpan {
+public final class AmbientSpan {
 
   // a ClassValue would tie this class to the span's, which outlives the application's
   private static final WeakIdentityMap<Class<?>, Reader> READERS = new WeakIdentityMap<>();
@@ -21,7 +21,7 @@ final class AmbientSpan {
   private final Span span;
   private final Reader reader;
 
-  AmbientSpan(Span span) {
+  public AmbientSpan(Span span) {
     this.span = span;
     this.reader = READERS.computeIfAbsent(span.getClass(), Reader::of);
   }
@@ -40,7 +40,7 @@ final class AmbientSpan {
   }
 
   /** The value of an attribute; null when the span has none or cannot be read. */
-  @Nullable String get(AttributeKey<String> key) {
+  public @Nullable String get(AttributeKey<String> key) {
     return reader.attribute() != null && invoke(reader.attribute(), key) instanceof String text
         ? text
         : null;

@@ -39,7 +39,16 @@ public final class ClientFamily {
   private static final Set<String> PRODUCT_FAMILIES =
       Set.of("claude-code", "cursor", "copilot", "opencode", "claude-desktop", "codex");
 
+  private static final Set<String> OTHER_FAMILIES =
+      Set.of(
+          "reactor-netty", "java-http-client", "go-http-client", "python", "bun", "node", UNKNOWN);
+
   private ClientFamily() {}
+
+  /** The family that somebody else names, or {@code other}. */
+  public static String known(String family) {
+    return PRODUCT_FAMILIES.contains(family) || OTHER_FAMILIES.contains(family) ? family : OTHER;
+  }
 
   /** The family; {@code unknown} when neither is known, {@code other} when neither is familiar. */
   public static String of(@Nullable String userAgent, @Nullable String clientName) {

@@ -86,6 +86,9 @@ public record Codec<T>(String expected, Reading<T> reading, Function<T, String> 
           (text, wrong) -> UserIdSource.of(text),
           UserIdSource::toString);
 
+  public static final Codec<AccessKeys> ACCESS_KEYS =
+      new Codec<>("access or oauth", (text, wrong) -> AccessKeys.of(text), AccessKeys::toString);
+
   /** A port of TCP. */
   public static final Codec<Integer> PORT =
       new Codec<>(

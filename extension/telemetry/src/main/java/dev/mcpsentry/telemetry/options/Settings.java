@@ -370,6 +370,14 @@ public final class Settings {
               "What scopes begin with that are skills, told as app.consent.skill.<skill>.granted; *"
                   + " for all but OpenID Connect's own.")
           .like("skill:");
+  public static final Setting<AccessKeys> ACCESS_KEYS =
+      Setting.of(
+              "otel.instrumentation.mcp.access-keys",
+              Codec.ACCESS_KEYS,
+              "access",
+              "How the counters of an authorization server spell what was decided: access as"
+                  + " app.access.*, oauth as Sentry's own MCP server did before August 2026.")
+          .like("oauth");
   public static final Setting<Boolean> AGENTCAT_FIELDS =
       Setting.of(
           "otel.instrumentation.mcp.agentcat-fields",
@@ -471,6 +479,30 @@ public final class Settings {
           USER_CLAIMS.defaultText(),
           USER_CLAIMS.meaning());
 
+  public static final Setting<List<String>> LIBRARIES_HOOKED =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.libraries.hooked",
+          Codec.LIST,
+          "",
+          "MCP libraries that are monitored, with their versions.");
+  public static final Setting<List<String>> LIBRARIES_UNHOOKED =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcp.sentry.libraries.unhooked",
+          Codec.LIST,
+          "",
+          "MCP libraries that are not, and why.");
+
+  /** What another process may ask this one, without a word to it. */
+  public static final Setting<String> STATUS =
+      Setting.of(
+          Kind.INTERNAL,
+          "mcpsentry.status",
+          Codec.TEXT,
+          "",
+          "What became of the agent and of what it sends, as JSON of at most 4 KiB.");
+
   /** Every setting of ours, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -525,6 +557,7 @@ public final class Settings {
           USER_ID,
           USER_CLAIMS,
           SKILL_SCOPES,
+          ACCESS_KEYS,
           AGENTCAT_FIELDS,
           SESSION_TRACES);
 
@@ -548,6 +581,7 @@ public final class Settings {
           RULES,
           CAPTURED_HEADERS,
           SKILL_SCOPES,
+          ACCESS_KEYS,
           AGENTCAT_FIELDS,
           SESSION_TRACES);
 

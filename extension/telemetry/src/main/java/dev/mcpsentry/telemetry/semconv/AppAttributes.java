@@ -55,6 +55,9 @@ public final class AppAttributes {
   /** {@code sentry-docs}, {@code sentry}, {@code github}, {@code google} or {@code other}. */
   public static final AttributeKey<String> APP_REFERRER_FAMILY = stringKey("app.referrer.family");
 
+  /** Prefix of what is told of who is let in. */
+  public static final String APP_ACCESS_PREFIX = "app.access.";
+
   /** {@code grant}, {@code static}, {@code basic}, {@code session}, {@code mtls}, {@code none}. */
   public static final AttributeKey<String> APP_ACCESS_METHOD = stringKey("app.access.method");
 
@@ -99,8 +102,8 @@ public final class AppAttributes {
       stringKey("app.access.grant.age_bucket");
 
   /** When what a grant stands for ends, as a range. */
-  public static final AttributeKey<String> APP_ACCESS_GRANT_EXPIRES_IN_BUCKET =
-      stringKey("app.access.grant.upstream.expires_in_bucket");
+  public static final AttributeKey<String> APP_ACCESS_UPSTREAM_EXPIRES_IN_BUCKET =
+      stringKey("app.access.upstream.expires_in_bucket");
 
   /** Value of {@link #APP_RESPONSE_REASON}. */
   public static final String LOCAL_RATE_LIMIT = "local_rate_limit";

@@ -28,6 +28,7 @@ class SettingsTest {
               Codec.SHARES,
               List.of(Map.of("mcp", 1.0), Map.of("/a=b*", 0.25), Map.of("errors", 0.0))),
           Map.entry(Codec.LIFECYCLE, List.of(TraceLifecycle.values())),
+          Map.entry(Codec.ACCESS_KEYS, List.of(AccessKeys.values())),
           Map.entry(Codec.SESSIONS, List.of(SessionMode.values())),
           Map.entry(Codec.PORT, List.of(1, 65535)),
           Map.entry(Codec.RELEASE, List.of("shop@1.2", "a b", "...")),

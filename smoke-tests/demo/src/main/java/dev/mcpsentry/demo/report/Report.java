@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param outside what was logged in none of their spans, in order of time
  * @param issues in order of arrival
  * @param measured what the metrics say
+ * @param onCall what whoever is on call would look at
  * @param dropped what the servers threw away, by their own client reports, in words
  * @param rejected what Sentry would have refused, in words
  * @param facts how much of what
@@ -32,6 +33,7 @@ public record Report(
     List<LogLine> outside,
     List<Issue> issues,
     Measured measured,
+    List<Figure> onCall,
     List<String> dropped,
     List<String> rejected,
     List<Fact> facts) {
@@ -50,7 +52,7 @@ public record Report(
   }
 
   /** Reads the payloads as they were accepted. */
-  public static Report of(Received received) {
+  public static Report of(Received received, List<Figure> onCall) {
     List<Issue> issues = received.events().stream().map(Issue::of).toList();
     Map<String, List<TypedItem>> logs =
         received.logs().stream().collect(Collectors.groupingBy(LogLine::spanId));
@@ -59,6 +61,7 @@ public record Report(
         outside(received),
         issues,
         Measured.of(received.metrics()),
+        List.copyOf(onCall),
         received.discarded().stream().map(Report::inWords).toList(),
         received.rejections().stream().map(Rejection::reason).toList(),
         facts(received));

@@ -44,6 +44,18 @@ class HtmlReportTest {
   }
 
   @Test
+  void figures_haveTheirSearchBesideThem() throws IOException {
+    assertThat(page())
+        .containsSubsequence(
+            "On call",
+            "Failures by cause",
+            "spans: has:mcp.failure",
+            "count(span.duration)",
+            "tool_exception",
+            "</table>");
+  }
+
+  @Test
   void page_runsNothingItShows() throws IOException {
     assertThat(page()).doesNotContain(Sample.MESSAGE).contains("&lt;script&gt;alert(");
   }

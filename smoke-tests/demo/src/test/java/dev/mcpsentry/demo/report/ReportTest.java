@@ -11,6 +11,8 @@ import dev.mcpsentry.smoke.ingest.ErrorEvent;
 import dev.mcpsentry.smoke.ingest.Received;
 import dev.mcpsentry.smoke.ingest.Transaction;
 import dev.mcpsentry.smoke.ingest.TypedItem;
+import dev.mcpsentry.smoke.query.Dataset;
+import dev.mcpsentry.smoke.query.Selection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +34,7 @@ class ReportTest {
   @Test
   void logs_areBetweenTheSpansByTime() {
     Report report =
-        Report.of(
+        report(
             received(
                 List.of(
                     log("call", 100.5, "afterwards"),
@@ -56,7 +58,7 @@ class ReportTest {
   @Test
   void log_ofNoSpanOnThePage_isShownApart() {
     Report report =
-        Report.of(
+        report(
             received(
                 List.of(log("unsampled", 3723, "second"), log("", 3600, "first")),
                 List.of(),
@@ -102,7 +104,7 @@ class ReportTest {
             null);
 
     List<Crumb> crumbs =
-        Report.of(received(List.of(), List.of(), List.of(event))).issues().get(0).crumbs();
+        report(received(List.of(), List.of(), List.of(event))).issues().get(0).crumbs();
 
     assertThat(crumbs)
         .containsExactly(
@@ -143,8 +145,41 @@ class ReportTest {
     assertThat(measured.others()).containsExactly("jvm.thread.count");
   }
 
+  private static Report report(Received received) {
+    return Report.of(received, List.of());
+  }
+
   private static Measured measured(List<TypedItem> metrics) {
-    return Report.of(received(List.of(), metrics, List.of())).measured();
+    return report(received(List.of(), metrics, List.of())).measured();
+  }
+
+  @Test
+  void figure_isWhatTheSearchFinds() {
+    Selection sum =
+        Selection.parse(
+            Dataset.METRICS,
+            "has:http.route",
+            List.of("http.route"),
+            List.of("sum(value,app.server.response,counter,none)"),
+            "");
+    Received received =
+        received(List.of(), List.of(response(2), response(3), memory("eden", 1, 1)), List.of());
+
+    Figure figure = Figure.of("Responses", sum, received);
+
+    assertThat(figure.search())
+        .isEqualTo("tracemetrics: has:http.route | sum(value,app.server.response,counter,none)");
+    assertThat(figure.columns()).containsExactly("http.route", "sum");
+    assertThat(figure.lines()).containsExactly(List.of("/mcp", "5"));
+  }
+
+  private static TypedItem response(int times) {
+    return item(
+        """
+        {"name": "app.server.response", "value": %d,
+         "attributes": {"http.route": {"value": "/mcp", "type": "string"}}}
+        """
+            .formatted(times));
   }
 
   private static Received received(

@@ -70,6 +70,12 @@ final class Sample {
             List.of(new Measured.Timing("tools/call", 3, 20, 1500)),
             List.of(new Measured.Heap("shop", 34e6)),
             List.of("jvm.thread.count")),
+        List.of(
+            new Figure(
+                "Failures by cause",
+                "spans: has:mcp.failure",
+                List.of("mcp.failure", "count(span.duration)"),
+                List.of(List.of("tool_exception", "1"), List.of(MESSAGE, "2")))),
         List.of("2 × span (buffer_overflow)"),
         List.of(),
         List.of(new Report.Fact(1, "MCP operations")));

@@ -35,7 +35,8 @@ final class ClientReportRules {
     item.requireAtMost(MAX_BYTES);
     ObjectNode report = item.json();
     JsonNode discarded = report.path("discarded_events");
-    if (!discarded.isArray() || discarded.isEmpty()) {
+    // one that tells nothing is well-formed
+    if (!discarded.isArray()) {
       throw Rejection.malformed("client report without discarded_events");
     }
     for (JsonNode entry : discarded) {

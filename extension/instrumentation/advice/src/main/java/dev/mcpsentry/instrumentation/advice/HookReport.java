@@ -4,7 +4,9 @@ import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.options.Setting;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.SettingsReader;
+import dev.mcpsentry.telemetry.options.SettingsWriter;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +33,19 @@ final class HookReport {
   private final Map<ClassLoader, Set<String>> reported =
       Collections.synchronizedMap(new WeakHashMap<>());
   private final Set<String> subjects = ConcurrentHashMap.newKeySet();
+  private final SettingsWriter properties;
+  private final List<String> hooked = new ArrayList<>();
+  private final List<String> unhooked = new ArrayList<>();
   private final AtomicInteger lines = new AtomicInteger();
   private volatile Supplier<SettingsReader> settings = SettingsReader::ofProcess;
 
   HookReport(StderrLog log) {
+    this(log, SettingsWriter.toProcess());
+  }
+
+  HookReport(StderrLog log, SettingsWriter properties) {
     this.log = log;
+    this.properties = properties;
   }
 
   /** Looks there for what is switched off; at first in the process' own settings only. */
@@ -46,20 +56,20 @@ final class HookReport {
   /** A module is being applied to a landmark of its library in an application. */
   void hooked(
       KnownLibrary library, @Nullable ClassLoader application, @Nullable ProtectionDomain domain) {
-    report(library, application, domain, "monitored");
+    report(library, application, domain, null);
   }
 
   /** A landmark was loaded there and every module had its chance before. */
   void present(
       KnownLibrary library, @Nullable ClassLoader application, @Nullable ProtectionDomain domain) {
-    report(library, application, domain, "found but not monitored: " + reason(library));
+    report(library, application, domain, reason(library));
   }
 
   private void report(
       KnownLibrary library,
       @Nullable ClassLoader loader,
       @Nullable ProtectionDomain domain,
-      String verdict) {
+      @Nullable String reason) {
     ClassLoader application = loader == null ? ClassLoader.getSystemClassLoader() : loader;
     boolean first =
         reported
@@ -77,7 +87,21 @@ final class HookReport {
     if (place == null && !subjects.add(subject)) {
       place = ApplicationPlace.classLoader(application);
     }
-    log.line(subject + (place == null ? "" : " in " + place) + ": " + verdict);
+    String named = subject + (place == null ? "" : " in " + place);
+    log.line(named + (reason == null ? ": monitored" : ": found but not monitored: " + reason));
+    publish(named, reason);
+  }
+
+  /** Tells the bridge, which tells whoever asks from outside. */
+  private synchronized void publish(String named, @Nullable String reason) {
+    // what separates entries cannot be in them
+    if (reason == null) {
+      hooked.add(named.replace(',', ';'));
+      properties.put(Settings.LIBRARIES_HOOKED, List.copyOf(hooked));
+    } else {
+      unhooked.add((named + ": " + reason).replace(',', ';'));
+      properties.put(Settings.LIBRARIES_UNHOOKED, List.copyOf(unhooked));
+    }
   }
 
   private String reason(KnownLibrary library) {

@@ -47,6 +47,17 @@ class HookReportTest {
   }
 
   @Test
+  void libraries_areToldToTheBridge() {
+    report.hooked(OURS, APPLICATION, null);
+    report.present(FOREIGN, APPLICATION, null);
+
+    assertThat(System.getProperty("mcp.sentry.libraries.hooked"))
+        .isEqualTo("MCP Java SDK server (version unknown)");
+    assertThat(System.getProperty("mcp.sentry.libraries.unhooked"))
+        .isEqualTo("Foreign (version unknown): this release has no instrumentation for it");
+  }
+
+  @Test
   void unsupportedLibrary_isNamedWithTheReason() {
     report.present(FOREIGN, APPLICATION, null);
 

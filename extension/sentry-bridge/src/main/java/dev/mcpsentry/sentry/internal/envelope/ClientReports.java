@@ -13,6 +13,7 @@ public final class ClientReports {
 
   private final AtomicLongArray counts = new AtomicLongArray(REASONS.length * CATEGORIES.length);
   private final AtomicLongArray unmeasured = new AtomicLongArray(counts.length());
+  private final AtomicLongArray totals = new AtomicLongArray(counts.length());
 
   /** Hears a number of dropped items. */
   public interface Measure {
@@ -25,6 +26,7 @@ public final class ClientReports {
       int index = index(reason, category);
       counts.addAndGet(index, quantity);
       unmeasured.addAndGet(index, quantity);
+      totals.addAndGet(index, quantity);
     }
   }
 
@@ -55,6 +57,16 @@ public final class ClientReports {
   public void measure(Measure measure) {
     for (int i = 0; i < unmeasured.length(); i++) {
       long count = unmeasured.getAndSet(i, 0);
+      if (count > 0) {
+        measure.of(REASONS[i / CATEGORIES.length], CATEGORIES[i % CATEGORIES.length], count);
+      }
+    }
+  }
+
+  /** Tells the numbers since the start. */
+  public void total(Measure measure) {
+    for (int i = 0; i < totals.length(); i++) {
+      long count = totals.get(i);
       if (count > 0) {
         measure.of(REASONS[i / CATEGORIES.length], CATEGORIES[i % CATEGORIES.length], count);
       }

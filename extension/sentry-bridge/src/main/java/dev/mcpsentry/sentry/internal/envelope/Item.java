@@ -86,6 +86,11 @@ public record Item(
     return single(ItemType.CLIENT_REPORT, null, null, payload, new Losses.Reported(counts));
   }
 
+  /** A report of no drops, which asks nothing but whether it is taken. */
+  public static Item ofNoDrops(JsonBytes payload) {
+    return clientReport(payload, new long[0]);
+  }
+
   /** The same, but it goes with what is dearer. */
   public Item at(Priority dearer) {
     return new Item(type, dearer, eventId, trace, payload, count, losses);

@@ -4,6 +4,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class Exchange {
   private volatile @Nullable Asked asked;
   private volatile @Nullable Span span;
   private volatile boolean carriesMcp;
+  private final AtomicInteger awaited = new AtomicInteger();
   private volatile boolean upstreamRefused;
   private volatile int probeStatus;
 
@@ -76,16 +78,25 @@ public final class Exchange {
     return carriesMcp;
   }
 
-  /** Notes how a request that was sent meanwhile was answered. */
+  /** Notes that a request was sent meanwhile. */
+  void upstreamAsked() {
+    awaited.incrementAndGet();
+  }
+
+  /** Notes how it was answered, with 0 when it was not. */
   void upstreamAnswered(int status) {
+    awaited.decrementAndGet();
     if (status == TOO_MANY_REQUESTS) {
       upstreamRefused = true;
     }
   }
 
-  /** Whether somebody else said that there were too many requests. */
-  boolean wasUpstreamRefused() {
-    return upstreamRefused;
+  /**
+   * Whether somebody else said that there were too many requests, or may have: a proxy that passes
+   * an answer on while it comes in is done before it is.
+   */
+  boolean mayBeUpstreams() {
+    return upstreamRefused || awaited.get() > 0;
   }
 
   /** Notes how an authorization server answered when it was asked about a token. */

@@ -196,7 +196,10 @@ public final class HttpWatch {
       attributes.put(APP_CLIENT_FAMILY, ClientFamily.ofUserAgent(asked.userAgent()));
       attributes.put(APP_CLIENT_REGISTRATION_METHOD, RegistrationMethod.DCR.word());
     } else if (happened == OAuthPaths.GRANT_REVOKED) {
-      attributes.put(APP_ACCESS_GRANT_REVOKED_REASON, "client_request");
+      AttributeKey<String> key = options.accessKeys().spelled(APP_ACCESS_GRANT_REVOKED_REASON);
+      if (key != null) {
+        attributes.put(key, "client_request");
+      }
     }
     counter.count(happened.metric(), attributes.build(), null, span);
   }
@@ -214,12 +217,12 @@ public final class HttpWatch {
   void upstreamAnswered(Context context, Attributes end) {
     try {
       Exchange exchange = Exchange.from(context);
-      Long status = exchange == null ? null : end.get(Keys.HTTP_STATUS);
-      if (exchange == null || status == null) {
+      if (exchange == null) {
         return;
       }
-      exchange.upstreamAnswered(status.intValue());
-      if (Probe.isIn(context)) {
+      Long status = end.get(Keys.HTTP_STATUS);
+      exchange.upstreamAnswered(status == null ? 0 : status.intValue());
+      if (status != null && Probe.isIn(context)) {
         exchange.probeAnswered(status.intValue());
       }
     } catch (Throwable problem) {
@@ -230,7 +233,12 @@ public final class HttpWatch {
   /** A request is sent; answers the context to go on in. */
   Context sent(Context context, Attributes start) {
     try {
-      return Exchange.from(context) == null ? context : Probe.noted(context, start);
+      Exchange exchange = Exchange.from(context);
+      if (exchange == null) {
+        return context;
+      }
+      exchange.upstreamAsked();
+      return Probe.noted(context, start);
     } catch (Throwable problem) {
       log.stepAside("upstream requests", problem);
       return context;

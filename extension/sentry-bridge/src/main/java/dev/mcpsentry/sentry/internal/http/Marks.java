@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry.internal.http;
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_ACCESS_ERROR_CODE;
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_ACCESS_ERROR_REASON;
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_ACCESS_METHOD;
+import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_CLIENT_NAME;
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_CONSENT_SKILL_PREFIX;
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_RATE_LIMIT_SCOPE;
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_RESPONSE_REASON;
@@ -72,6 +73,11 @@ record Marks(@Nullable ReadableSpan span) {
     return attributes.toBuilder()
         .removeIf(key -> !key.getKey().startsWith(APP_CONSENT_SKILL_PREFIX))
         .build();
+  }
+
+  /** The name that the caller's client registered with; null when nobody knows. */
+  @Nullable String clientName() {
+    return span == null ? null : span.getAttribute(APP_CLIENT_NAME);
   }
 
   private @Nullable String word(AttributeKey<String> key) {

@@ -1,10 +1,12 @@
 package dev.mcpsentry.sentry.internal.http;
 
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_ACCESS_METHOD;
+import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_CLIENT_NAME;
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_CONSTRAINT_PREFIX;
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_REFERRER_FAMILY;
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_ROUTE_GROUP;
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_UTM_SOURCE;
+import static dev.mcpsentry.telemetry.semconv.AppAttributes.MCP_AUTH_CLIENT_NAME;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_SERVER_MODE_PREFIX;
 
 import dev.mcpsentry.sentry.internal.convention.Keys;
@@ -47,6 +49,8 @@ final class RequestFacts {
     put(out, APP_UTM_SOURCE, utmSource(exchange.headers(), asked.query()));
     put(out, APP_REFERRER_FAMILY, referrer(exchange.headers()));
     put(out, APP_ACCESS_METHOD, accessMethod(exchange.headers(), marks));
+    put(out, APP_CLIENT_NAME, marks.clientName());
+    put(out, MCP_AUTH_CLIENT_NAME, marks.clientName());
   }
 
   /**

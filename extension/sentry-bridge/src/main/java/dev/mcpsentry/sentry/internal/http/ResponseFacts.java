@@ -110,7 +110,7 @@ final class ResponseFacts {
     }
     Marks marks = answer.marks();
     // a limiter of ours is heard of before what somebody else said meanwhile
-    if (marks.responseReason() == null && exchange.wasUpstreamRefused()) {
+    if (marks.responseReason() == null && exchange.mayBeUpstreams()) {
       return;
     }
     out.put(APP_RESPONSE_REASON, LOCAL_RATE_LIMIT);

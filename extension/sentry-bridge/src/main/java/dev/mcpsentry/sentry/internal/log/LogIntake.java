@@ -4,6 +4,7 @@ import dev.mcpsentry.sentry.internal.bridge.Bridge;
 import dev.mcpsentry.sentry.internal.bridge.Lease;
 import dev.mcpsentry.sentry.internal.bridge.Outbox;
 import dev.mcpsentry.sentry.internal.bridge.Wakeup;
+import dev.mcpsentry.sentry.internal.convention.CountedEvents;
 import dev.mcpsentry.sentry.internal.envelope.DataCategory;
 import dev.mcpsentry.sentry.internal.envelope.DiscardReason;
 import dev.mcpsentry.sentry.internal.envelope.Losses;
@@ -70,14 +71,14 @@ final class LogIntake implements LogRecordProcessor {
       if (!isHeard(severity(emitted)) || BridgeThread.is(Thread.currentThread())) {
         return;
       }
-      if (!ignored.isEmpty() && isIgnored(emitted.toLogRecordData())) {
+      LogRecordData data = emitted.toLogRecordData();
+      if (CountedEvents.metric(data) != null || !ignored.isEmpty() && isIgnored(data)) {
         return;
       }
       if (queue.isFull()) {
         drop(DiscardReason.BUFFER_OVERFLOW, TYPICAL_BYTES);
         return;
       }
-      LogRecordData data = emitted.toLogRecordData();
       LoggedRecord record =
           LoggedRecord.of(
               data,

@@ -23,13 +23,11 @@ final class Counters {
   static final Attributes OVERFLOW =
       Attributes.of(AttributeKey.booleanKey("otel.metric.overflow"), true);
 
-  static final AttributeKey<String> USER = AttributeKey.stringKey("user.id");
-
   private static final int MAX_SETS = 500;
   private static final int MAX_NAMES = 50;
   private static final int MAX_WAITING = 4_000;
 
-  private record Key(String name, Attributes attributes) {}
+  private record Key(String name, Attributes attributes, @Nullable String user) {}
 
   private static final class Sum {
     private long value;
@@ -55,11 +53,8 @@ final class Counters {
       SpanContext span,
       long epochNanos) {
     Attributes admitted = admitted(name, attributes);
-    if (user != null) {
-      admitted = admitted.toBuilder().put(USER, user).build();
-    }
     boolean first = sums.isEmpty();
-    Key key = new Key(name, admitted);
+    Key key = new Key(name, admitted, user);
     Sum sum = sums.get(key);
     if (sum == null) {
       if (sums.size() >= MAX_WAITING) {
@@ -113,7 +108,8 @@ final class Counters {
                     1,
                     sum.epochNanos,
                     sum.span.isValid() ? sum.span : null,
-                    key.attributes())));
+                    key.attributes(),
+                    key.user())));
     return measurements;
   }
 

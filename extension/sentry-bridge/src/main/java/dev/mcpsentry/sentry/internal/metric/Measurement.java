@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param value finite
  * @param weight how many measurements it stands for, at least 1
  * @param span where it was measured, or null when that is not known
+ * @param user whom it is about, as Sentry may know him, or null
  */
 record Measurement(
     String name,
@@ -21,4 +22,5 @@ record Measurement(
     long weight,
     long epochNanos,
     @Nullable SpanContext span,
-    Attributes attributes) {}
+    Attributes attributes,
+    @Nullable String user) {}

@@ -145,7 +145,8 @@ final class Measurements {
             weight,
             epochNanos,
             span,
-            point.getAttributes()));
+            point.getAttributes(),
+            null));
   }
 
   private static @Nullable SpanContext last(List<? extends ExemplarData> exemplars) {

@@ -138,7 +138,7 @@ public final class MetricSignal implements Signal {
       DiscardReason reason, DataCategory category, long count, long epochNanos) {
     Attributes attributes = Attributes.of(REASON, reason.wireName(), CATEGORY, category.wireName());
     return new Measurement(
-        DISCARDED, MetricType.COUNTER, null, count, 1, epochNanos, null, attributes);
+        DISCARDED, MetricType.COUNTER, null, count, 1, epochNanos, null, attributes, null);
   }
 
   private void offer(Measurement measurement, List<Measurement> collected) {

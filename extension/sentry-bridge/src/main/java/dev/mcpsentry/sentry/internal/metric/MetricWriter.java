@@ -81,6 +81,7 @@ final class MetricWriter {
       attributes.number("sentry.client_sample_rate", 1.0 / measurement.weight());
     }
     attributes.of(measurement.attributes());
+    attributes.user(measurement.user());
     int room = start + MAX_METRIC_BYTES - about.length;
     measurement.attributes().forEach((key, value) -> attribute(key, value, room));
     json.raw(about).endObject().endObject();

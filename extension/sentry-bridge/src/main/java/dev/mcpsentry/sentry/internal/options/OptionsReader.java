@@ -52,18 +52,21 @@ public final class OptionsReader {
   private final Function<String, @Nullable String> environment;
 
   public OptionsReader(ConfigProperties config) {
-    this(config, System.getProperties(), System::getenv);
+    this(config::getString, System.getProperties(), System::getenv);
   }
 
   /**
    * Reads what is said of another process than this.
    *
+   * @param config settings by the names of their properties
    * @param process its system properties
    * @param environment its environment variables, by name
    */
   public OptionsReader(
-      ConfigProperties config, Properties process, Function<String, @Nullable String> environment) {
-    this.settings = new SettingsReader(config::getString);
+      SettingsReader.Source config,
+      Properties process,
+      Function<String, @Nullable String> environment) {
+    this.settings = new SettingsReader(config);
     this.process = process;
     this.environment = environment;
   }
@@ -136,7 +139,8 @@ public final class OptionsReader {
         settings.get(Settings.LOGS),
         settings.get(Settings.SERVER_MODES),
         rules.admitted(AppAttributes.APP_UTM_SOURCE.getKey()),
-        !settings.get(Settings.SKILL_SCOPES).isEmpty());
+        !settings.get(Settings.SKILL_SCOPES).isEmpty(),
+        settings.get(Settings.ACCESS_KEYS));
   }
 
   /** The HTTP requests that are watched. */

@@ -69,6 +69,11 @@ final class Connection {
   }
 
   private Socket connect() throws IOException {
+    return secured(reach());
+  }
+
+  /** A way to the server itself, through a proxy or not, on which nobody has spoken yet. */
+  Socket reach() throws IOException {
     if (route instanceof Route.Nowhere nowhere) {
       throw new IOException(nowhere.why());
     }
@@ -76,7 +81,7 @@ final class Connection {
       Proxy proxy = new Proxy(Proxy.Type.SOCKS, new InetSocketAddress(socks.host(), socks.port()));
       // the proxy may know names we don't
       InetSocketAddress server = InetSocketAddress.createUnresolved(dsn.bareHost(), dsn.port());
-      return secured(tcp(new Socket(proxy), server));
+      return tcp(new Socket(proxy), server);
     }
     if (route instanceof Route.Http through) {
       InetSocketAddress proxy = resolved(through.proxy().host(), through.proxy().port());
@@ -88,9 +93,9 @@ final class Connection {
       if (isTunnel()) {
         dig(open, through);
       }
-      return secured(open);
+      return open;
     }
-    return secured(tcp(new Socket(Proxy.NO_PROXY), resolved(dsn.bareHost(), dsn.port())));
+    return tcp(new Socket(Proxy.NO_PROXY), resolved(dsn.bareHost(), dsn.port()));
   }
 
   private boolean isTunnel() {

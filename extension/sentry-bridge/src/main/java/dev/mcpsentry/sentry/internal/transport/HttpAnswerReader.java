@@ -4,6 +4,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ final class HttpAnswerReader {
   private static final int MAX_HEAD_BYTES = 64 * 1024;
   private static final int MAX_BODY_BYTES = 1 << 20;
 
+  private final @Nullable BiConsumer<String, String> headers;
   private final byte[] buffer = new byte[4 * 1024];
   private final byte[] line = new byte[2 * 1024];
   private int position;
@@ -31,6 +34,17 @@ final class HttpAnswerReader {
   private boolean chunked;
   private @Nullable String rateLimits;
   private @Nullable String retryAfter;
+
+  HttpAnswerReader() {
+    this(null);
+  }
+
+  /**
+   * @param headers hears the name of every header, in lower case, and what it says; or null
+   */
+  HttpAnswerReader(@Nullable BiConsumer<String, String> headers) {
+    this.headers = headers;
+  }
 
   /** Forgets what a former connection left behind. */
   void reset() {
@@ -110,6 +124,9 @@ final class HttpAnswerReader {
   }
 
   private void header() throws IOException {
+    if (headers != null) {
+      tell(headers);
+    }
     if (startsWith("content-length:")) {
       contentLength = number(15, lineLength);
     } else if (startsWith("transfer-encoding:")) {
@@ -121,6 +138,16 @@ final class HttpAnswerReader {
       rateLimits = rateLimits == null ? more : rateLimits + "," + more;
     } else if (startsWith("retry-after:")) {
       retryAfter = text(12);
+    }
+  }
+
+  private void tell(BiConsumer<String, String> listener) {
+    String header = text(0);
+    int colon = header.indexOf(':');
+    if (colon > 0) {
+      listener.accept(
+          header.substring(0, colon).trim().toLowerCase(Locale.ROOT),
+          header.substring(colon + 1).trim());
     }
   }
 

@@ -107,6 +107,11 @@ public final class Sender {
     return traffic.settled();
   }
 
+  /** What was sent so far, and what Sentry says to it. */
+  public Deliveries deliveries() {
+    return log.deliveries();
+  }
+
   /** Says on stderr what was dropped, when it is time for that. */
   public void tellDrops() {
     undelivered.tell();

@@ -11,13 +11,20 @@ final class SenderLog {
 
   private final BridgeOptions options;
   private final StderrLog log;
+  private final Deliveries deliveries = new Deliveries();
 
   SenderLog(BridgeOptions options, StderrLog log) {
     this.options = options;
     this.log = log;
   }
 
+  /** What the server answered so far. */
+  Deliveries deliveries() {
+    return deliveries;
+  }
+
   void sent(Envelope envelope, HttpAnswer answer) {
+    deliveries.answered(envelope.type(), answer.status(), System.currentTimeMillis());
     if (answer.status() >= 300) {
       log.once(
           "answer " + answer.status(),

@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts over one persistent HTTP/1.1 connection with buffers that are used again, so that a request
@@ -21,7 +23,8 @@ final class SocketPost implements EnvelopePost {
   private final Route route;
   private final byte[] plainHead;
   private final byte[] gzipHead;
-  private final HttpAnswerReader reader = new HttpAnswerReader();
+  private final int gzipFromBytes;
+  private final HttpAnswerReader reader;
   private final Connection connection;
   private byte[] request = new byte[8 * 1024];
   private long answeredNanos;
@@ -30,6 +33,21 @@ final class SocketPost implements EnvelopePost {
    * @param timeoutMillis for a connection, and for each wait for what the server says
    */
   SocketPost(Dsn dsn, Route route, int timeoutMillis) {
+    this(dsn, route, timeoutMillis, GZIP_FROM_BYTES, null);
+  }
+
+  /**
+   * @param gzipFromBytes from which size on envelopes are compressed
+   * @param headers hears what answers say, name in lower case and value; or null
+   */
+  SocketPost(
+      Dsn dsn,
+      Route route,
+      int timeoutMillis,
+      int gzipFromBytes,
+      @Nullable BiConsumer<String, String> headers) {
+    this.gzipFromBytes = gzipFromBytes;
+    this.reader = new HttpAnswerReader(headers);
     this.route = route;
     this.connection = new Connection(dsn, route, timeoutMillis);
     this.plainHead = head(dsn, route, "");
@@ -112,7 +130,7 @@ final class SocketPost implements EnvelopePost {
   }
 
   private int prepare(byte[] bytes) {
-    boolean zip = bytes.length >= GZIP_FROM_BYTES;
+    boolean zip = bytes.length >= gzipFromBytes;
     byte[] head = zip ? gzipHead : plainHead;
     byte[] body = zip ? Gzip.compress(bytes) : bytes;
     byte[] size = (body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);

@@ -7,6 +7,7 @@ import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.http.Routes;
+import dev.mcpsentry.telemetry.options.AccessKeys;
 import dev.mcpsentry.telemetry.options.LogLines;
 import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.privacy.Redaction;
@@ -171,6 +172,23 @@ class HttpWatchTest {
   }
 
   @Test
+  void nameOfTheRegisteredClient_isToldOfTheOperation_andOfNoMetric() {
+    Map<String, Object> operation = new LinkedHashMap<>();
+    exchange(
+        new Request("POST", "/mcp"),
+        200,
+        "/mcp",
+        run -> {
+          run.span().setAttribute("app.client.name", "Claude Code");
+          operation.putAll(run.operation());
+        });
+    assertThat(operation)
+        .containsEntry("app.client.name", "Claude Code")
+        .containsEntry("mcp.auth.client.name", "Claude Code");
+    assertThat(counted.toString()).doesNotContain("Claude Code");
+  }
+
+  @Test
   void usersRoute_isTheTemplate_andItsVariablesAreTold() {
     Map<String, Object> operation = new LinkedHashMap<>();
     HttpOptions options =
@@ -266,12 +284,16 @@ class HttpWatchTest {
         null,
         run -> run.span().setAttribute(AppAttributes.APP_ACCESS_METHOD, "grant"));
     exchange(new Request("POST", "/mcp"), 429, null, run -> run.upstream("https://up/", 429));
+    exchange(new Request("POST", "/mcp"), 429, null, run -> run.unanswered("https://up/"));
     assertThat(counted)
         .extracting(
             count -> count.attributes().get("app.response.reason"),
             count -> count.attributes().get("app.rate_limit.scope"))
         .containsExactly(
-            tuple("local_rate_limit", "ip"), tuple("local_rate_limit", "user"), tuple(null, null));
+            tuple("local_rate_limit", "ip"),
+            tuple("local_rate_limit", "user"),
+            tuple(null, null),
+            tuple(null, null));
   }
 
   @Test
@@ -303,7 +325,8 @@ class HttpWatchTest {
             LogLines.OFF,
             List.of("agent"),
             admitted == null ? Set.of() : Set.of(admitted),
-            false);
+            false,
+            AccessKeys.ACCESS);
     String asked = query == null ? "agent=1" : "agent=1&utm_source=" + query;
     exchange(options, new Request("POST", "/mcp", asked), 200, null, run -> {});
     assertThat(counted.get(0).attributes().get("app.utm_source")).isEqualTo(source);
@@ -408,7 +431,7 @@ class HttpWatchTest {
   }
 
   private HttpOptions options(Routes routes) {
-    return new HttpOptions(routes, LogLines.OFF, List.of(), Set.of(), false);
+    return new HttpOptions(routes, LogLines.OFF, List.of(), Set.of(), false, AccessKeys.ACCESS);
   }
 
   private void exchange(
@@ -428,7 +451,8 @@ class HttpWatchTest {
             LogLines.OFF,
             options.serverModes(),
             options.utmSources(),
-            options.skills());
+            options.skills(),
+            options.accessKeys());
     new Watched(silent).exchange(request, status, route, meanwhile);
   }
 
@@ -457,7 +481,8 @@ class HttpWatchTest {
               LogLines.OFF,
               options.serverModes(),
               options.utmSources(),
-              options.skills());
+              options.skills(),
+              options.accessKeys());
       IdentityOptions users = new IdentityOptions(UserIdSource.PRINCIPAL, List.of(), false);
       watch =
           new HttpWatch(
@@ -502,9 +527,12 @@ class HttpWatchTest {
       end.put(HttpWatch.CHALLENGE, List.of(challenge));
     }
 
+    Context unanswered(String url) {
+      return watched.watch.sent(context, Attributes.of(AttributeKey.stringKey("url.full"), url));
+    }
+
     void upstream(String url, int status) {
-      Context sent =
-          watched.watch.sent(context, Attributes.of(AttributeKey.stringKey("url.full"), url));
+      Context sent = unanswered(url);
       watched.watch.upstreamAnswered(sent, Attributes.of(STATUS, (long) status));
     }
 

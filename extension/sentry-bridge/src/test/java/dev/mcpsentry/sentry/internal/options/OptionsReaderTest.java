@@ -7,7 +7,10 @@ import dev.mcpsentry.sentry.internal.http.HttpOptions;
 import dev.mcpsentry.sentry.internal.options.release.Release;
 import dev.mcpsentry.sentry.internal.sampling.SampleRules;
 import dev.mcpsentry.telemetry.error.FailureEffects;
+import dev.mcpsentry.telemetry.http.Routes;
+import dev.mcpsentry.telemetry.options.AccessKeys;
 import dev.mcpsentry.telemetry.options.FingerprintRule;
+import dev.mcpsentry.telemetry.options.LogLines;
 import dev.mcpsentry.telemetry.options.SessionMode;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.TraceLifecycle;
@@ -25,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +109,7 @@ class OptionsReaderTest {
                 Map.entry("sentry.debug", "true"),
                 Map.entry("otel.instrumentation.mcp.user-claims", "email, name"),
                 Map.entry("otel.instrumentation.mcp.agentcat-fields", "true"),
+                Map.entry("otel.instrumentation.mcp.access-keys", "OAuth"),
                 Map.entry("otel.instrumentation.mcp.redact-keys", "Badge"),
                 Map.entry("otel.instrumentation.mcp.rules", RULES),
                 Map.entry("otel.instrumentation.mcp.capture-error-text", "false")));
@@ -143,7 +148,13 @@ class OptionsReaderTest {
                 new IdentityOptions(UserIdSource.PRINCIPAL, List.of("email", "name"), true),
                 Rules.of(RULES, wrong -> {}),
                 new SpoolOptions("/var/spool/mcp"),
-                HttpOptions.DEFAULT));
+                new HttpOptions(
+                    Routes.BUILT_IN,
+                    LogLines.ERRORS,
+                    List.of(),
+                    Set.of(),
+                    false,
+                    AccessKeys.OAUTH)));
     assertThat(reader.complaints()).isEmpty();
   }
 
@@ -331,6 +342,8 @@ class OptionsReaderTest {
   private static OptionsReader reader(
       Map<String, String> properties, Map<String, String> environment) {
     return new OptionsReader(
-        DefaultConfigProperties.createFromMap(properties), new Properties(), environment::get);
+        DefaultConfigProperties.createFromMap(properties)::getString,
+        new Properties(),
+        environment::get);
   }
 }

@@ -2,6 +2,7 @@ package dev.mcpsentry.instrumentation.mcpjavasdk.v0_8;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.testing.ReleasedLibrary;
 import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModule;
 import io.opentelemetry.javaagent.tooling.muzzle.ReferenceMatcher;
 import java.io.File;
@@ -62,6 +63,22 @@ class MuzzleTest {
   @ValueSource(strings = {"0.8.1", "0.9.0", "0.10.0"})
   void streamable_doesNotMatchBefore011(String version) throws Exception {
     assertMatches(new StreamableServerModule(), version, false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.18.4", "1.0.2", "1.1.5", "2.0.1", "2.1.0"})
+  void refusalsByHeader_areHookedSince0183(String version) throws Exception {
+    assertMatches(new TransportSecurityModule(), version, true);
+    try (ReleasedLibrary library = new ReleasedLibrary(JARS.resolve(version))) {
+      assertThat(library.hookedBy(new TransportSecurityModule()))
+          .containsExactly("ServerTransportSecurityException#<init>");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.8.1", "0.17.2"})
+  void refusalsByHeader_areNoneBefore0183(String version) throws Exception {
+    assertMatches(new TransportSecurityModule(), version, false);
   }
 
   private static void assertMatches(InstrumentationModule module, String version, boolean matches)

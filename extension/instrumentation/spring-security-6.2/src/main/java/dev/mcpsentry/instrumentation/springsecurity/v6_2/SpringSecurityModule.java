@@ -9,7 +9,7 @@ import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import java.util.List;
 import net.bytebuddy.matcher.ElementMatcher;
 
-/** Resource servers. */
+/** Resource servers, and whom servlets refuse. */
 @AutoService(InstrumentationModule.class)
 public final class SpringSecurityModule extends McpInstrumentationModule {
 
@@ -19,11 +19,14 @@ public final class SpringSecurityModule extends McpInstrumentationModule {
 
   @Override
   public ElementMatcher.Junction<ClassLoader> classLoaderMatcher() {
-    return hasClassesNamed(VerifiedTokenInstrumentation.TOKEN);
+    return hasClassesNamed("org.springframework.security.core.Authentication");
   }
 
   @Override
   public List<TypeInstrumentation> typeInstrumentations() {
-    return List.of(new VerifiedTokenInstrumentation());
+    return List.of(
+        new VerifiedTokenInstrumentation(),
+        RefusalInstrumentation.OF_STRANGERS,
+        RefusalInstrumentation.OF_ACCESS);
   }
 }

@@ -1,59 +1,97 @@
 package dev.mcpsentry.instrumentation.springsecurity.v6_2;
 
+import static io.opentelemetry.api.common.AttributeKey.booleanKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentry.telemetry.access.SkillScopes;
 import dev.mcpsentry.telemetry.identity.KnownUser;
 import dev.mcpsentry.telemetry.identity.UserMark;
 import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.options.UserIdSource.Kind;
+import dev.mcpsentry.telemetry.semconv.AppAttributes;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
 
 class VerifiedTokenTest {
 
   private static final UserMark USER =
       new UserMark(new UserIdSource(Kind.CLAIM, "email"), "", List.of("name"));
+  private static final SkillScopes NO_SKILLS = new SkillScopes("");
 
-  /** As Spring Security's are. */
-  public record Token(boolean isAuthenticated, Map<String, Object> claims) {
+  /** As those of resource servers. */
+  public static final class Token extends AbstractAuthenticationToken {
+
+    private final transient Map<String, Object> claims;
+
+    Token(Map<String, Object> claims, String... authorities) {
+      super(AuthorityUtils.createAuthorityList(authorities));
+      this.claims = claims;
+      setAuthenticated(true);
+    }
+
     public Map<String, Object> getTokenAttributes() {
       return claims;
+    }
+
+    @Override
+    public Object getCredentials() {
+      return "secret";
+    }
+
+    @Override
+    public Object getPrincipal() {
+      return "somebody";
     }
   }
 
   @Test
   void claimOfAVerifiedToken_isTheUser() throws Exception {
-    assertThat(user(new Token(true, Map.of("email", "ada@x", "sub", "7")))).isEqualTo("ada@x");
+    assertThat(told(new Token(Map.of("email", "ada@x", "sub", "7")), NO_SKILLS))
+        .isEqualTo(
+            Attributes.of(AppAttributes.APP_ACCESS_METHOD, "grant", KnownUser.USER_ID, "ada@x"));
   }
 
   @Test
   void claimsThatAreWanted_areRepeated() throws Exception {
-    try (SdkTracerProvider provider = SdkTracerProvider.builder().build()) {
-      Span span = provider.get("test").spanBuilder("POST").startSpan();
-      VerifiedToken.tell(new Token(true, Map.of("name", "Ada", "role", "admin")), USER, span);
-      assertThat(((ReadableSpan) span).toSpanData().getAttributes())
-          .isEqualTo(Attributes.of(UserMark.claim("name"), "Ada"));
-    }
+    assertThat(told(new Token(Map.of("name", "Ada", "role", "admin")), NO_SKILLS))
+        .isEqualTo(
+            Attributes.of(AppAttributes.APP_ACCESS_METHOD, "grant", UserMark.claim("name"), "Ada"));
   }
 
   @Test
-  void tokenThatIsNotVerified_orHasNoSuchClaim_isNobodys() throws Exception {
-    assertThat(user(new Token(false, Map.of("email", "ada@x")))).isNull();
-    assertThat(user(new Token(true, Map.of("sub", "7")))).isNull();
-    assertThat(user(new Token(true, Map.of("email", Map.of("sub", "7"))))).isNull();
+  void tokenWithoutTheClaim_isNobodys() throws Exception {
+    assertThat(told(new Token(Map.of("sub", "7")), NO_SKILLS).get(KnownUser.USER_ID)).isNull();
+    assertThat(
+            told(new Token(Map.of("email", Map.of("sub", "7"))), NO_SKILLS).get(KnownUser.USER_ID))
+        .isNull();
   }
 
-  private static @Nullable String user(Token token) throws Exception {
+  @Test
+  void scopesThatAreSkills_areSaid_andNoOther() throws Exception {
+    Token token =
+        new Token(Map.of(), "SCOPE_skill:project-management", "SCOPE_openid", "ROLE_skill:x");
+
+    assertThat(told(token, new SkillScopes("skill:")))
+        .isEqualTo(
+            Attributes.of(
+                AppAttributes.APP_ACCESS_METHOD,
+                "grant",
+                booleanKey("app.consent.skill.project_management.granted"),
+                true));
+  }
+
+  private static Attributes told(Token token, SkillScopes skills) throws Exception {
     try (SdkTracerProvider provider = SdkTracerProvider.builder().build()) {
       Span span = provider.get("test").spanBuilder("POST").startSpan();
-      VerifiedToken.tell(token, USER, span);
-      return ((ReadableSpan) span).getAttribute(KnownUser.USER_ID);
+      VerifiedToken.tell(token, USER, skills, span);
+      return ((ReadableSpan) span).toSpanData().getAttributes();
     }
   }
 }

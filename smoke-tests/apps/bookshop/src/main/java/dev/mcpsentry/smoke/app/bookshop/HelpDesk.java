@@ -7,6 +7,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,6 +40,7 @@ final class HelpDesk {
     tool(server, "track_parcel", "Where an order's parcel is", "order", this::trackParcel);
     tool(server, "quote_shipping", "What sending a book costs", "country", this::quoteShipping);
     tool(server, "refund_order", "Pays a customer back", "order", this::refundOrder);
+    tool(server, "sales_report", "What was sold", "currency", this::salesReport);
     tool(server, "reserve_book", "Keeps a book for a day", "title", HelpDesk::reserveBook);
     server.prompts(
         new SyncPromptSpecification(
@@ -75,7 +77,11 @@ final class HelpDesk {
   private CallToolResult findOrders(String customer) {
     List<Orders.Order> found = orders.of(customer);
     LOGGER.log(Level.INFO, "orders found: {0}", found.size());
-    return answer(found.toString());
+    return CallToolResult.builder()
+        .addTextContent(found.toString())
+        .structuredContent(Map.of("orders", found))
+        .isError(false)
+        .build();
   }
 
   private CallToolResult trackParcel(String order) {
@@ -95,6 +101,10 @@ final class HelpDesk {
       throw new RefundFailed(order, e);
     }
     return answer("refunded");
+  }
+
+  private CallToolResult salesReport(String currency) {
+    return answer(orders.sold() / 100 + " " + currency);
   }
 
   private static CallToolResult reserveBook(String title) {

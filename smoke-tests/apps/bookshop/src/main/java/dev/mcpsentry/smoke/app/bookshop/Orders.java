@@ -51,6 +51,19 @@ final class Orders {
         .orElseThrow(() -> new IllegalArgumentException("No order " + id));
   }
 
+  /** What was sold, in cents; a report that takes a while. */
+  int sold() {
+    try (Connection connection = DriverManager.getConnection(URL);
+        PreparedStatement statement =
+            connection.prepareStatement("select sum(paid_cents), pause(500) from orders");
+        ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      return rows.getInt(1);
+    } catch (SQLException e) {
+      throw closed(e);
+    }
+  }
+
   private static List<Order> query(String sql, String parameter) {
     try (Connection connection = DriverManager.getConnection(URL);
         PreparedStatement statement = connection.prepareStatement(sql)) {

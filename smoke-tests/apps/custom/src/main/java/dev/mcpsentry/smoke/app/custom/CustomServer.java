@@ -53,6 +53,7 @@ public final class CustomServer {
         () -> new Workflow().run("delivery", List.of(List.of("pick", "pack"), List.of("label"))));
     tool(server, "run_code", () -> sandbox.run("1 + 2 + 39"));
     tool(server, "find_books", () -> new BookSearch().nearest(new double[] {1, 0.1}, 2));
+    tool(server, "recommend", () -> new Recommendation().after("Dune"));
     tool(server, "list_servers", () -> servers);
   }
 

@@ -46,12 +46,13 @@ public final class SdkServer {
   }
 
   private static HttpServlet streamable(Launch launch) {
-    HttpServletStreamableServerTransportProvider transport =
+    HttpServletStreamableServerTransportProvider.Builder builder =
         HttpServletStreamableServerTransportProvider.builder()
             .jsonMapper(Schema.MAPPER)
             .mcpEndpoint("/mcp")
-            .contextExtractor(SdkServer::user)
-            .build();
+            .contextExtractor(SdkServer::user);
+    Origins.restrict(builder);
+    HttpServletStreamableServerTransportProvider transport = builder.build();
     if (launch.async()) {
       AsyncFeatures.build(McpServer.async(transport));
     } else {

@@ -21,6 +21,11 @@ final class Features {
     throw new IllegalStateException("tool on fire");
   }
 
+  @Tool(name = "throttle", description = "Is asked too often")
+  String throttle() {
+    return Limits.bucket().tryConsume(2) ? "once more" : "too often";
+  }
+
   @Tool(name = "impersonate", description = "Works for somebody else than who asks")
   String impersonate(String user) {
     Span.current().setAttribute("user.id", user);

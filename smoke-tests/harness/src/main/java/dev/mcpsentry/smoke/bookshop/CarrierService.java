@@ -1,4 +1,4 @@
-package dev.mcpsentry.demo;
+package dev.mcpsentry.smoke.bookshop;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -10,10 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The web service behind the bookshop: knows parcels, thinks about quotes, refuses refunds. */
-final class CarrierService implements AutoCloseable {
+/**
+ * The web service behind the bookshop: knows parcels, thinks about quotes, refuses refunds, and has
+ * no answer to what sending to {@value #NOWHERE} costs.
+ */
+public final class CarrierService implements AutoCloseable {
+
+  /** Where nothing can be sent. */
+  public static final String NOWHERE = "nowhere";
 
   private static final int THINKING_MILLIS = 850;
+  private static final int FOREVER_MILLIS = 60_000;
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -22,11 +29,12 @@ final class CarrierService implements AutoCloseable {
     this.server = server;
   }
 
-  static CarrierService start() {
+  /** Starts it on a free port of loopback. */
+  public static CarrierService start() {
     try {
       CarrierService service =
           new CarrierService(
-              HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0));
+              HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
       service.server.createContext("/parcels/", e -> service.answer(e, 200, "out for delivery"));
       service.server.createContext("/quotes/", service::quote);
       service.server.createContext("/refunds/", e -> service.answer(e, 402, "account is empty"));
@@ -38,13 +46,15 @@ final class CarrierService implements AutoCloseable {
     }
   }
 
-  String url() {
+  /** Where it is. */
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   private void quote(HttpExchange exchange) throws IOException {
+    boolean nowhere = exchange.getRequestURI().getPath().endsWith("/" + NOWHERE);
     try {
-      Thread.sleep(THINKING_MILLIS);
+      Thread.sleep(nowhere ? FOREVER_MILLIS : THINKING_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
