@@ -33,6 +33,7 @@ public final class PendingRead {
   }
 
   /** Reading pauses; null where there is nothing to go on with. */
+  @SuppressWarnings("MustBeClosedChecker") // the exit of the same advice closes it
   public static @Nullable Scope resume(Object handler) {
     try {
       Pending latest = LATEST.get();

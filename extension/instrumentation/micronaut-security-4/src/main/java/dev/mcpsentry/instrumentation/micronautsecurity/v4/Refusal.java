@@ -1,9 +1,10 @@
 package dev.mcpsentry.instrumentation.micronautsecurity.v4;
 
+import dev.mcpsentry.instrumentation.advice.RequestSpan;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.access.AccessError;
+import dev.mcpsentry.telemetry.mcp.Marks;
 import io.micronaut.security.authentication.Authentication;
-import io.opentelemetry.instrumentation.api.instrumenter.LocalRootSpan;
 import org.jspecify.annotations.Nullable;
 
 /** Says on the span of the HTTP request why it was refused. */
@@ -20,7 +21,7 @@ public final class Refusal {
    */
   public static void of(@Nullable Authentication authentication) {
     try {
-      error(authentication).mark(LocalRootSpan.current());
+      Marks.put(RequestSpan.current(), error(authentication));
     } catch (Throwable problem) {
       LOG.stepAside("Micronaut's refusals", problem);
     }

@@ -1,10 +1,10 @@
 package dev.mcpsentry.instrumentation.micronautsecurity.v4;
 
+import dev.mcpsentry.instrumentation.advice.RequestSpan;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.identity.UserMark;
 import io.micronaut.security.authentication.Authentication;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.instrumentation.api.instrumenter.LocalRootSpan;
 import org.jspecify.annotations.Nullable;
 
 /** Says on the span of the HTTP request who signed in, and what his token claims of him. */
@@ -19,7 +19,7 @@ public final class SignedIn {
   public static void as(@Nullable Authentication authentication) {
     if (authentication != null && USER.source().isOn()) {
       try {
-        tell(authentication, USER, LocalRootSpan.current());
+        tell(authentication, USER, RequestSpan.current());
       } catch (Throwable problem) {
         LOG.stepAside("Micronaut's users", problem);
       }

@@ -1,8 +1,9 @@
 package dev.mcpsentry.instrumentation.quarkushttpsecurity.v3_20;
 
+import dev.mcpsentry.instrumentation.advice.RequestSpan;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.access.AccessError;
-import io.opentelemetry.instrumentation.api.instrumenter.LocalRootSpan;
+import dev.mcpsentry.telemetry.mcp.Marks;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ public final class Refusal {
     try {
       AccessError error = error(status, challenge);
       if (error != null) {
-        error.mark(LocalRootSpan.current());
+        Marks.put(RequestSpan.current(), error);
       }
     } catch (Throwable problem) {
       LOG.stepAside("Quarkus' refusals", problem);

@@ -1,9 +1,9 @@
 package dev.mcpsentry.instrumentation.quarkushttpsecurity.v3_20;
 
+import dev.mcpsentry.instrumentation.advice.RequestSpan;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.identity.UserMark;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.instrumentation.api.instrumenter.LocalRootSpan;
 import io.quarkus.security.identity.SecurityIdentity;
 
 /** Says on the span of the HTTP request who signed in. */
@@ -18,7 +18,7 @@ public final class SignedIn {
   public static void as(SecurityIdentity identity) {
     if (USER.source().isOn()) {
       try {
-        tell(identity, USER, LocalRootSpan.current());
+        tell(identity, USER, RequestSpan.current());
       } catch (Throwable problem) {
         LOG.stepAside("Quarkus' users", problem);
       }

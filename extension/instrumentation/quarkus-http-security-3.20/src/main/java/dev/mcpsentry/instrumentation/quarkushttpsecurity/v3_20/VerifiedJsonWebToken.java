@@ -1,10 +1,11 @@
 package dev.mcpsentry.instrumentation.quarkushttpsecurity.v3_20;
 
+import dev.mcpsentry.instrumentation.advice.RequestSpan;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.identity.UserMark;
+import dev.mcpsentry.telemetry.mcp.Marks;
 import dev.mcpsentry.telemetry.semconv.AppAttributes;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.instrumentation.api.instrumenter.LocalRootSpan;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
@@ -25,7 +26,7 @@ public final class VerifiedJsonWebToken {
   /** Quarkus knows who asks; it may be by other means than a token. */
   public static void of(SecurityIdentity identity) {
     try {
-      tell(identity, USER, LocalRootSpan.current());
+      tell(identity, USER, RequestSpan.current());
     } catch (Throwable problem) {
       LOG.stepAside("Quarkus' tokens", problem);
     }
@@ -33,7 +34,7 @@ public final class VerifiedJsonWebToken {
 
   static void tell(SecurityIdentity identity, UserMark user, Span span) {
     if (!identity.isAnonymous() && identity.getPrincipal() instanceof JsonWebToken token) {
-      span.setAttribute(AppAttributes.APP_ACCESS_METHOD, GRANT);
+      Marks.put(span, AppAttributes.APP_ACCESS_METHOD, GRANT);
       Map<String, Object> verified = new HashMap<>();
       for (String name : user.claimsAskedFor()) {
         Object value = plain(token.getClaim(name));

@@ -24,6 +24,7 @@ public final class QueuedRequest {
   }
 
   /** Its turn has come; null for one that did not wait. */
+  @SuppressWarnings("MustBeClosedChecker") // the exit of the same advice closes it
   public static @Nullable Scope resume(Object request) {
     try {
       Context context = CONTEXTS.get(request);
