@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ public final class OptionsReader {
   private final SettingsReader settings;
   private List<String> wrongRules = List.of();
   private final Properties process;
-  private final Function<String, @Nullable String> environment;
+  private final SettingsReader.Source environment;
 
   public OptionsReader(ConfigProperties config) {
     this(config::getString, System.getProperties(), System::getenv);
@@ -63,9 +62,7 @@ public final class OptionsReader {
    * @param environment its environment variables, by name
    */
   public OptionsReader(
-      SettingsReader.Source config,
-      Properties process,
-      Function<String, @Nullable String> environment) {
+      SettingsReader.Source config, Properties process, SettingsReader.Source environment) {
     this.settings = new SettingsReader(config);
     this.process = process;
     this.environment = environment;
@@ -189,7 +186,7 @@ public final class OptionsReader {
     } else if (version != null && isVersionSaid()) {
       release = new Release(version, Settings.RESOURCE_ATTRIBUTES.environmentVariable(), null);
     } else {
-      release = ReleaseDetection.ofProcess(process, environment);
+      release = ReleaseDetection.ofProcess(process, environment::text);
       if (release.name() == null && version != null) {
         release = new Release(version, SERVICE_VERSION.getKey(), null);
       }

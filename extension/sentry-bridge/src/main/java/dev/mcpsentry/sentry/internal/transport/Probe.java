@@ -3,13 +3,13 @@ package dev.mcpsentry.sentry.internal.transport;
 import dev.mcpsentry.sentry.internal.options.Dsn;
 import dev.mcpsentry.sentry.internal.options.ProxyServer;
 import dev.mcpsentry.telemetry.Product;
+import dev.mcpsentry.telemetry.options.SettingsReader;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +50,11 @@ public final class Probe implements AutoCloseable {
   public static Probe of(
       Dsn dsn,
       @Nullable ProxyServer configured,
-      UnaryOperator<@Nullable String> property,
-      UnaryOperator<@Nullable String> variable,
+      SettingsReader.Source property,
+      SettingsReader.Source variable,
       int timeoutMillis) {
     Routes routes =
-        new Routes(configured, property::apply, variable::apply, ProxySelector::getDefault);
+        new Routes(configured, property::text, variable::text, ProxySelector::getDefault);
     return new Probe(dsn, routes.to(dsn), timeoutMillis);
   }
 
