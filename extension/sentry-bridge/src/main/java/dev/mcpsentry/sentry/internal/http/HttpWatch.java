@@ -130,22 +130,25 @@ public final class HttpWatch {
       }
       Long status = end.get(Keys.HTTP_STATUS);
       if (match != null && status != null && status >= 100 && status <= 599) {
-        tell(exchange, asked, match, answer(status.intValue(), end, span), context, endNanos);
+        Answer answer = answer(match, status.intValue(), end, span);
+        tell(exchange, asked, match, answer, context, endNanos);
       }
     } catch (Throwable problem) {
       log.stepAside("responses", problem);
     }
   }
 
-  private Answer answer(int status, Attributes end, Span span) {
+  private Answer answer(RouteMatch match, int status, Attributes end, Span span) {
     Marks marks = Marks.of(span);
+    // whoever signs in at an authorization server's endpoints is often the client
+    boolean told = status >= 400 && !match.route().group().equals(Route.OAUTH);
     return new Answer(
         status,
         end.get(Keys.HTTP_ROUTE),
         status >= 400 ? challenge(end.get(CHALLENGE)) : null,
         end.get(ERROR_TYPE),
         marks,
-        status >= 400 && marks.span() != null ? identities.get().user(marks.span()) : null);
+        told && marks.span() != null ? identities.get().user(marks.span()) : null);
   }
 
   private static @Nullable AccessError challenge(@Nullable List<String> headers) {

@@ -383,7 +383,12 @@ class HttpWatchTest {
           null,
           run -> run.span().setAttribute(AttributeKey.stringKey("user.id"), "u-17"));
     }
-    assertThat(counted).extracting(Count::user).containsExactly(null, "u-17");
+    exchange(
+        new Request("POST", "/oauth2/token"),
+        400,
+        null,
+        run -> run.span().setAttribute(AttributeKey.stringKey("enduser.id"), "a-client"));
+    assertThat(counted).extracting(Count::user).containsExactly(null, "u-17", null);
     assertThat(counted.get(1).attributes().toString()).doesNotContain("u-17");
   }
 
