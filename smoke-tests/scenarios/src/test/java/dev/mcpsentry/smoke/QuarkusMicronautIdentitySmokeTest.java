@@ -85,6 +85,12 @@ class QuarkusMicronautIdentitySmokeTest {
           .filteredOn(request -> "401".equals(request.data("http.response.status_code")))
           .extracting(request -> request.data("app.access.error.code"))
           .containsExactly("invalid_access", "invalid_access");
+      assertThat(received.metrics())
+          .filteredOn(metric -> metric.name().equals("app.server.response"))
+          .allMatch(metric -> "mcp".equals(metric.attribute("app.route.group")))
+          .filteredOn(metric -> "401".equals(metric.attribute("http.response.status_code")))
+          .extracting(metric -> metric.attribute("app.access.request.header_shape"))
+          .containsExactlyInAnyOrder("missing", "jwt");
       assertThat(received.events())
           .extracting(event -> event.json().at("/user/id").asText())
           .containsExactly(asked);

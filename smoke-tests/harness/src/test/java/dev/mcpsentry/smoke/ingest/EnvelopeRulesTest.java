@@ -397,10 +397,12 @@ class EnvelopeRulesTest {
   }
 
   @Test
-  void emptyClientReport_isRejected() {
+  void clientReportWithoutItsList_isRejected_andOneOfNothingIsTaken() {
     reject(
         400,
         "discarded_events",
+        Sample.envelope(Sample.header(), Sample.item("client_report", "{}")));
+    accept(
         Sample.envelope(
             Sample.header(), Sample.item("client_report", "{\"discarded_events\":[]}")));
   }
