@@ -21,7 +21,10 @@ public final class SkillScopes {
   private static final int MAX_SKILLS = 50;
   private static final int MAX_OF_CALLER = 20;
   private static final String ALL = "*";
-  private static final Pattern SKILL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}");
+
+  /** What a skill may be called. */
+  public static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}");
+
   private static final Set<String> OF_OPENID =
       Set.of("openid", "profile", "email", "address", "phone", "offline_access");
 
@@ -53,7 +56,7 @@ public final class SkillScopes {
     return scopes.stream()
         .filter(this::isSkill)
         .map(scope -> prefix.equals(ALL) ? scope : scope.substring(prefix.length()))
-        .filter(skill -> SKILL.matcher(skill).matches() && isAdmitted(skill))
+        .filter(skill -> NAME.matcher(skill).matches() && isAdmitted(skill))
         .distinct()
         .limit(MAX_OF_CALLER)
         .toList();

@@ -15,6 +15,7 @@ import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_CONSENT_SKILL;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_CLIENT_FAMILY;
 
 import dev.mcpsentry.telemetry.access.AccessError;
+import dev.mcpsentry.telemetry.access.SkillScopes;
 import dev.mcpsentry.telemetry.mcp.ClientFamily;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.HashMap;
@@ -36,7 +37,6 @@ public final class OauthWords {
   private static final String OTHER = AccessError.OTHER;
   private static final String UNKNOWN = "unknown";
   private static final Pattern STATUS = Pattern.compile("[1-5][0-9][0-9]");
-  private static final Pattern SKILL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}");
 
   private static final Map<AttributeKey<String>, UnaryOperator<@Nullable String>> WORDS = words();
 
@@ -52,7 +52,7 @@ public final class OauthWords {
     Map<AttributeKey<String>, UnaryOperator<@Nullable String>> words = new HashMap<>();
     words.put(APP_CLIENT_FAMILY, text -> text == null ? null : ClientFamily.known(text));
     words.put(APP_CLIENT_REGISTRATION_METHOD, oneOf(UNKNOWN, "cimd dcr"));
-    words.put(APP_CONSENT_SKILL, matching(SKILL));
+    words.put(APP_CONSENT_SKILL, matching(SkillScopes.NAME));
     words.put(APP_ACCESS_METHOD, oneOf(OTHER, "grant static basic session mtls none"));
     words.put(
         APP_ACCESS_REFRESH_OUTCOME,

@@ -13,7 +13,8 @@ public enum RevokedReason {
 
   private final String word = name().toLowerCase(Locale.ROOT);
 
-  String word() {
+  /** As {@code app.access.grant.revoked_reason}. */
+  public String word() {
     return word;
   }
 }

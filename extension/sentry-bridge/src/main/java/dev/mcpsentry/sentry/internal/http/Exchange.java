@@ -3,7 +3,6 @@ package dev.mcpsentry.sentry.internal.http;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +44,11 @@ public final class Exchange {
   }
 
   /** Says what is asked for, and the span of it; only the first time counts. */
-  synchronized boolean begin(Asked request, Span server) {
-    if (asked != null) {
-      return false;
+  synchronized void begin(Asked request, Span server) {
+    if (asked == null) {
+      asked = request;
+      span = server;
     }
-    asked = request;
-    span = server;
-    return true;
   }
 
   /** What is asked for; null while nobody has said. */
@@ -107,10 +104,5 @@ public final class Exchange {
   /** The status of that answer; 0 for none. */
   int probeStatus() {
     return probeStatus;
-  }
-
-  @Override
-  public String toString() {
-    return Objects.toString(asked, "exchange");
   }
 }

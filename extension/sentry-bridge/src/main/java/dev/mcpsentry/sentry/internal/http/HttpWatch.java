@@ -4,6 +4,7 @@ import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_ACCESS_GRANT_REV
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_CLIENT_REGISTRATION_METHOD;
 import static dev.mcpsentry.telemetry.semconv.McpAttributes.APP_CLIENT_FAMILY;
 
+import dev.mcpsentry.sentry.internal.convention.CountedEvents;
 import dev.mcpsentry.sentry.internal.convention.Identity;
 import dev.mcpsentry.sentry.internal.convention.Keys;
 import dev.mcpsentry.telemetry.StderrLog;
@@ -12,6 +13,8 @@ import dev.mcpsentry.telemetry.access.RegistrationMethod;
 import dev.mcpsentry.telemetry.http.Route;
 import dev.mcpsentry.telemetry.http.RouteMatch;
 import dev.mcpsentry.telemetry.mcp.ClientFamily;
+import dev.mcpsentry.telemetry.oauth.OauthEvent;
+import dev.mcpsentry.telemetry.oauth.RevokedReason;
 import dev.mcpsentry.telemetry.options.LogLines;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -31,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * goes wrong is said once, and costs nothing but what would have been told.
  */
 public final class HttpWatch {
-
-  static final String RESPONSE = "app.server.response";
 
   private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
   static final AttributeKey<List<String>> CHALLENGE =
@@ -175,33 +176,37 @@ public final class HttpWatch {
     if (asked.method().equals("OPTIONS")) {
       return;
     }
+    Attributes common = ResponseFacts.common(exchange, asked, match, answer);
     counter.count(
-        RESPONSE, responses.ofMetric(exchange, asked, match, answer), answer.user(), span);
+        CountedEvents.SERVER_RESPONSE,
+        responses.ofMetric(common, exchange, asked, match),
+        answer.user(),
+        span);
     if (match.route().group().equals(Route.OAUTH) && !answer.marks().isOAuth()) {
       authorization(asked, answer, span);
     }
     if (span.isSampled()) {
-      spanFacts.of(span.getSpanId(), responses.ofSpan(exchange, asked, match, answer));
+      spanFacts.of(span.getSpanId(), ResponseFacts.ofSpan(common));
     }
     if (isLogged(asked, match, answer)) {
       long millis = TimeUnit.NANOSECONDS.toMillis(Math.max(0, endNanos - asked.startNanos()));
-      lines.tell(asked, responses.ofLine(exchange, asked, match, answer, millis), context);
+      lines.tell(asked, ResponseFacts.ofLine(common, match, answer, millis), context);
     }
   }
 
   private void authorization(Asked asked, Answer answer, SpanContext span) {
-    OAuthPaths happened = OAuthPaths.of(asked.method(), asked.path(), answer.status());
+    OauthEvent happened = OauthPaths.of(asked.method(), asked.path(), answer.status());
     if (happened == null) {
       return;
     }
     AttributesBuilder attributes = Attributes.builder();
-    if (happened == OAuthPaths.REGISTER) {
+    if (happened == OauthEvent.REGISTER) {
       attributes.put(APP_CLIENT_FAMILY, ClientFamily.ofUserAgent(asked.userAgent()));
       attributes.put(APP_CLIENT_REGISTRATION_METHOD, RegistrationMethod.DCR.word());
-    } else if (happened == OAuthPaths.GRANT_REVOKED) {
+    } else if (happened == OauthEvent.GRANT_REVOKED) {
       AttributeKey<String> key = options.accessKeys().spelled(APP_ACCESS_GRANT_REVOKED_REASON);
       if (key != null) {
-        attributes.put(key, "client_request");
+        attributes.put(key, RevokedReason.CLIENT_REQUEST.word());
       }
     }
     counter.count(happened.metric(), attributes.build(), null, span);
@@ -225,7 +230,7 @@ public final class HttpWatch {
       }
       Long status = end.get(Keys.HTTP_STATUS);
       exchange.upstreamAnswered(status == null ? 0 : status.intValue());
-      if (status != null && Probe.isIn(context)) {
+      if (status != null && TokenProbe.isIn(context)) {
         exchange.probeAnswered(status.intValue());
       }
     } catch (Throwable problem) {
@@ -241,7 +246,7 @@ public final class HttpWatch {
         return context;
       }
       exchange.upstreamAsked();
-      return Probe.noted(context, start);
+      return TokenProbe.noted(context, start);
     } catch (Throwable problem) {
       log.stepAside("upstream requests", problem);
       return context;

@@ -43,26 +43,27 @@ final class ResponseFacts {
   }
 
   /** The attributes of {@code app.server.response}; of each few values, whatever callers send. */
-  Attributes ofMetric(Exchange exchange, Asked asked, RouteMatch match, Answer answer) {
-    AttributesBuilder out = common(exchange, asked, match, answer);
-    if (isMcp(match)) {
-      requests.modes(asked.query(), out);
-      put(out, APP_UTM_SOURCE, requests.utmSource(exchange.headers(), asked.query()));
-      put(out, APP_REFERRER_FAMILY, RequestFacts.referrer(exchange.headers()));
+  Attributes ofMetric(Attributes common, Exchange exchange, Asked asked, RouteMatch match) {
+    if (!isMcp(match)) {
+      return common;
     }
+    AttributesBuilder out = common.toBuilder();
+    requests.modes(asked.query(), out);
+    put(out, APP_UTM_SOURCE, requests.utmSource(exchange.headers(), asked.query()));
+    put(out, APP_REFERRER_FAMILY, RequestFacts.referrer(exchange.headers()));
     return out.build();
   }
 
   /** What Sentry is told on the request's span beside what it says itself. */
-  Attributes ofSpan(Exchange exchange, Asked asked, RouteMatch match, Answer answer) {
-    AttributesBuilder out = common(exchange, asked, match, answer);
+  static Attributes ofSpan(Attributes common) {
+    AttributesBuilder out = common.toBuilder();
     out.removeIf(key -> key.equals(APP_CLIENT_FAMILY) || key.equals(Keys.HTTP_REQUEST_METHOD));
     return out.build();
   }
 
   /** What stands on the request's line. */
-  Attributes ofLine(Exchange exchange, Asked asked, RouteMatch match, Answer answer, long millis) {
-    AttributesBuilder out = common(exchange, asked, match, answer);
+  static Attributes ofLine(Attributes common, RouteMatch match, Answer answer, long millis) {
+    AttributesBuilder out = common.toBuilder();
     out.put(APP_REQUEST_DURATION_MS, millis);
     put(out, ERROR_TYPE, answer.errorType());
     if (!answer.isRefused() && answer.status() != 404) {
@@ -71,8 +72,8 @@ final class ResponseFacts {
     return out.build();
   }
 
-  private AttributesBuilder common(
-      Exchange exchange, Asked asked, RouteMatch match, Answer answer) {
+  /** What all three tell. */
+  static Attributes common(Exchange exchange, Asked asked, RouteMatch match, Answer answer) {
     AttributesBuilder out = Attributes.builder();
     out.put(Keys.HTTP_REQUEST_METHOD, asked.method());
     out.put(Keys.HTTP_ROUTE, RequestFacts.route(match, answer.route(), asked.path()));
@@ -90,7 +91,7 @@ final class ResponseFacts {
     }
     limit(exchange, answer, out);
     access(exchange, match, answer, out);
-    return out;
+    return out.build();
   }
 
   private static boolean isMcp(RouteMatch match) {

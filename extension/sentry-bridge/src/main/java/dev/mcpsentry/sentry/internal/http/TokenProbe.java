@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Requests by which a server asks somebody else whether a token is still good. */
-final class Probe {
+final class TokenProbe {
 
   private static final ContextKey<Boolean> KEY = ContextKey.named("mcp-sentry-probe");
   private static final List<String> PATHS = List.of("/introspect", "/introspection", "/userinfo");
 
-  private Probe() {}
+  private TokenProbe() {}
 
   static Context noted(Context context, Attributes start) {
     String path = path(start.get(Keys.URL_FULL));
