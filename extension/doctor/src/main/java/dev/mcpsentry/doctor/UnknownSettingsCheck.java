@@ -31,12 +31,7 @@ record UnknownSettingsCheck(Surroundings surroundings) implements Check {
           "SENTRY_PROPERTIES_FILE");
 
   private static final Set<String> KNOWN =
-      Stream.concat(
-              Settings.ALL.stream(),
-              Stream.of(
-                  Settings.ENABLE_LOGS,
-                  Settings.instrumentationEnabled("mcp-java-sdk"),
-                  Settings.instrumentationEnabled("mcp-library-presence")))
+      Stream.concat(Settings.ALL.stream(), Stream.of(Settings.ENABLE_LOGS))
           .map(Setting::environmentVariable)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -72,10 +67,10 @@ record UnknownSettingsCheck(Surroundings surroundings) implements Check {
   }
 
   private static boolean isKnown(String variable) {
-    // modules have a switch for each version besides
+    // every module of the agent has a switch, by OpenTelemetry's rule
     return KNOWN.contains(variable)
         || OF_OTHERS.contains(variable)
-        || (variable.startsWith(MCP + "JAVA_SDK_") && variable.endsWith("_ENABLED"));
+        || (variable.startsWith(MCP) && variable.endsWith("_ENABLED"));
   }
 
   private static String nearest(String variable) {
