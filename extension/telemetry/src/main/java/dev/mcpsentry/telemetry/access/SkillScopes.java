@@ -3,6 +3,7 @@ package dev.mcpsentry.telemetry.access;
 import dev.mcpsentry.telemetry.options.Settings;
 import dev.mcpsentry.telemetry.options.SettingsReader;
 import dev.mcpsentry.telemetry.semconv.AppAttributes;
+import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import java.util.Collection;
@@ -75,7 +76,11 @@ public final class SkillScopes {
 
   /** Says on the span of a request what its caller may. */
   public void mark(Span span, Collection<String> scopes) {
-    in(scopes).forEach(skill -> span.setAttribute(granted(skill), true));
+    List<String> skills = in(scopes);
+    if (!skills.isEmpty()) {
+      span.setAttribute(McpAttributes.MCP_SENTRY_SKILLS, true);
+      skills.forEach(skill -> span.setAttribute(granted(skill), true));
+    }
   }
 
   private static AttributeKey<Boolean> granted(String skill) {

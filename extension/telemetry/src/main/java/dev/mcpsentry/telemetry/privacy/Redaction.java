@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces secrets by {@value #MASK}: whole values under a telling name, and whatever tells itself
- * inside any text. Thread-safe, and nothing changes but what is remembered of names: those who
- * redact share one. Equal are those that were told the same.
+ * inside any text. Thread-safe, and nothing changes but what is remembered of names and texts:
+ * those who redact share one. Equal are those that were told the same.
  */
 public final class Redaction {
 
@@ -21,6 +21,7 @@ public final class Redaction {
   private final List<String> extraKeys;
   private final boolean tellsMessages;
   private final SecretKeys keys;
+  private final HarmlessTexts harmless = new HarmlessTexts();
 
   /** Redacts the built-in names and, in any spelling of their words, {@code extraKeys}. */
   public Redaction(List<String> extraKeys) {
@@ -71,10 +72,14 @@ public final class Redaction {
    */
   public String text(CharSequence text, int maxChars) {
     int length = text.length();
+    if (length <= maxChars && harmless.contain(text)) {
+      return text.toString();
+    }
     int window = (int) Math.min(length, (long) maxChars + LOOK_AHEAD);
     CharSequence beginning = window == length ? text : text.subSequence(0, window);
     MaskedRanges secrets = SecretScan.mayHold(beginning) ? SecretScan.of(beginning, keys) : null;
     if (secrets == null && length <= maxChars) {
+      harmless.add(text);
       return text.toString();
     }
     int end = window == length ? length : tokenStart(beginning, window);
@@ -87,8 +92,7 @@ public final class Redaction {
 
   /** The text with every secret masked; the same instance when there is none. */
   public String text(String text) {
-    MaskedRanges secrets = SecretScan.mayHold(text) ? SecretScan.of(text, keys) : null;
-    return secrets == null ? text : secrets.mask(text, text.length()).toString();
+    return text(text, Integer.MAX_VALUE);
   }
 
   /** As {@link #text(CharSequence, int)}, for an address or a part of one. */

@@ -165,6 +165,9 @@ public final class McpAttributes {
    */
   public static final AttributeKey<Boolean> MCP_SENTRY_OAUTH = booleanKey("mcp.sentry.oauth");
 
+  /** Ours, on an HTTP request whose caller has skills, which stand beside it. */
+  public static final AttributeKey<Boolean> MCP_SENTRY_SKILLS = booleanKey("mcp.sentry.skills");
+
   /** Ours, on the log record that a session ended: {@code closed}. */
   public static final AttributeKey<String> MCP_SENTRY_SESSION = stringKey("mcp.sentry.session");
 

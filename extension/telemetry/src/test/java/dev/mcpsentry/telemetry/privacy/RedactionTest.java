@@ -34,6 +34,19 @@ class RedactionTest {
     assertThat(redaction.isSecretKey(key)).isTrue();
   }
 
+  @Test
+  void whatIsRemembered_changesNothing() {
+    // of one hash code
+    List<String> texts = List.of("Aa=1", "BB=1", "password=Aa", "password=BB", "patient=AaBB");
+    for (int i = 0; i < 3; i++) {
+      assertThat(texts.stream().map(redaction::text))
+          .containsExactly(
+              "Aa=1", "BB=1", "password=[Filtered]", "password=[Filtered]", "patient=[Filtered]");
+      assertThat(redaction.text("plain text", 5)).isEqualTo("plain");
+      assertThat(redaction.text("plain text")).isEqualTo("plain text");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"text", "query", "city", "patience", "count", "path", "className", "ssnake"})

@@ -118,7 +118,10 @@ public final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object
     }
     switch (key) {
       // what it said of an error is told in words of ours
-      case "mcp.sentry.stream", "mcp.sentry.oauth", "http.response.header.www-authenticate" -> {}
+      case "mcp.sentry.stream",
+          "mcp.sentry.oauth",
+          "mcp.sentry.skills",
+          "http.response.header.www-authenticate" -> {}
       case "mcp.sentry.failure" -> text("mcp.failure", value.toString(), MAX_VALUE_CHARS);
       default -> {
         if (isHeader(key) && !(value instanceof List<?>)) {

@@ -22,31 +22,32 @@ record JsonAttributes(JsonBytes json, ValueForm form) implements AttributeSink {
 
   @Override
   public void text(String key, String value) {
-    form.begin(json.key(key), "string").value(value);
+    form.begin(json.key(key), ValueType.STRING).value(value);
     form.end(json);
   }
 
   @Override
   public void number(String key, long value) {
-    form.begin(json.key(key), "integer").value(value);
+    form.begin(json.key(key), ValueType.INTEGER).value(value);
     form.end(json);
   }
 
   @Override
   public void number(String key, double value) {
-    form.begin(json.key(key), Double.isFinite(value) ? "double" : "string").value(value);
+    form.begin(json.key(key), Double.isFinite(value) ? ValueType.DOUBLE : ValueType.STRING)
+        .value(value);
     form.end(json);
   }
 
   @Override
   public void flag(String key, boolean value) {
-    form.begin(json.key(key), "boolean").value(value);
+    form.begin(json.key(key), ValueType.BOOLEAN).value(value);
     form.end(json);
   }
 
   @Override
   public void list(String key, List<?> values) {
-    form.begin(json.key(key), "array").beginArray();
+    form.begin(json.key(key), ValueType.ARRAY).beginArray();
     for (Object value : values) {
       if (value instanceof Long number) {
         json.value(number.longValue());

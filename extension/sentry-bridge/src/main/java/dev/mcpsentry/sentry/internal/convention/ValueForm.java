@@ -12,7 +12,7 @@ public enum ValueForm {
   /** The value itself, as in the {@code data} of a transaction's spans. */
   PLAIN {
     @Override
-    JsonBytes begin(JsonBytes json, String type) {
+    JsonBytes begin(JsonBytes json, ValueType type) {
       return json;
     }
 
@@ -27,8 +27,8 @@ public enum ValueForm {
   /** An object that says the value's type. */
   TYPED {
     @Override
-    JsonBytes begin(JsonBytes json, String type) {
-      return json.beginObject().field("type", type).key("value");
+    JsonBytes begin(JsonBytes json, ValueType type) {
+      return json.raw(type.opening());
     }
 
     @Override
@@ -42,7 +42,7 @@ public enum ValueForm {
     }
   };
 
-  abstract JsonBytes begin(JsonBytes json, String type);
+  abstract JsonBytes begin(JsonBytes json, ValueType type);
 
   abstract void end(JsonBytes json);
 

@@ -57,7 +57,7 @@ public final class HttpWatch {
 
   private final HttpOptions options;
   private final RequestFacts requests;
-  private final ResponseFacts responses;
+  private final UsualResponses usual = new UsualResponses();
   private final McpPaths mcpPaths = new McpPaths();
   private final Supplier<Identity> identities;
   private final Counter counter;
@@ -73,7 +73,6 @@ public final class HttpWatch {
       StderrLog log) {
     this.options = options;
     this.requests = new RequestFacts(options);
-    this.responses = new ResponseFacts(requests);
     this.identities = identities;
     this.counter = counter;
     this.spanFacts = spanFacts;
@@ -176,21 +175,18 @@ public final class HttpWatch {
     if (asked.method().equals("OPTIONS")) {
       return;
     }
-    Attributes common = ResponseFacts.common(exchange, asked, match, answer);
-    counter.count(
-        CountedEvents.SERVER_RESPONSE,
-        responses.ofMetric(common, exchange, asked, match),
-        answer.user(),
-        span);
+    ResponseFacts facts = new ResponseFacts(requests, exchange, asked, match, answer);
+    UsualResponses.Told told = usual.of(facts);
+    if (span.isSampled()) {
+      spanFacts.of(span.getSpanId(), told.ofSpan());
+    }
+    counter.count(CountedEvents.SERVER_RESPONSE, told.ofMetric(), answer.user(), span);
     if (match.route().group().equals(Route.OAUTH) && !answer.marks().isOAuth()) {
       authorization(asked, answer, span);
     }
-    if (span.isSampled()) {
-      spanFacts.of(span.getSpanId(), ResponseFacts.ofSpan(common));
-    }
     if (isLogged(asked, match, answer)) {
       long millis = TimeUnit.NANOSECONDS.toMillis(Math.max(0, endNanos - asked.startNanos()));
-      lines.tell(asked, ResponseFacts.ofLine(common, match, answer, millis), context);
+      lines.tell(asked, facts.ofLine(millis), context);
     }
   }
 
@@ -261,11 +257,9 @@ public final class HttpWatch {
     }
     exchange.carryMcp();
     Marks marks = Marks.of(exchange.span());
-    AttributesBuilder facts = Attributes.builder();
-    requests.ofOperation(exchange, marks, facts);
-    operation.setAllAttributes(facts.build());
+    requests.ofOperation(exchange, marks, operation::setAttribute);
     if (options.skills()) {
-      operation.setAllAttributes(marks.skills());
+      marks.skills(operation::setAttribute);
     }
   }
 }

@@ -9,9 +9,9 @@ import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_RATE_LIMIT_SCOPE
 import static dev.mcpsentry.telemetry.semconv.AppAttributes.APP_RESPONSE_REASON;
 
 import dev.mcpsentry.telemetry.identity.KnownUser;
+import dev.mcpsentry.telemetry.rule.Told;
 import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.util.regex.Pattern;
@@ -64,15 +64,17 @@ record Marks(@Nullable ReadableSpan span) {
             || accessMethod() != null && !"none".equals(accessMethod()));
   }
 
-  /** The flags of the caller's skills. */
-  Attributes skills() {
-    if (span == null) {
-      return Attributes.empty();
+  /** Says the caller's skills. */
+  void skills(Told.Sink out) {
+    if (span != null && Boolean.TRUE.equals(span.getAttribute(McpAttributes.MCP_SENTRY_SKILLS))) {
+      span.toSpanData().getAttributes().forEach((key, value) -> skill(key, value, out));
     }
-    Attributes attributes = span.toSpanData().getAttributes();
-    return attributes.toBuilder()
-        .removeIf(key -> !key.getKey().startsWith(APP_CONSENT_SKILL_PREFIX))
-        .build();
+  }
+
+  private static void skill(AttributeKey<?> key, Object value, Told.Sink out) {
+    if (key.getKey().startsWith(APP_CONSENT_SKILL_PREFIX) && value instanceof Boolean granted) {
+      out.set(AttributeKey.booleanKey(key.getKey()), granted);
+    }
   }
 
   /** The name that the caller's client registered with; null when nobody knows. */

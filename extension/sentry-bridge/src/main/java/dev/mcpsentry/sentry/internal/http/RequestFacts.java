@@ -15,35 +15,53 @@ import dev.mcpsentry.telemetry.http.QueryString;
 import dev.mcpsentry.telemetry.http.Route;
 import dev.mcpsentry.telemetry.http.RouteMatch;
 import dev.mcpsentry.telemetry.http.ServerModes;
+import dev.mcpsentry.telemetry.rule.Told;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a request before it is answered, as attributes. */
 final class RequestFacts {
 
-  private static final Pattern CONSTRAINT = Pattern.compile("[\\w.-]{1,64}");
+  private static final int MAX_CONSTRAINT_CHARS = 64;
   private static final String WILDCARD = "*";
+  private static final String REST = "/**";
 
   private final HttpOptions options;
+  private final Map<String, AttributeKey<String>> constraints;
+  private final Map<String, AttributeKey<String>> modeKeys;
   private final ServerModes modes = ServerModes.ofProcess();
 
   RequestFacts(HttpOptions options) {
     this.options = options;
+    this.constraints =
+        keys(
+            APP_CONSTRAINT_PREFIX,
+            options.routes().own().stream().flatMap(route -> route.template().names().stream()));
+    this.modeKeys = keys(APP_SERVER_MODE_PREFIX, options.serverModes().stream());
+  }
+
+  private static Map<String, AttributeKey<String>> keys(String prefix, Stream<String> names) {
+    return names
+        .distinct()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Function.identity(), name -> AttributeKey.stringKey(prefix + name)));
   }
 
   /** What an operation of MCP is told of the request that carried it. */
-  void ofOperation(Exchange exchange, Marks marks, AttributesBuilder out) {
+  void ofOperation(Exchange exchange, Marks marks, Told.Sink out) {
     Asked asked = exchange.asked();
     if (asked == null) {
       return;
     }
     RouteMatch match = asked.match();
-    out.put(APP_ROUTE_GROUP, match == null ? Route.MCP : match.route().group());
+    out.set(APP_ROUTE_GROUP, match == null ? Route.MCP : match.route().group());
     if (match != null) {
-      out.put(Keys.HTTP_ROUTE, template(match, asked.path()));
+      out.set(Keys.HTTP_ROUTE, template(match, asked.path()));
       constraints(match, out);
     }
     put(out, APP_UTM_SOURCE, utmSource(exchange.headers(), asked.query()));
@@ -69,26 +87,43 @@ final class RequestFacts {
   // the path itself where the template has nothing but its beginning
   private static String template(RouteMatch match, String path) {
     String template = match.route().template().text();
-    boolean whole = match.route().builtIn() && template.equals(path + "/**");
+    boolean whole =
+        match.route().builtIn()
+            && template.length() == path.length() + REST.length()
+            && template.startsWith(path)
+            && template.endsWith(REST);
     return whole ? path : template;
   }
 
-  static void constraints(RouteMatch match, AttributesBuilder out) {
+  void constraints(RouteMatch match, Told.Sink out) {
     if (!match.route().builtIn()) {
-      for (Map.Entry<String, String> variable : match.variables().entrySet()) {
-        if (CONSTRAINT.matcher(variable.getValue()).matches()) {
-          out.put(APP_CONSTRAINT_PREFIX + variable.getKey(), variable.getValue());
-        }
-      }
+      match
+          .variables()
+          .forEach(
+              (name, value) -> {
+                AttributeKey<String> key = constraints.get(name);
+                if (key != null && isPlain(value)) {
+                  out.set(key, value);
+                }
+              });
     }
   }
 
-  /** The modes as a metric tells them: what is off is said too. */
-  void modes(@Nullable String query, AttributesBuilder out) {
-    for (String mode : options.serverModes()) {
-      boolean on = Boolean.TRUE.equals(modes.isOn(mode, query));
-      out.put(APP_SERVER_MODE_PREFIX + mode, String.valueOf(on));
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      if (!letter && c != '_' && c != '.' && c != '-') {
+        return false;
+      }
     }
+    return !value.isEmpty() && value.length() <= MAX_CONSTRAINT_CHARS;
+  }
+
+  /** The modes as a metric tells them: what is off is said too. */
+  void modes(@Nullable String query, Told.Sink out) {
+    modeKeys.forEach(
+        (mode, key) -> out.set(key, String.valueOf(Boolean.TRUE.equals(modes.isOn(mode, query)))));
   }
 
   @Nullable String utmSource(@Nullable RequestHeaders headers, @Nullable String query) {
@@ -111,9 +146,9 @@ final class RequestFacts {
     return said == null && headers != null ? headers.accessMethod() : said;
   }
 
-  static void put(AttributesBuilder out, AttributeKey<String> key, @Nullable String value) {
+  static void put(Told.Sink out, AttributeKey<String> key, @Nullable String value) {
     if (value != null) {
-      out.put(key, value);
+      out.set(key, value);
     }
   }
 }

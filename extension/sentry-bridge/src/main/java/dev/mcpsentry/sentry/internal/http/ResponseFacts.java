@@ -26,86 +26,108 @@ import dev.mcpsentry.telemetry.http.QueryString;
 import dev.mcpsentry.telemetry.http.Route;
 import dev.mcpsentry.telemetry.http.RouteMatch;
 import dev.mcpsentry.telemetry.mcp.ClientFamily;
+import dev.mcpsentry.telemetry.rule.Told;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What is told of an answered request: on its metric, its span, its line. */
-final class ResponseFacts {
+/**
+ * What is told of an answered request: on its span, its metric, its line.
+ *
+ * @param requests what is known before the answer
+ */
+record ResponseFacts(
+    RequestFacts requests, Exchange exchange, Asked asked, RouteMatch match, Answer answer) {
 
   private static final int TOO_MANY_REQUESTS = 429;
-  private static final Set<String> ERROR_ROUTES = Set.of(Route.OAUTH, Route.MCP);
+  private static final String[] STATUS_CLASSES = {"0xx", "1xx", "2xx", "3xx", "4xx", "5xx"};
 
-  private final RequestFacts requests;
-
-  ResponseFacts(RequestFacts requests) {
-    this.requests = requests;
-  }
-
-  /** The attributes of {@code app.server.response}; of each few values, whatever callers send. */
-  Attributes ofMetric(Attributes common, Exchange exchange, Asked asked, RouteMatch match) {
-    if (!isMcp(match)) {
-      return common;
-    }
-    AttributesBuilder out = common.toBuilder();
-    requests.modes(asked.query(), out);
-    put(out, APP_UTM_SOURCE, requests.utmSource(exchange.headers(), asked.query()));
-    put(out, APP_REFERRER_FAMILY, RequestFacts.referrer(exchange.headers()));
-    return out.build();
+  /** The kind of a response of which the rest follows; null for one that has more to tell. */
+  UsualResponses.@Nullable Kind kind() {
+    RequestHeaders headers = exchange.headers();
+    return answer.status() >= 400 || isOauth() || asked.query() != null
+        ? null
+        : new UsualResponses.Kind(
+            RequestFacts.route(match, answer.route(), asked.path()),
+            match.route().group(),
+            asked.method(),
+            answer.status(),
+            RequestFacts.accessMethod(headers, answer.marks()),
+            asked.userAgent(),
+            headers == null ? null : headers.utmSource(),
+            RequestFacts.referrer(headers));
   }
 
   /** What Sentry is told on the request's span beside what it says itself. */
-  static Attributes ofSpan(Attributes common) {
-    AttributesBuilder out = common.toBuilder();
-    out.removeIf(key -> key.equals(APP_CLIENT_FAMILY) || key.equals(Keys.HTTP_REQUEST_METHOD));
+  Attributes ofSpan() {
+    AttributesBuilder out = Attributes.builder();
+    common(out::put);
+    return out.build();
+  }
+
+  /** The attributes of {@code app.server.response}; of each few values, whatever callers send. */
+  Attributes ofMetric() {
+    AttributesBuilder out = Attributes.builder();
+    common(out::put);
+    whoAsked(out::put);
+    if (isMcp()) {
+      requests.modes(asked.query(), out::put);
+      put(out::put, APP_UTM_SOURCE, requests.utmSource(exchange.headers(), asked.query()));
+      put(out::put, APP_REFERRER_FAMILY, RequestFacts.referrer(exchange.headers()));
+    }
     return out.build();
   }
 
   /** What stands on the request's line. */
-  static Attributes ofLine(Attributes common, RouteMatch match, Answer answer, long millis) {
-    AttributesBuilder out = common.toBuilder();
+  Attributes ofLine(long millis) {
+    AttributesBuilder out = Attributes.builder();
+    common(out::put);
+    whoAsked(out::put);
     out.put(APP_REQUEST_DURATION_MS, millis);
-    put(out, ERROR_TYPE, answer.errorType());
+    put(out::put, ERROR_TYPE, answer.errorType());
     if (!answer.isRefused() && answer.status() != 404) {
-      RequestFacts.constraints(match, out);
+      requests.constraints(match, out::put);
     }
     return out.build();
   }
 
-  /** What all three tell. */
-  static Attributes common(Exchange exchange, Asked asked, RouteMatch match, Answer answer) {
-    AttributesBuilder out = Attributes.builder();
-    out.put(Keys.HTTP_REQUEST_METHOD, asked.method());
-    out.put(Keys.HTTP_ROUTE, RequestFacts.route(match, answer.route(), asked.path()));
-    out.put(Keys.HTTP_STATUS, (long) answer.status());
-    out.put(APP_RESPONSE_STATUS_CLASS, answer.status() / 100 + "xx");
-    out.put(APP_ROUTE_GROUP, match.route().group());
-    if (namesClient(match, asked.path())) {
-      out.put(APP_CLIENT_FAMILY, ClientFamily.ofUserAgent(asked.userAgent()));
+  private void whoAsked(Told.Sink out) {
+    out.set(Keys.HTTP_REQUEST_METHOD, asked.method());
+    if (namesClient()) {
+      out.set(APP_CLIENT_FAMILY, ClientFamily.ofUserAgent(asked.userAgent()));
     }
-    if (match.route().group().equals(Route.OAUTH)) {
+  }
+
+  private void common(Told.Sink out) {
+    out.set(Keys.HTTP_ROUTE, RequestFacts.route(match, answer.route(), asked.path()));
+    out.set(Keys.HTTP_STATUS, (long) answer.status());
+    out.set(APP_RESPONSE_STATUS_CLASS, STATUS_CLASSES[answer.status() / 100]);
+    out.set(APP_ROUTE_GROUP, match.route().group());
+    if (isOauth()) {
       String clientId = QueryString.decoded(asked.query(), "client_id");
       if (clientId != null) {
-        out.put(APP_CLIENT_REGISTRATION_METHOD, RegistrationMethod.of(clientId).word());
+        out.set(APP_CLIENT_REGISTRATION_METHOD, RegistrationMethod.of(clientId).word());
       }
     }
-    limit(exchange, answer, out);
-    access(exchange, match, answer, out);
-    return out.build();
+    limit(out);
+    access(out);
   }
 
-  private static boolean isMcp(RouteMatch match) {
+  private boolean isMcp() {
     return match.route().group().equals(Route.MCP);
   }
 
-  // a browser's header says nothing of the client it acts for
-  private static boolean namesClient(RouteMatch match, String path) {
-    return isMcp(match)
-        || match.route().group().equals(Route.OAUTH)
-            && (path.endsWith("token") || path.endsWith("register"));
+  private boolean isOauth() {
+    return match.route().group().equals(Route.OAUTH);
   }
 
-  private static void limit(Exchange exchange, Answer answer, AttributesBuilder out) {
+  // a browser's header says nothing of the client it acts for
+  private boolean namesClient() {
+    return isMcp()
+        || isOauth() && (asked.path().endsWith("token") || asked.path().endsWith("register"));
+  }
+
+  private void limit(Told.Sink out) {
     if (answer.status() != TOO_MANY_REQUESTS) {
       return;
     }
@@ -114,16 +136,15 @@ final class ResponseFacts {
     if (marks.responseReason() == null && exchange.mayBeUpstreams()) {
       return;
     }
-    out.put(APP_RESPONSE_REASON, LOCAL_RATE_LIMIT);
+    out.set(APP_RESPONSE_REASON, LOCAL_RATE_LIMIT);
     String scope = marks.rateLimitScope();
-    out.put(APP_RATE_LIMIT_SCOPE, scope == null ? marks.isAuthenticated() ? "user" : "ip" : scope);
+    out.set(APP_RATE_LIMIT_SCOPE, scope == null ? marks.isAuthenticated() ? "user" : "ip" : scope);
   }
 
-  private static void access(
-      Exchange exchange, RouteMatch match, Answer answer, AttributesBuilder out) {
+  private void access(Told.Sink out) {
     RequestHeaders headers = exchange.headers();
     put(out, APP_ACCESS_METHOD, RequestFacts.accessMethod(headers, answer.marks()));
-    boolean failed = answer.isRefused() || answer.status() >= 400 && isErrorTold(match);
+    boolean failed = answer.isRefused() || answer.status() >= 400 && (isMcp() || isOauth());
     if (!failed) {
       return;
     }
@@ -136,19 +157,15 @@ final class ResponseFacts {
         APP_ACCESS_ERROR_REASON,
         reason == null && challenge != null ? challenge.reason() : reason);
     if (answer.isUnauthenticated() && headers != null) {
-      out.put(APP_ACCESS_REQUEST_HEADER_SHAPE, headers.authorization().word());
+      out.set(APP_ACCESS_REQUEST_HEADER_SHAPE, headers.authorization().word());
     }
     probe(exchange.probeStatus(), out);
   }
 
-  private static boolean isErrorTold(RouteMatch match) {
-    return ERROR_ROUTES.contains(match.route().group());
-  }
-
-  private static void probe(int status, AttributesBuilder out) {
+  private static void probe(int status, Told.Sink out) {
     if (status >= 400) {
-      out.put(APP_ACCESS_PROBE_STATUS_CODE, String.valueOf(status));
-      out.put(
+      out.set(APP_ACCESS_PROBE_STATUS_CODE, String.valueOf(status));
+      out.set(
           APP_ACCESS_PROBE_REASON,
           status == TOO_MANY_REQUESTS ? "rate_limit" : status >= 500 ? "server_error" : "unknown");
     }

@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
 public final class JsonBytes {
 
   private static final int KEPT_CAPACITY = 256 * 1024;
+  private static final int KNOWN_KEYS = 256;
+  private static final int MAX_KNOWN_CHARS = 64;
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+  // the latest, as they are written
+  private final @Nullable String[] keys = new String[KNOWN_KEYS];
+  private final byte[] @Nullable [] knownKeys = new byte[KNOWN_KEYS][];
 
   private byte[] bytes = new byte[4096];
   private int length;
@@ -65,7 +71,21 @@ public final class JsonBytes {
   }
 
   public JsonBytes key(String key) {
-    return key("", key);
+    int place = key.hashCode() & KNOWN_KEYS - 1;
+    byte[] known = knownKeys[place];
+    if (known == null || !key.equals(keys[place])) {
+      int start = length;
+      key("", key);
+      if (key.length() <= MAX_KNOWN_CHARS) {
+        // a comma before it is no part of it
+        int from = bytes[start] == ',' ? start + 1 : start;
+        keys[place] = key;
+        knownKeys[place] = Arrays.copyOfRange(bytes, from, length);
+      }
+      return this;
+    }
+    separate();
+    return append(known);
   }
 
   /** A key made of two parts. */

@@ -52,16 +52,18 @@ final class Counters {
       @Nullable String user,
       SpanContext span,
       long epochNanos) {
-    Attributes admitted = admitted(name, attributes);
     boolean first = sums.isEmpty();
-    Key key = new Key(name, admitted, user);
-    Sum sum = sums.get(key);
+    Sum sum = sums.get(new Key(name, attributes, user));
     if (sum == null) {
-      if (sums.size() >= MAX_WAITING) {
-        return null;
+      Key key = new Key(name, admitted(name, attributes), user);
+      sum = sums.get(key);
+      if (sum == null) {
+        if (sums.size() >= MAX_WAITING) {
+          return null;
+        }
+        sum = new Sum();
+        sums.put(key, sum);
       }
-      sum = new Sum();
-      sums.put(key, sum);
     }
     sum.value++;
     sum.epochNanos = epochNanos;

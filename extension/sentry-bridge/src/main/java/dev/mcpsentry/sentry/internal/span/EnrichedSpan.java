@@ -3,17 +3,15 @@ package dev.mcpsentry.sentry.internal.span;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import org.jspecify.annotations.Nullable;
 
-/** A span with what else is known of it; only Sentry gets to see that. Belongs to one thread. */
+/** A span with what else is known of it; only Sentry gets to see that. Immutable. */
 final class EnrichedSpan extends DelegatingSpanData {
 
-  private final Attributes facts;
-  private @Nullable Attributes all;
+  private final JoinedAttributes attributes;
 
   private EnrichedSpan(SpanData span, Attributes facts) {
     super(span);
-    this.facts = facts;
+    this.attributes = new JoinedAttributes(facts, span.getAttributes());
   }
 
   /** The span itself where nothing else is known. */
@@ -24,16 +22,11 @@ final class EnrichedSpan extends DelegatingSpanData {
 
   @Override
   public Attributes getAttributes() {
-    Attributes known = all;
-    if (known == null) {
-      known = facts.toBuilder().putAll(super.getAttributes()).build();
-      all = known;
-    }
-    return known;
+    return attributes;
   }
 
   @Override
   public int getTotalAttributeCount() {
-    return super.getTotalAttributeCount() + facts.size();
+    return super.getTotalAttributeCount() + attributes.first().size();
   }
 }

@@ -46,6 +46,7 @@ final class Segment {
   private boolean sent;
   private boolean judged;
   private boolean failed;
+  private boolean userIsFinal;
   private @Nullable String user;
   private Map<String, String> claims = Map.of();
   private List<TypedSpan> waiting = List.of();
@@ -109,6 +110,7 @@ final class Segment {
 
   /** Says for good who asks, when the root has ended. */
   void usedBy(@Nullable String finalUser, Map<String, String> finalClaims) {
+    userIsFinal = true;
     user = finalUser;
     claims = finalClaims;
   }
@@ -116,7 +118,7 @@ final class Segment {
   /** Who asks, as far as its root or what carried it tells by now; null when neither does. */
   @Nullable String user(Identity identity) {
     ReadableSpan open = opener;
-    String own = user == null && open != null ? identity.user(open) : user;
+    String own = user == null && open != null && !userIsFinal ? identity.user(open) : user;
     return own == null && carrier != null ? carrier.user(identity) : own;
   }
 
@@ -125,7 +127,8 @@ final class Segment {
     if (!identity.tellsUsers()) {
       return null;
     }
-    String own = identity.user(span.data().getAttributes());
+    boolean isTold = userIsFinal && isRoot(span);
+    String own = isTold ? null : identity.user(span.data().getAttributes());
     return own == null ? user(identity) : own;
   }
 

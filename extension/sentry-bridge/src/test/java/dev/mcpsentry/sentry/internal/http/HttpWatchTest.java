@@ -85,7 +85,7 @@ class HttpWatchTest {
   }
 
   @Test
-  void whatThrowsOfOurs_costsNothing_andIsSaidOnce() {
+  void row24_whatThrowsOfOurs_costsNothing_andIsSaidOnce() {
     faults = 2;
     HttpWatch watch =
         new HttpWatch(
@@ -354,7 +354,7 @@ class HttpWatchTest {
   }
 
   @Test
-  void authorizationServerOfOnesOwn_isToldWhereTheSettingNamesIt() {
+  void row10_authorizationServerOfOnesOwn_isToldWhereTheSettingNamesIt() {
     HttpOptions named = options(Routes.of("oauth=/token;oauth=/register", wrong -> {}));
     for (HttpOptions options : List.of(HttpOptions.DEFAULT, named)) {
       exchange(options, new Request("POST", "/token"), 200, null, run -> {});
@@ -433,6 +433,28 @@ class HttpWatchTest {
           nested.end();
         });
     assertThat(counted).hasSize(1);
+  }
+
+  @Test
+  void responsesThatDiffer_areToldApart_howeverManyThereAre() {
+    Watched watched = new Watched(HttpOptions.DEFAULT);
+    for (int i = 0; i < 1_200; i++) {
+      headers.put("user-agent", i % 3 == 0 ? "cursor/" + i : "claude-code/" + i);
+      headers.put("authorization", i % 2 == 0 ? "Bearer x" : "Basic x");
+      watched.exchange(
+          new Request(i % 5 == 0 ? "DELETE" : "POST", "/mcp"), 200 + i % 2, "/mcp", run -> {});
+    }
+
+    for (int i = 0; i < 1_200; i++) {
+      assertThat(counted.get(i).attributes())
+          .containsEntry("app.client.family", i % 3 == 0 ? "cursor" : "claude-code")
+          .containsEntry("app.access.method", i % 2 == 0 ? "grant" : "basic")
+          .containsEntry("http.request.method", i % 5 == 0 ? "DELETE" : "POST")
+          .containsEntry("http.response.status_code", 200L + i % 2);
+    }
+    assertThat(told.values())
+        .allSatisfy(facts -> assertThat(facts.get(AppAttributes.APP_ACCESS_METHOD)).isNotNull())
+        .hasSize(1_200);
   }
 
   private HttpOptions options(Routes routes) {

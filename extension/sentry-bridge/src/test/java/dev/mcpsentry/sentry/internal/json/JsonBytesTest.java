@@ -46,6 +46,31 @@ class JsonBytesTest {
     assertThat(read().get(0).asLong()).isEqualTo(number);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "plain", "\"\\\n", "äöü €", "😀", "[", "long.long.long.long.long.long."})
+  void key_isTheSameTheNextTime(String key) throws IOException {
+    String other = key + key + key + "x";
+    for (int i = 0; i < 3; i++) {
+      json.clear().beginObject().field(key, i).field(other, "a").key("in").beginObject();
+      json.field(other, i).field(key, "b").endObject().endObject();
+
+      JsonNode read = read();
+      assertThat(read.path(key).asInt(-1)).isEqualTo(i);
+      assertThat(read.path(other).asText()).isEqualTo("a");
+      assertThat(read.path("in").path(other).asInt(-1)).isEqualTo(i);
+      assertThat(read.path("in").path(key).asText()).isEqualTo("b");
+    }
+  }
+
+  @Test
+  void keysOfOnePlace_areToldApart() throws IOException {
+    // of one hash code
+    json.beginObject().field("Aa", 1).field("BB", 2).endObject();
+    assertThat(read().path("Aa").asInt()).isEqualTo(1);
+    assertThat(read().path("BB").asInt()).isEqualTo(2);
+  }
+
   @Test
   void structure_getsItsCommas() throws IOException {
     json.beginObject()
