@@ -3,6 +3,7 @@ package dev.mcpsentry.bundle;
 import com.google.auto.service.AutoService;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wires the product into the agent's SDK. Nothing may leave {@link #customize}: the agent would
@@ -11,6 +12,8 @@ import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvide
 @AutoService(AutoConfigurationCustomizerProvider.class)
 public final class McpSentryAutoConfiguration implements AutoConfigurationCustomizerProvider {
 
+  private static final String SETTINGS = "dev.mcpsentry.instrumentation.advice.HelperSettings";
+  private static final String BRIDGE = "dev.mcpsentry.sentry.SentryBridge";
   private static final int OLDEST_JAVA = 17;
   private static final long PATIENCE_MILLIS = 200;
 
@@ -24,25 +27,52 @@ public final class McpSentryAutoConfiguration implements AutoConfigurationCustom
   @Override
   public void customize(AutoConfigurationCustomizer customizer) {
     asked = true;
-    String version = System.getProperty("java.specification.version", "");
-    if (isOlderThan(version, OLDEST_JAVA)) {
-      tell("needs Java 17 or later and this is Java " + version + ", monitoring disabled");
-      return;
+    if (isSupported(true)) {
+      call(SETTINGS, "publish", AutoConfigurationCustomizer.class, customizer);
+      call(BRIDGE, "install", AutoConfigurationCustomizer.class, customizer);
     }
-    install("dev.mcpsentry.instrumentation.advice.HelperSettings", "publish", customizer);
-    install("dev.mcpsentry.sentry.SentryBridge", "install", customizer);
+  }
+
+  /** Whether this Java is one that we run on; says it where not. */
+  private static boolean isSupported(boolean toldIfNot) {
+    String version = System.getProperty("java.specification.version", "");
+    boolean older = isOlderThan(version, OLDEST_JAVA);
+    if (older && toldIfNot) {
+      tell("needs Java 17 or later and this is Java " + version + ", monitoring disabled");
+    }
+    return !older;
+  }
+
+  /**
+   * The part of the bridge that a file of declarative configuration names.
+   *
+   * @param type a component's of the SDK
+   * @param first whether none was named before
+   * @return null for none
+   */
+  static @Nullable Object component(Class<?> type, boolean first) {
+    if (!isSupported(first)) {
+      return null;
+    }
+    if (first) {
+      call(SETTINGS, "check", null, null);
+    }
+    return call(BRIDGE, "component", Class.class, type);
   }
 
   // by name: a direct link to Java 17 classes would already fail to verify on Java 8
-  private static void install(
-      String className, String method, AutoConfigurationCustomizer customizer) {
+  private static @Nullable Object call(
+      String className, String method, @Nullable Class<?> type, @Nullable Object argument) {
     try {
-      Class.forName(className, true, McpSentryAutoConfiguration.class.getClassLoader())
-          .getMethod(method, AutoConfigurationCustomizer.class)
-          .invoke(null, customizer);
+      Class<?> entry =
+          Class.forName(className, true, McpSentryAutoConfiguration.class.getClassLoader());
+      return type == null
+          ? entry.getMethod(method).invoke(null)
+          : entry.getMethod(method, type).invoke(null, argument);
     } catch (Throwable problem) {
       Throwable cause = problem.getCause() == null ? problem : problem.getCause();
       tell(className + " could not start and stays off: " + cause);
+      return null;
     }
   }
 

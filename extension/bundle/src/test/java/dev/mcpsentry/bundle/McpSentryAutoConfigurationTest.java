@@ -20,13 +20,15 @@ class McpSentryAutoConfigurationTest {
 
   @Test
   void entry_isJava8Bytecode() throws IOException {
-    try (InputStream in =
-            McpSentryAutoConfiguration.class.getResourceAsStream(
-                "McpSentryAutoConfiguration.class");
+    assertThat(majorVersion(McpSentryAutoConfiguration.class)).isEqualTo(52);
+  }
+
+  static int majorVersion(Class<?> type) throws IOException {
+    try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class");
         DataInputStream data = new DataInputStream(in)) {
       assertThat(data.readInt()).isEqualTo(0xCAFEBABE);
       data.readUnsignedShort();
-      assertThat(data.readUnsignedShort()).isEqualTo(52);
+      return data.readUnsignedShort();
     }
   }
 

@@ -1,6 +1,10 @@
 package dev.mcpsentry.doctor;
 
 import dev.mcpsentry.telemetry.options.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,13 +39,12 @@ record OpenTelemetryCheck(Surroundings surroundings) implements Check {
           Finding.fail(
               name(), said("otel.sdk.disabled"), "all monitoring is off: remove the setting"));
     }
-    if (surroundings.text("otel.config.file") != null
-        || surroundings.text("otel.experimental.config.file") != null) {
-      findings.add(
-          Finding.fail(
-              name(),
-              "OpenTelemetry is configured by a file (OTEL_CONFIG_FILE)",
-              "that leaves extensions like this one out: use variables or properties instead"));
+    String file = surroundings.text("otel.config.file");
+    if (file == null) {
+      file = surroundings.text("otel.experimental.config.file");
+    }
+    if (file != null) {
+      declared(file, findings);
     }
     if (is("otel.traces.sampler", "always_off")) {
       findings.add(
@@ -70,6 +73,18 @@ record OpenTelemetryCheck(Surroundings surroundings) implements Check {
       findings.add(Finding.ok(name(), "no setting of OpenTelemetry's is in the way"));
     }
     return findings;
+  }
+
+  private void declared(String file, List<Finding> findings) {
+    String problem = "OpenTelemetry is configured by a file (OTEL_CONFIG_FILE)";
+    String remedy = "name mcp_sentry there, as docs/operations/declarative.yaml does";
+    try {
+      if (!Files.readString(Path.of(file)).contains("mcp_sentry")) {
+        findings.add(Finding.fail(name(), problem + " without Sentry: " + file, remedy));
+      }
+    } catch (IOException | InvalidPathException unreadable) {
+      findings.add(Finding.warn(name(), problem + ", not readable here: " + file, remedy));
+    }
   }
 
   private void stdio(List<Finding> findings) {

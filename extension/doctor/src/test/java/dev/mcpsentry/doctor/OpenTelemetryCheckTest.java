@@ -2,9 +2,13 @@ package dev.mcpsentry.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,7 +18,7 @@ class OpenTelemetryCheckTest {
   @CsvSource({
     "OTEL_JAVAAGENT_ENABLED, false, FAIL, off",
     "OTEL_SDK_DISABLED, true, FAIL, off",
-    "OTEL_CONFIG_FILE, x.yaml, FAIL, extensions",
+    "OTEL_CONFIG_FILE, nowhere.yaml, WARN, mcp_sentry",
     "OTEL_TRACES_SAMPLER, always_off, WARN, SENTRY_TRACES_SAMPLE_RATE",
     "SENTRY_TRACES_SAMPLE_RATE, 0.0, WARN, raise",
     "OTEL_PROPAGATORS, none, WARN, remove",
@@ -29,6 +33,18 @@ class OpenTelemetryCheckTest {
     assertThat(findings.get(0).level()).isEqualTo(level);
     assertThat(findings.get(0).text()).contains(name);
     assertThat(findings.get(0).remedy()).contains(remedy);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mcp_sentry:, OK", "batch:, FAIL"})
+  void fileThatConfiguresOpenTelemetry_hasToNameUs(
+      String processor, Level level, @TempDir Path directory) throws IOException {
+    String text = "tracer_provider:\n  processors:\n    - " + processor + "\n";
+    Path file = Files.writeString(directory.resolve("otel.yaml"), text);
+
+    assertThat(findings(Map.of("OTEL_CONFIG_FILE", file.toString())))
+        .extracting(Finding::level)
+        .containsExactly(level);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.mcpsentry.sentry;
 import dev.mcpsentry.sentry.internal.convention.IdentityOptions;
 import dev.mcpsentry.sentry.internal.http.AgentFloor;
 import dev.mcpsentry.sentry.internal.http.ExchangePropagator;
+import dev.mcpsentry.sentry.internal.log.LogSignal;
 import dev.mcpsentry.sentry.internal.options.BridgeOptions;
 import dev.mcpsentry.sentry.internal.options.ChallengeDefaults;
 import dev.mcpsentry.sentry.internal.options.Dsn;
@@ -20,6 +21,7 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
 import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -138,8 +140,9 @@ final class Installation {
   SdkMeterProviderBuilder meterProvider(SdkMeterProviderBuilder builder, ConfigProperties config) {
     try {
       SentrySignals signals = signals(config);
-      if (signals != null) {
-        signals.readMetrics(builder);
+      MetricReader reader = signals == null ? null : signals.metrics();
+      if (reader != null) {
+        builder.registerMetricReader(reader);
       }
     } catch (Throwable problem) {
       log.stepAside("Sentry bridge", problem);
@@ -152,7 +155,8 @@ final class Installation {
     try {
       SentrySignals signals = signals(config);
       if (signals != null) {
-        signals.hearLogs(builder, !"none".equals(config.getString("otel.logs.exporter")));
+        LogSignal.keepThrowables(builder, !"none".equals(config.getString("otel.logs.exporter")));
+        builder.addLogRecordProcessor(signals.logs());
       }
     } catch (Throwable problem) {
       log.stepAside("Sentry bridge", problem);
@@ -161,7 +165,7 @@ final class Installation {
   }
 
   /** The process's signals, started by whoever asks first; null without a DSN. */
-  private @Nullable SentrySignals signals(ConfigProperties config) {
+  @Nullable SentrySignals signals(ConfigProperties config) {
     if (!asked) {
       asked = true;
       OptionsReader reader = new OptionsReader(config);

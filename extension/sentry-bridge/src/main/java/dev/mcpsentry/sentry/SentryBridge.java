@@ -1,12 +1,41 @@
 package dev.mcpsentry.sentry;
 
 import dev.mcpsentry.telemetry.StderrLog;
+import io.opentelemetry.common.ComponentLoader;
+import io.opentelemetry.sdk.autoconfigure.ResourceConfiguration;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The way from OpenTelemetry to Sentry. The only public type of the module for others. */
 public final class SentryBridge {
 
+  private static final class Declared {
+    static final DeclaredComponents COMPONENTS = components();
+
+    private static DeclaredComponents components() {
+      ConfigProperties process =
+          DefaultConfigProperties.create(
+              Map.of(), ComponentLoader.forClassLoader(SentryBridge.class.getClassLoader()));
+      return new DeclaredComponents(
+          process, ResourceConfiguration.createEnvironmentResource(process), new StderrLog());
+    }
+  }
+
   private SentryBridge() {}
+
+  /**
+   * The part of the bridge that a file of OpenTelemetry's declarative configuration names. Our own
+   * settings are system properties and environment variables there.
+   *
+   * @param type a component's of the SDK
+   * @return null for none: without a DSN, with a malformed one, or when it was made already
+   */
+  public static @Nullable Object component(Class<?> type) {
+    return Declared.COMPONENTS.of(type);
+  }
 
   /**
    * Adds what the bridge needs to the agent's SDK; does nothing but print one line when there is no

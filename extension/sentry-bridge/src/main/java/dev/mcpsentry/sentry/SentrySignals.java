@@ -27,8 +27,8 @@ import dev.mcpsentry.sentry.internal.span.SpanSignal;
 import dev.mcpsentry.sentry.internal.transport.Sender;
 import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.privacy.Redaction;
-import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
-import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
+import io.opentelemetry.sdk.logs.LogRecordProcessor;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -124,18 +124,16 @@ final class SentrySignals {
     return spans.intake(http, bridge.lease());
   }
 
-  /**
-   * For the logger provider, which holds the bridge until it is shut down.
-   *
-   * @param rendered whether somebody else wants stack traces as texts
-   */
-  void hearLogs(SdkLoggerProviderBuilder builder, boolean rendered) {
-    builder.addLogRecordProcessor(ownRecords);
-    logs.hear(builder, bridge.lease(), rendered);
+  /** For the logger provider, which holds the bridge until it is shut down. */
+  LogRecordProcessor logs() {
+    return LogRecordProcessor.composite(ownRecords, logs.intake(bridge.lease()));
   }
 
-  /** For the meter provider, which holds the bridge until it is shut down. */
-  void readMetrics(SdkMeterProviderBuilder builder) {
-    metrics.read(builder, bridge::lease);
+  /**
+   * For the meter provider, which holds the bridge until it is shut down; null where metrics are
+   * switched off.
+   */
+  @Nullable MetricReader metrics() {
+    return metrics.reader(bridge::lease);
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.mcpsentry.smoke.beside.OtherAgent;
 import dev.mcpsentry.smoke.beside.UsersExtension;
 import dev.mcpsentry.smoke.ingest.FakeSentry;
+import dev.mcpsentry.smoke.ingest.Received;
+import dev.mcpsentry.smoke.ingest.TypedItem;
 import dev.mcpsentry.smoke.jvm.JavaProgram;
 import dev.mcpsentry.smoke.mcp.Served;
 import dev.mcpsentry.smoke.mcp.Transport;
@@ -35,7 +37,39 @@ class BesideOthersSmokeTest {
   }
 
   @Test
-  void declarativeConfiguration_isSaidAndTheServerRuns() throws IOException {
+  void declarativeConfigurationThatNamesUs_tellsEverything() throws Exception {
+    Transport http = Transport.STREAMABLE;
+    Path file = Path.of("../../docs/operations/declarative.yaml").toAbsolutePath();
+    try (FakeSentry sentry = FakeSentry.start();
+        Served served =
+            Served.start(
+                SdkProgram.current(http)
+                    .watched(sentry)
+                    .environment("OTEL_CONFIG_FILE", file.toString())
+                    .environment("OTEL_SERVICE_NAME", "declared"),
+                http)) {
+      Map<String, String> expected = StandardSession.run(served.client(), http);
+
+      served.end();
+      List<String> stderr = served.child().stderr().lines();
+      SideBySide.assertSaid(stderr, HOOKED);
+      assertThat(stderr).noneMatch(line -> line.contains("disabled"));
+      Received received = sentry.received();
+      SessionExpectations.check(received, expected, http);
+      assertThat(received.transaction("tools/call echo").data("service.name"))
+          .isEqualTo("declared");
+      assertThat(received.metrics())
+          .extracting(TypedItem::name)
+          .contains("mcp.server.operation.duration");
+      assertThat(received.metrics())
+          .filteredOn(metric -> metric.name().equals("app.server.response"))
+          .extracting(metric -> metric.attribute("app.access.method"))
+          .containsOnly("none");
+    }
+  }
+
+  @Test
+  void declarativeConfigurationThatDoesNot_isSaidAndTheServerRuns() throws IOException {
     Path file =
         Files.writeString(
             directory.resolve("otel.yaml"),

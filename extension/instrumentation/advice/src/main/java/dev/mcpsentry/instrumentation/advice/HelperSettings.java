@@ -52,6 +52,15 @@ public final class HelperSettings {
         });
   }
 
+  /** Says on stderr which values are wrong of those that helpers find without us. */
+  public static void check() {
+    SettingsReader process = SettingsReader.ofProcess();
+    HelperSettings settings = new HelperSettings(process, process, SettingsWriter.toProcess());
+    StderrLog log = new StderrLog();
+    Settings.OF_HELPERS.forEach(setting -> settings.publish(setting, log::line));
+    settings.checkRules(log::line);
+  }
+
   <T> void publish(Setting<T> setting, Consumer<String> complaints) {
     String value = agent.given(setting);
     if (value == null) {

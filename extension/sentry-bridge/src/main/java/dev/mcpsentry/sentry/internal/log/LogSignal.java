@@ -24,6 +24,7 @@ import dev.mcpsentry.telemetry.StderrLog;
 import dev.mcpsentry.telemetry.options.LogLevel;
 import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.logs.LogRecordProcessor;
 import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import java.util.List;
@@ -96,15 +97,18 @@ public final class LogSignal implements Signal {
     this.log = log;
   }
 
+  /** For a provider that holds the bridge. */
+  public LogRecordProcessor intake(Lease bridge) {
+    return new LogIntake(options, ignored, queue, open, outbox, wakeup, bridge, log);
+  }
+
   /**
-   * Lets a provider that holds the bridge hear what is logged.
+   * Lets a provider keep the exceptions that are logged, and not their texts alone.
    *
    * @param rendered whether somebody else wants stack traces as texts
    */
-  public void hear(SdkLoggerProviderBuilder builder, Lease bridge, boolean rendered) {
+  public static void keepThrowables(SdkLoggerProviderBuilder builder, boolean rendered) {
     LoggedThrowables.hear(builder, rendered);
-    builder.addLogRecordProcessor(
-        new LogIntake(options, ignored, queue, open, outbox, wakeup, bridge, log));
   }
 
   @Override

@@ -15,8 +15,8 @@ import dev.mcpsentry.telemetry.privacy.Redaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,11 +67,11 @@ public final class MetricSignal implements Signal {
     this.log = log;
   }
 
-  /** Reads the instruments of a provider that holds the bridge, unless metrics are switched off. */
-  public void read(SdkMeterProviderBuilder builder, Supplier<Lease> bridge) {
-    if (enabled) {
-      builder.registerMetricReader(new MetricIntake(this, bridge.get(), log));
-    }
+  /**
+   * For the instruments of a provider that holds the bridge; null where metrics are switched off.
+   */
+  public @Nullable MetricReader reader(Supplier<Lease> bridge) {
+    return enabled ? new MetricIntake(this, bridge.get(), log) : null;
   }
 
   /**
