@@ -85,16 +85,21 @@ public final class Benchmarks {
               description = "calls a second that are measured; 0: without a pause")
           int rate)
       throws Exception {
-    return run(new LoadBenchmark(Mode.OF_MONITORING, rounds, warmup, calls, rate));
+    return run(new LoadBenchmark(rounds, warmup, calls, rate));
   }
 
-  @Command(description = "The same with all that is told of HTTP requests, and with none of it.")
-  int contract(
-      @Option(names = "--rounds", defaultValue = "5", description = "interleaved rounds")
-          int rounds,
-      @Option(names = "--warmup", defaultValue = "20000", description = "calls before measuring")
+  @Command(description = "Two modes at once; all that is told of HTTP requests, and none of it.")
+  int pair(
+      @Option(
+              names = "--modes",
+              split = ",",
+              defaultValue = "BARE,WATCHING",
+              description = "two of ${COMPLETION-CANDIDATES}")
+          List<Mode> modes,
+      @Option(names = "--rounds", defaultValue = "7", description = "pairs of servers") int rounds,
+      @Option(names = "--warmup", defaultValue = "40000", description = "calls before measuring")
           int warmup,
-      @Option(names = "--calls", defaultValue = "10000", description = "calls measured a round")
+      @Option(names = "--calls", defaultValue = "20000", description = "calls measured of each")
           int calls,
       @Option(
               names = "--rate",
@@ -102,7 +107,7 @@ public final class Benchmarks {
               description = "calls a second that are measured; 0: without a pause")
           int rate)
       throws Exception {
-    return run(new LoadBenchmark(Mode.OF_THE_CONTRACT, rounds, warmup, calls, rate));
+    return run(new PairBenchmark(modes, rounds, warmup, calls, rate));
   }
 
   @Command(description = "Where the CPU time of a call goes, sampled by async-profiler.")

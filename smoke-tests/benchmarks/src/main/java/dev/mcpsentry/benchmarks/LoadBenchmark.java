@@ -16,19 +16,15 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class LoadBenchmark implements Callable<Integer> {
 
-  private final List<Mode> modes;
   private final int rounds;
   private final int warmup;
   private final int calls;
   private final int rate;
 
   /**
-   * @param modes in their order; ratios are to the plain agent, or where that is not among them to
-   *     the first
    * @param rate calls a second once warm, or 0 for one after the other without a pause
    */
-  LoadBenchmark(List<Mode> modes, int rounds, int warmup, int calls, int rate) {
-    this.modes = modes;
+  LoadBenchmark(int rounds, int warmup, int calls, int rate) {
     this.rounds = rounds;
     this.warmup = warmup;
     this.calls = calls;
@@ -40,7 +36,7 @@ final class LoadBenchmark implements Callable<Integer> {
     Map<Mode, List<Round>> results = new EnumMap<>(Mode.class);
     try (Sink sink = new Sink()) {
       for (int round = 1; round <= rounds; round++) {
-        for (Mode mode : modes) {
+        for (Mode mode : Mode.OF_MONITORING) {
           System.err.printf("round %d of %d: %s%n", round, rounds, mode.label());
           results.computeIfAbsent(mode, unseen -> new ArrayList<>()).add(run(mode, sink.dsn()));
         }
@@ -86,8 +82,7 @@ final class LoadBenchmark implements Callable<Integer> {
   }
 
   private void print(Map<Mode, List<Round>> results) {
-    Mode base = modes.contains(Mode.PLAIN) ? Mode.PLAIN : modes.get(0);
-    Round plain = Round.median(results.getOrDefault(base, List.of()));
+    Round plain = Round.median(results.getOrDefault(Mode.PLAIN, List.of()));
     System.out.printf(
         "%-26s %10s %10s %14s %14s %10s   %s%n",
         "median of rounds",
@@ -96,7 +91,7 @@ final class LoadBenchmark implements Callable<Integer> {
         "CPU us/call",
         "others' CPU",
         "ready s",
-        "p50 and CPU : " + base.label());
+        "p50 and CPU : " + Mode.PLAIN.label());
     results.forEach(
         (mode, rounds) -> {
           Round median = Round.median(rounds);

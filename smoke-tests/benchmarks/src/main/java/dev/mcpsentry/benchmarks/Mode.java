@@ -20,9 +20,6 @@ enum Mode {
   /** Those that tell what monitoring costs. */
   static final List<Mode> OF_MONITORING = List.of(NONE, PLAIN, OURS, SENDING, BATCHING);
 
-  /** Those that tell what the operations contract costs. */
-  static final List<Mode> OF_THE_CONTRACT = List.of(BARE, WATCHING);
-
   private final String label;
 
   Mode(String label) {

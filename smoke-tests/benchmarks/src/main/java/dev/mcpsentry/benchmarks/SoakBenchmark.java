@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /**
- * A steady rate, one call a second of which fails, against an ingest a round trip away; tells what
- * is missing, and what the server holds after the first half and at the end.
+ * A steady rate, one call a second of which fails, against an ingest a round trip away, with all
+ * that is told of HTTP requests; tells what is missing, and what the server holds after the first
+ * half and at the end.
  */
 final class SoakBenchmark implements Callable<Integer> {
 
@@ -28,7 +29,7 @@ final class SoakBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (DistantIngest ingest = new DistantIngest(delay);
-        ChildJvm server = Mode.SENDING.server(ingest.dsn()).start()) {
+        ChildJvm server = Mode.WATCHING.server(ingest.dsn()).start()) {
       int port = server.awaitReady();
       System.err.printf(
           "soak: %d calls/s for %d s, ingest %d ms away%n", rate, seconds, delay.toMillis());

@@ -29,7 +29,7 @@ class AccessSmokeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"spring-secured-2.0.1-webmvc", "spring-secured-2.0.0-webflux"})
-  void refusalOfSpringSecurity_saysWhy_andNothingOfTheCredentials(String row) {
+  void row05_refusalOfSpringSecurity_saysWhy_andNothingOfTheCredentials(String row) {
     try (FakeSentry sentry = FakeSentry.start();
         Served served =
             Served.start(
@@ -106,7 +106,7 @@ class AccessSmokeTest {
   }
 
   @Test
-  void pageFromElsewhere_isRefusedForItsOrigin() {
+  void row06_pageFromElsewhere_isRefusedForItsOriginOrItsHost() {
     try (FakeSentry sentry = FakeSentry.start();
         Served served =
             Served.start(
@@ -114,13 +114,16 @@ class AccessSmokeTest {
                 Transport.STREAMABLE)) {
       PlainCalls calls = new PlainCalls(served.port());
       assertThat(calls.post("foreign/1", "/mcp", "Origin", "https://evil.example")).isEqualTo(403);
+      assertThat(calls.postAs("evil.example", "rebound/1", "/mcp")).isGreaterThanOrEqualTo(400);
       PlainCalls.span(sentry, "foreign/1");
+      PlainCalls.span(sentry, "rebound/1");
       served.end();
 
       assertRefused(sentry, "foreign/1", "invalid_access", "origin_rejected");
       assertThat(PlainCalls.answers(sentry, 403))
-          .singleElement()
-          .matches(answer -> "origin_rejected".equals(answer.attribute(REASON)));
+          .filteredOn(answer -> "origin_rejected".equals(answer.attribute(REASON)))
+          .hasSize(1);
+      assertRefused(sentry, "rebound/1", "invalid_access", "host_rejected");
       assertThat(sentry.everything()).doesNotContain("evil.example");
     }
   }

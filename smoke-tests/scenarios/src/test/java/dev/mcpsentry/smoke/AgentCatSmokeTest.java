@@ -30,7 +30,7 @@ class AgentCatSmokeTest {
   private static final SdkProgram PROGRAM = SdkProgram.current(Transport.STREAMABLE);
 
   @Test
-  void failures_areIssuesAndEveryOperationALine_byAgentCatsNames() {
+  void row19_failures_areIssuesAndEveryOperationALine_byAgentCatsNames() {
     try (FakeSentry sentry = FakeSentry.start();
         Served served = start(sentry)) {
       call(served.client(), "echo", Map.of());
@@ -82,7 +82,7 @@ class AgentCatSmokeTest {
   }
 
   @Test
-  void callsOfASession_areOneTrace_unlessTheirCallerNamesOne() {
+  void row20_callsOfASession_areOneTrace_unlessTheirCallerNamesOne() {
     try (FakeSentry sentry = FakeSentry.start();
         Served served = start(sentry);
         McpClient other = PROGRAM.transport().connect(served.child(), served.port(), Map.of())) {
@@ -118,7 +118,7 @@ class AgentCatSmokeTest {
   }
 
   @Test
-  void toolsList_isTheSameAsWithoutIt() {
+  void row17_toolsList_isTheSameAsWithoutIt() {
     try (FakeSentry sentry = FakeSentry.start();
         Served watched = start(sentry);
         Served plain = Served.start(PROGRAM.plain(), PROGRAM.transport()).initialized()) {

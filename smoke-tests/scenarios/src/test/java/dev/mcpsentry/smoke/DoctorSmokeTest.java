@@ -37,7 +37,7 @@ class DoctorSmokeTest {
   }
 
   @Test
-  void goodDsn_isToldByOneReportOfNothing() {
+  void row26_goodDsn_isToldByOneReportOfNothing() {
     try (FakeSentry sentry = FakeSentry.start()) {
       Answer answer = Answer.of(doctor(sentry.dsn()));
 
@@ -76,7 +76,7 @@ class DoctorSmokeTest {
   }
 
   @Test
-  void wrongKey_failsWithoutTellingIt() {
+  void row26_wrongKey_failsWithoutTellingIt() {
     try (FakeSentry sentry = FakeSentry.start()) {
       String dsn = sentry.dsn().replaceFirst("//[0-9a-f]+@", "//fedcba98765432100123456789abcdef@");
       Answer answer =
@@ -91,7 +91,7 @@ class DoctorSmokeTest {
   }
 
   @Test
-  void hookedServer_isAskedAndNothingIsLoadedIntoIt() throws IOException {
+  void row26_hookedServer_isAskedAndNothingIsLoadedIntoIt() throws IOException {
     Path loaded = directory.resolve("loaded.txt");
     try (FakeSentry sentry = FakeSentry.start();
         Served served =
@@ -126,7 +126,7 @@ class DoctorSmokeTest {
   }
 
   @Test
-  void serverThatIsNotHooked_fails() {
+  void row26_serverThatIsNotHooked_fails() {
     try (FakeSentry sentry = FakeSentry.start();
         Served served =
             Served.start(
@@ -147,7 +147,7 @@ class DoctorSmokeTest {
   }
 
   @Test
-  void serverWithoutAgent_failsAndLoadsOnlyWhatTheJvmNeedsToAnswer() throws IOException {
+  void row26_serverWithoutAgent_failsAndLoadsOnlyWhatTheJvmNeedsToAnswer() throws IOException {
     Path loaded = directory.resolve("loaded.txt");
     try (Served served =
         Served.start(

@@ -25,7 +25,7 @@ class IdentitySmokeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"spring-secured-2.0.1-webmvc", "spring-secured-2.0.0-webflux"})
-  void principalOfSpringSecurity_isCountedInEverySignal_andAToolsOwnWordWins(String row) {
+  void row12_principalOfSpringSecurity_isCountedInEverySignal_andAToolsOwnWordWins(String row) {
     try (FakeSentry sentry = FakeSentry.start();
         Served served =
             secured(

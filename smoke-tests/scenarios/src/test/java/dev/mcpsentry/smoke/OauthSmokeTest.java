@@ -41,7 +41,7 @@ class OauthSmokeTest {
 
   @ParameterizedTest
   @MethodSource("versions")
-  void everyStep_isCountedOnce_andNoCodeTokenOrSecretIsTold(String version)
+  void row08_row11_everyStep_isCountedOnce_andNoCodeTokenOrSecretIsTold(String version)
       throws JsonProcessingException {
     try (FakeSentry sentry = FakeSentry.start();
         ChildJvm server =
@@ -104,7 +104,7 @@ class OauthSmokeTest {
   }
 
   @Test
-  void refusedConsent_andACodeThatIsShownTwice_inTheOlderSpelling() {
+  void row09_refusedConsent_andACodeThatIsShownTwice_inTheOlderSpelling() {
     try (FakeSentry sentry = FakeSentry.start();
         ChildJvm server =
             program(sentry, "1.5.8")

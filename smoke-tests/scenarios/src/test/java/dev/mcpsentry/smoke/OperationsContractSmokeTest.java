@@ -26,12 +26,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What whoever is on call finds of HTTP requests: counted, on spans, on lines, in issues. The other
- * rows of the contract stand where their subject is: refusals in {@link AccessSmokeTest}, limits in
+ * What whoever is on call finds of HTTP requests: counted, on spans, on lines, in issues. Each test
+ * is called after its row of the contract, of which the others stand where their subject is: the
+ * JDK's server in {@link JdkHttpServerSmokeTest}, refusals in {@link AccessSmokeTest}, limits in
  * {@link RateLimitSmokeTest}, authorization servers in {@link OauthSmokeTest}, users in {@link
- * IdentitySmokeTest} and {@link QuarkusMicronautIdentitySmokeTest}, results and rules in {@link
- * ContentOffByDefaultSmokeTest}, AgentCat and traces of sessions in {@link AgentCatSmokeTest}, the
- * catalogue and the runbook in {@link RunbookSmokeTest}, {@code doctor} in {@link DoctorSmokeTest}.
+ * IdentitySmokeTest} and {@link QuarkusMicronautIdentitySmokeTest}, AgentCat, traces of sessions and
+ * intents in {@link AgentCatSmokeTest}, the catalogue and the runbook in {@link RunbookSmokeTest},
+ * {@code doctor} in {@link DoctorSmokeTest}; counts of results (row 13), what rules make of texts
+ * (14), servers without a hook (10) and faults (24) in unit tests of {@code Rules} and {@code
+ * HttpWatch}.
  */
 class OperationsContractSmokeTest {
 

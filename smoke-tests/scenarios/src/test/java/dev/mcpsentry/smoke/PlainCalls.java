@@ -1,10 +1,16 @@
 package dev.mcpsentry.smoke;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.mcpsentry.smoke.ingest.FakeSentry;
 import dev.mcpsentry.smoke.ingest.Received;
 import dev.mcpsentry.smoke.ingest.Transaction;
 import dev.mcpsentry.smoke.ingest.TypedItem;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,6 +44,25 @@ record PlainCalls(int port) {
   /** Sends an MCP message, and returns the status. */
   int post(String agent, String path, String... headers) {
     return send(agent, path, PING, headers).statusCode();
+  }
+
+  /** Sends an MCP message to this machine by a name that is not its own; returns the status. */
+  int postAs(String host, String agent, String path) {
+    String request =
+        "POST %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: %s\r\nContent-Type: application/json\r\n"
+            + "Accept: application/json, text/event-stream\r\nContent-Length: %d\r\n"
+            + "Connection: close\r\n\r\n%s";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket
+          .getOutputStream()
+          .write(request.formatted(path, host, agent, PING.length(), PING).getBytes(US_ASCII));
+      BufferedReader answer =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+      return Integer.parseInt(answer.readLine().split(" ", -1)[1]);
+    } catch (IOException e) {
+      throw new IllegalStateException("no answer", e);
+    }
   }
 
   /** Opens a session, and returns its id. */

@@ -58,7 +58,7 @@ class QuarkusMicronautIdentitySmokeTest {
 
   @ParameterizedTest
   @EnumSource
-  void principal_isCountedInEverySignal_andWhoIsRefusedIsToldWhy(Framework framework) {
+  void row12_principal_isCountedInEverySignal_andWhoIsRefusedIsToldWhy(Framework framework) {
     String token = token();
     try (FakeSentry sentry = FakeSentry.start();
         Served served =

@@ -32,7 +32,7 @@ class RateLimitSmokeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"spring-secured-2.0.1-webmvc", "spring-secured-2.0.0-webflux"})
-  void limiterThatRefuses_isTheReason_andAnUpstreamsIsNot(String row) throws IOException {
+  void row07_limiterThatRefuses_isTheReason_andAnUpstreamsIsNot(String row) throws IOException {
     HttpServer upstream = limited();
     try (FakeSentry sentry = FakeSentry.start();
         Served served =
@@ -104,6 +104,26 @@ class RateLimitSmokeTest {
       assertThat(sentry.received().rejections()).isEmpty();
     } finally {
       upstream.stop(0);
+    }
+  }
+
+  @Test
+  void row07_limiterOfSmallRye_isTheReason() {
+    JavaProgram quarkus =
+        JavaProgram.jar(Build.appFile("quarkus-secured", "quarkus-app/quarkus-run.jar"));
+    try (FakeSentry sentry = FakeSentry.start();
+        Served served = Served.start(SideBySide.watched(quarkus, sentry), Transport.STREAMABLE)) {
+      PlainCalls calls = new PlainCalls(served.port());
+      assertThat(calls.get("first/1", "/mcp/limited")).isEqualTo(200);
+      assertThat(calls.get("second/1", "/mcp/limited")).isEqualTo(429);
+      PlainCalls.span(sentry, "second/1");
+      served.end();
+
+      assertLimited(sentry, "second/1", LOCAL, "ip");
+      assertThat(PlainCalls.answers(sentry, 200))
+          .isNotEmpty()
+          .allMatch(answer -> answer.attribute(REASON) == null);
+      assertThat(sentry.received().rejections()).isEmpty();
     }
   }
 

@@ -18,15 +18,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server on Spring Boot that has Sentry's starter, for the same project and with all traces. */
 class SentryStarterSmokeTest {
 
-  @Test
-  void starterAndAgent_areOne_noIssueTwiceAndNoTraceTwice() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"sentry-starter-7.22.6", "sentry-starter-8.52.0", "sentry-starter-4-8.51.0"})
+  void starterAndAgent_areOne_noIssueTwiceAndNoTraceTwice(String row) throws Exception {
     try (FakeSentry sentry = FakeSentry.start();
-        Served served = Served.start(program(sentry), Transport.STREAMABLE).initialized()) {
+        Served served = Served.start(program(row, sentry), Transport.STREAMABLE).initialized()) {
       served.client().callTool("capture_and_throw", Map.of());
       served.client().callTool("just_throw", Map.of());
       assertThat(order(served.port())).isEqualTo(500);
@@ -54,10 +57,8 @@ class SentryStarterSmokeTest {
     }
   }
 
-  private static JavaProgram program(FakeSentry sentry) {
-    return JavaProgram.main(
-            Build.row("sentry-starter-7.22.6"),
-            "dev.mcpsentry.smoke.app.sentrystarter.StarterServer")
+  private static JavaProgram program(String row, FakeSentry sentry) {
+    return JavaProgram.main(Build.row(row), "dev.mcpsentry.smoke.app.sentrystarter.StarterServer")
         .arguments("--transport", Transport.STREAMABLE.argument())
         .agent(Build.agent())
         .environment("SENTRY_DSN", sentry.dsn())

@@ -140,7 +140,7 @@ class RulesTest {
         "lower | map(gold=>paid, silver=>paid); GOLD; paid",
         "lower | in(gold) ; Silver; other",
       })
-  void guards_makeOfItWhatTheySay(String guard, String given, @Nullable String value) {
+  void row14_guards_makeOfItWhatTheySay(String guard, String given, @Nullable String value) {
     assertThat(atStart("app.x = arg:/v | " + guard, TestFacts.of(Map.of("v", given), Map.of())))
         .isEqualTo(value);
   }
@@ -165,7 +165,7 @@ class RulesTest {
   }
 
   @Test
-  void count_isAWholeNumber() {
+  void row13_count_isAWholeNumber() {
     TestFacts facts =
         TestFacts.of(Map.of(), Map.of("structuredContent", Map.of("items", List.of(1, 2))));
     assertThat(value(rules("app.x = result:/structuredContent | count").atEnd(facts, REDACTION)))
@@ -175,6 +175,14 @@ class RulesTest {
                 rules("app.x = result:/structuredContent | count | map(2=>two)")
                     .atEnd(facts, REDACTION)))
         .isEqualTo("two");
+  }
+
+  @Test
+  void row13_ofWhatIsNoList_thereIsNone() {
+    for (Object other : List.of(Map.of("a", 1), "text", 7)) {
+      TestFacts facts = TestFacts.of(Map.of(), Map.of("structuredContent", other));
+      assertThat(rules("").atEnd(facts, REDACTION)).isEmpty();
+    }
   }
 
   @Test

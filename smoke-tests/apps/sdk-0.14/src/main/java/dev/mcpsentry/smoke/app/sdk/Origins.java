@@ -1,8 +1,10 @@
 package dev.mcpsentry.smoke.app.sdk;
 
+import java.util.List;
+
 /**
- * Keeps foreign web pages away where the SDK can: from 0.18.3 on, newer than what this program is
- * written for.
+ * Keeps foreign web pages and foreign names of this machine away where the SDK can: from 0.18.3 on,
+ * newer than what this program is written for.
  */
 final class Origins {
 
@@ -10,7 +12,7 @@ final class Origins {
 
   private Origins() {}
 
-  /** Lets in pages of this machine alone, and whoever names none. */
+  /** Lets in pages of this machine alone, and whoever names none, under its own names. */
   static void restrict(Object transport) {
     try {
       Class<?> validators = Class.forName(PACKAGE + "DefaultServerTransportSecurityValidator");
@@ -19,6 +21,10 @@ final class Origins {
           .getClass()
           .getMethod("allowedOrigin", String.class)
           .invoke(validator, "http://localhost:*");
+      validator
+          .getClass()
+          .getMethod("allowedHosts", List.class)
+          .invoke(validator, List.of("127.0.0.1:*", "localhost:*"));
       transport
           .getClass()
           .getMethod(
