@@ -9,6 +9,7 @@ import dev.mcpsentry.telemetry.identity.UserMark;
 import dev.mcpsentry.telemetry.options.UserIdSource;
 import dev.mcpsentry.telemetry.options.UserIdSource.Kind;
 import dev.mcpsentry.telemetry.semconv.AppAttributes;
+import dev.mcpsentry.telemetry.semconv.McpAttributes;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.trace.ReadableSpan;
@@ -83,6 +84,8 @@ class VerifiedTokenTest {
             Attributes.of(
                 AppAttributes.APP_ACCESS_METHOD,
                 "grant",
+                McpAttributes.MCP_SENTRY_SKILLS,
+                true,
                 booleanKey("app.consent.skill.project_management.granted"),
                 true));
   }
