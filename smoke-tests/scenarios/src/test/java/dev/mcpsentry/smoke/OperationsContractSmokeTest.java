@@ -30,11 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is called after its row of the contract, of which the others stand where their subject is: the
  * JDK's server in {@link JdkHttpServerSmokeTest}, refusals in {@link AccessSmokeTest}, limits in
  * {@link RateLimitSmokeTest}, authorization servers in {@link OauthSmokeTest}, users in {@link
- * IdentitySmokeTest} and {@link QuarkusMicronautIdentitySmokeTest}, AgentCat, traces of sessions and
- * intents in {@link AgentCatSmokeTest}, the catalogue and the runbook in {@link RunbookSmokeTest},
- * {@code doctor} in {@link DoctorSmokeTest}; counts of results (row 13), what rules make of texts
- * (14), servers without a hook (10) and faults (24) in unit tests of {@code Rules} and {@code
- * HttpWatch}.
+ * IdentitySmokeTest} and {@link QuarkusMicronautIdentitySmokeTest}, AgentCat, traces of sessions
+ * and intents in {@link AgentCatSmokeTest}, the catalogue and the runbook in {@link
+ * RunbookSmokeTest}, {@code doctor} in {@link DoctorSmokeTest}; counts of results (row 13), what
+ * rules make of texts (14), servers without a hook (10) and faults (24) in unit tests of {@code
+ * Rules} and {@code HttpWatch}.
  */
 class OperationsContractSmokeTest {
 
