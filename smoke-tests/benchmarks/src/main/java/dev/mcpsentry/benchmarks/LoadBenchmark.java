@@ -3,13 +3,11 @@ package dev.mcpsentry.benchmarks;
 import dev.mcpsentry.smoke.jvm.ChildJvm;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The same server and client under every mode in turn, so that a machine's drift hits all alike.
@@ -57,23 +55,11 @@ final class LoadBenchmark implements Callable<Integer> {
       }
       Duration cpuBefore = server.cpu();
       Duration ownBefore = ownCpu();
-      long[] nanos = new long[calls];
-      long began = System.nanoTime();
-      for (int i = 0; i < calls; i++) {
-        if (rate > 0) {
-          LockSupport.parkNanos(began + i * 1_000_000_000L / rate - System.nanoTime());
-        }
-        nanos[i] = client.call();
-      }
+      TimedCalls timed = new TimedCalls(client, calls);
+      timed.call(calls, rate);
       double cpuMicros = server.cpu().minus(cpuBefore).toNanos() / 1e3 / calls;
       double ownMicros = ownCpu().minus(ownBefore).toNanos() / 1e3 / calls;
-      Arrays.sort(nanos);
-      return new Round(
-          nanos[calls / 2] / 1e3,
-          nanos[calls * 95 / 100] / 1e3,
-          cpuMicros,
-          ownMicros,
-          readySeconds);
+      return new Round(timed.micros(50), timed.micros(95), cpuMicros, ownMicros, readySeconds);
     }
   }
 
@@ -120,15 +106,11 @@ final class LoadBenchmark implements Callable<Integer> {
 
     static Round median(List<Round> rounds) {
       return new Round(
-          median(rounds.stream().mapToDouble(Round::p50).sorted().toArray()),
-          median(rounds.stream().mapToDouble(Round::p95).sorted().toArray()),
-          median(rounds.stream().mapToDouble(Round::cpu).sorted().toArray()),
-          median(rounds.stream().mapToDouble(Round::others).sorted().toArray()),
-          median(rounds.stream().mapToDouble(Round::ready).sorted().toArray()));
-    }
-
-    private static double median(double[] sorted) {
-      return sorted[sorted.length / 2];
+          TimedCalls.median(rounds.stream().mapToDouble(Round::p50)),
+          TimedCalls.median(rounds.stream().mapToDouble(Round::p95)),
+          TimedCalls.median(rounds.stream().mapToDouble(Round::cpu)),
+          TimedCalls.median(rounds.stream().mapToDouble(Round::others)),
+          TimedCalls.median(rounds.stream().mapToDouble(Round::ready)));
     }
   }
 }

@@ -2,12 +2,10 @@ package dev.mcpsentry.benchmarks;
 
 import dev.mcpsentry.smoke.jvm.ChildJvm;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.DoubleStream;
 
 /**
  * Two modes at once: both servers run, and are called in turn, so that a machine's drift hits both
@@ -31,6 +29,9 @@ final class PairBenchmark implements Callable<Integer> {
    * @param rate calls a second once warm, or 0 for one after the other without a pause
    */
   PairBenchmark(List<Mode> modes, int rounds, int warmup, int calls, int rate) {
+    if (modes.size() != 2) {
+      throw new IllegalArgumentException("a pair is two modes, not " + modes);
+    }
     this.modes = modes;
     this.rounds = rounds;
     this.warmup = warmup;
@@ -40,63 +41,64 @@ final class PairBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    double[][] ratios = new double[3][rounds];
+    List<Figures> ratios = new ArrayList<>();
     print("median of a round", "p50 us", "p95 us", "CPU us/call", "p50, p95, CPU : the first");
     try (Sink sink = new Sink()) {
       for (int round = 0; round < rounds; round++) {
+        // who starts first takes turns too
         boolean swapped = round % 2 == 1;
         try (Side one = new Side(modes.get(swapped ? 1 : 0), sink.dsn(), calls);
             Side other = new Side(modes.get(swapped ? 0 : 1), sink.dsn(), calls)) {
           run(one, other);
           Side base = swapped ? other : one;
           Side compared = swapped ? one : other;
-          ratios[0][round] = compared.nanos(50) / base.nanos(50);
-          ratios[1][round] = compared.nanos(95) / base.nanos(95);
-          ratios[2][round] = compared.cpuNanos() / base.cpuNanos();
+          Figures ratio = compared.figures().over(base.figures());
+          ratios.add(ratio);
           base.print("");
-          compared.print(
-              String.format(
-                  Locale.ROOT,
-                  "%.3f  %.3f  %.3f",
-                  ratios[0][round],
-                  ratios[1][round],
-                  ratios[2][round]));
+          compared.print(ratio.toString());
         }
       }
     }
-    System.out.printf(
-        Locale.ROOT,
-        "median of %d rounds: p50 %.3f, p95 %.3f, CPU %.3f%n",
-        rounds,
-        median(ratios[0]),
-        median(ratios[1]),
-        median(ratios[2]));
+    Figures median =
+        new Figures(
+            TimedCalls.median(ratios.stream().mapToDouble(Figures::p50)),
+            TimedCalls.median(ratios.stream().mapToDouble(Figures::p95)),
+            TimedCalls.median(ratios.stream().mapToDouble(Figures::cpu)));
+    System.out.printf("median of %d rounds, p50, p95, CPU: %s%n", rounds, median);
     return 0;
   }
 
   private void run(Side one, Side other) throws Exception {
     for (int done = 0; done < warmup; done += BLOCK) {
-      one.call(BLOCK);
-      other.call(BLOCK);
+      one.warmUp();
+      other.warmUp();
     }
     Duration oneBefore = one.server.cpu();
     Duration otherBefore = other.server.cpu();
     for (int done = 0; done < calls; done += BLOCK) {
-      one.measure(BLOCK, rate);
-      other.measure(BLOCK, rate);
+      one.timed.call(BLOCK, rate);
+      other.timed.call(BLOCK, rate);
     }
     // what a server has to send it sends while the other one is called, too
     one.cpu = one.server.cpu().minus(oneBefore);
     other.cpu = other.server.cpu().minus(otherBefore);
   }
 
-  private static double median(double[] values) {
-    double[] sorted = DoubleStream.of(values).sorted().toArray();
-    return sorted[sorted.length / 2];
-  }
-
   private static void print(String label, String p50, String p95, String cpu, String ratios) {
     System.out.printf("%-26s %10s %10s %14s   %s%n", label, p50, p95, cpu, ratios);
+  }
+
+  /** Microseconds of a call, or ratios of them. */
+  private record Figures(double p50, double p95, double cpu) {
+
+    Figures over(Figures base) {
+      return new Figures(p50 / base.p50, p95 / base.p95, cpu / base.cpu);
+    }
+
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%.3f  %.3f  %.3f", p50, p95, cpu);
+    }
   }
 
   /** One of the two servers. */
@@ -105,49 +107,33 @@ final class PairBenchmark implements Callable<Integer> {
     private final Mode mode;
     private final ChildJvm server;
     private final LoadClient client;
-    private final long[] nanos;
-    private int measured;
+    private final TimedCalls timed;
     private Duration cpu = Duration.ZERO;
 
     Side(Mode mode, String dsn, int calls) throws Exception {
       this.mode = mode;
-      this.nanos = new long[calls];
       this.server = mode.server(dsn).start();
       this.client = new LoadClient(server.awaitReady());
+      this.timed = new TimedCalls(client, calls);
     }
 
-    void call(int times) throws Exception {
-      for (int i = 0; i < times; i++) {
+    void warmUp() throws Exception {
+      for (int i = 0; i < BLOCK; i++) {
         client.call();
       }
     }
 
-    void measure(int times, int rate) throws Exception {
-      long began = System.nanoTime();
-      for (int i = 0; i < times && measured < nanos.length; i++) {
-        if (rate > 0) {
-          LockSupport.parkNanos(began + i * 1_000_000_000L / rate - System.nanoTime());
-        }
-        nanos[measured++] = client.call();
-      }
-    }
-
-    double nanos(int percentile) {
-      long[] sorted = nanos.clone();
-      Arrays.sort(sorted);
-      return sorted[sorted.length * percentile / 100];
-    }
-
-    double cpuNanos() {
-      return (double) cpu.toNanos() / measured;
+    Figures figures() {
+      return new Figures(timed.micros(50), timed.micros(95), cpu.toNanos() / 1e3 / timed.count());
     }
 
     void print(String ratios) {
+      Figures figures = figures();
       PairBenchmark.print(
           mode.label(),
-          String.format(Locale.ROOT, "%.0f", nanos(50) / 1e3),
-          String.format(Locale.ROOT, "%.0f", nanos(95) / 1e3),
-          String.format(Locale.ROOT, "%.0f", cpuNanos() / 1e3),
+          String.format(Locale.ROOT, "%.0f", figures.p50()),
+          String.format(Locale.ROOT, "%.0f", figures.p95()),
+          String.format(Locale.ROOT, "%.0f", figures.cpu()),
           ratios);
     }
 
