@@ -27,48 +27,49 @@ public final class McpSentryAutoConfiguration implements AutoConfigurationCustom
   @Override
   public void customize(AutoConfigurationCustomizer customizer) {
     asked = true;
-    if (isSupported(true)) {
-      call(SETTINGS, "publish", AutoConfigurationCustomizer.class, customizer);
-      call(BRIDGE, "install", AutoConfigurationCustomizer.class, customizer);
+    if (isSupported()) {
+      Class<?>[] type = {AutoConfigurationCustomizer.class};
+      call(SETTINGS, "publish", type, customizer);
+      call(BRIDGE, "install", type, customizer);
     }
   }
 
   /** Whether this Java is one that we run on; says it where not. */
-  private static boolean isSupported(boolean toldIfNot) {
+  private static boolean isSupported() {
     String version = System.getProperty("java.specification.version", "");
     boolean older = isOlderThan(version, OLDEST_JAVA);
-    if (older && toldIfNot) {
+    if (older) {
       tell("needs Java 17 or later and this is Java " + version + ", monitoring disabled");
     }
     return !older;
+  }
+
+  /** Begins where a file of declarative configuration names us; false where we cannot run. */
+  static boolean begin() {
+    if (!isSupported()) {
+      return false;
+    }
+    call(SETTINGS, "check", new Class<?>[0]);
+    return true;
   }
 
   /**
    * The part of the bridge that a file of declarative configuration names.
    *
    * @param type a component's of the SDK
-   * @param first whether none was named before
    * @return null for none
    */
-  static @Nullable Object component(Class<?> type, boolean first) {
-    if (!isSupported(first)) {
-      return null;
-    }
-    if (first) {
-      call(SETTINGS, "check", null, null);
-    }
-    return call(BRIDGE, "component", Class.class, type);
+  static @Nullable Object component(Class<?> type) {
+    return call(BRIDGE, "component", new Class<?>[] {Class.class}, type);
   }
 
   // by name: a direct link to Java 17 classes would already fail to verify on Java 8
   private static @Nullable Object call(
-      String className, String method, @Nullable Class<?> type, @Nullable Object argument) {
+      String className, String method, Class<?>[] types, Object... arguments) {
     try {
-      Class<?> entry =
-          Class.forName(className, true, McpSentryAutoConfiguration.class.getClassLoader());
-      return type == null
-          ? entry.getMethod(method).invoke(null)
-          : entry.getMethod(method, type).invoke(null, argument);
+      return Class.forName(className, true, McpSentryAutoConfiguration.class.getClassLoader())
+          .getMethod(method, types)
+          .invoke(null, arguments);
     } catch (Throwable problem) {
       Throwable cause = problem.getCause() == null ? problem : problem.getCause();
       tell(className + " could not start and stays off: " + cause);

@@ -17,6 +17,11 @@ abstract class McpSentryComponent implements ComponentProvider {
 
   static final String NAME = "mcp_sentry";
 
+  /** Asked when a file first names any. */
+  private static final class Beginning {
+    static final boolean BEGUN = McpSentryAutoConfiguration.begin();
+  }
+
   private static volatile boolean named;
 
   private final Class<?> type;
@@ -47,9 +52,8 @@ abstract class McpSentryComponent implements ComponentProvider {
 
   @Override
   public final Object create(DeclarativeConfigProperties unused) {
-    boolean first = !named;
     named = true;
-    Object part = McpSentryAutoConfiguration.component(type, first);
+    Object part = Beginning.BEGUN ? McpSentryAutoConfiguration.component(type) : null;
     return part == null ? nothing : part;
   }
 

@@ -113,14 +113,6 @@ public final class RouteTemplate {
     return text;
   }
 
-  /** The names of its variables. */
-  public List<String> names() {
-    return parts.stream()
-        .filter(part -> part.kind() == Kind.VARIABLE || part.kind() == Kind.OPTIONAL)
-        .map(Part::text)
-        .toList();
-  }
-
   /** The variables' values in a path; null when the path is not like this. */
   @Nullable Map<String, String> match(List<String> path) {
     Map<String, String> values = Map.of();

@@ -40,22 +40,19 @@ public final class HelperSettings {
     customizer.addPropertiesCustomizer(
         config -> {
           HookReport.INSTANCE.readFrom(config::getString);
-          HelperSettings settings =
-              new HelperSettings(
-                  new SettingsReader(config::getString),
-                  SettingsReader.ofProcess(),
-                  SettingsWriter.toProcess());
-          StderrLog log = new StderrLog();
-          Settings.OF_HELPERS.forEach(setting -> settings.publish(setting, log::line));
-          settings.checkRules(log::line);
+          publish(new SettingsReader(config::getString));
           return Map.of();
         });
   }
 
   /** Says on stderr which values are wrong of those that helpers find without us. */
   public static void check() {
-    SettingsReader process = SettingsReader.ofProcess();
-    HelperSettings settings = new HelperSettings(process, process, SettingsWriter.toProcess());
+    publish(SettingsReader.ofProcess());
+  }
+
+  private static void publish(SettingsReader agent) {
+    HelperSettings settings =
+        new HelperSettings(agent, SettingsReader.ofProcess(), SettingsWriter.toProcess());
     StderrLog log = new StderrLog();
     Settings.OF_HELPERS.forEach(setting -> settings.publish(setting, log::line));
     settings.checkRules(log::line);

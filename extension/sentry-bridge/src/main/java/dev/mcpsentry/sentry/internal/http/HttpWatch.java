@@ -176,7 +176,7 @@ public final class HttpWatch {
       return;
     }
     ResponseFacts facts = new ResponseFacts(requests, exchange, asked, match, answer);
-    UsualResponses.Told told = usual.of(facts);
+    UsualResponses.Response told = usual.of(facts);
     if (span.isSampled()) {
       spanFacts.of(span.getSpanId(), told.ofSpan());
     }

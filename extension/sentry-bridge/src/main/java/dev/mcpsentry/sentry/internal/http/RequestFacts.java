@@ -18,38 +18,20 @@ import dev.mcpsentry.telemetry.http.ServerModes;
 import dev.mcpsentry.telemetry.rule.Told;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a request before it is answered, as attributes. */
 final class RequestFacts {
 
-  private static final int MAX_CONSTRAINT_CHARS = 64;
+  private static final Pattern CONSTRAINT = Pattern.compile("[\\w.-]{1,64}");
   private static final String WILDCARD = "*";
-  private static final String REST = "/**";
 
   private final HttpOptions options;
-  private final Map<String, AttributeKey<String>> constraints;
-  private final Map<String, AttributeKey<String>> modeKeys;
   private final ServerModes modes = ServerModes.ofProcess();
 
   RequestFacts(HttpOptions options) {
     this.options = options;
-    this.constraints =
-        keys(
-            APP_CONSTRAINT_PREFIX,
-            options.routes().own().stream().flatMap(route -> route.template().names().stream()));
-    this.modeKeys = keys(APP_SERVER_MODE_PREFIX, options.serverModes().stream());
-  }
-
-  private static Map<String, AttributeKey<String>> keys(String prefix, Stream<String> names) {
-    return names
-        .distinct()
-        .collect(
-            Collectors.toUnmodifiableMap(
-                Function.identity(), name -> AttributeKey.stringKey(prefix + name)));
   }
 
   /** What an operation of MCP is told of the request that carried it. */
@@ -87,43 +69,28 @@ final class RequestFacts {
   // the path itself where the template has nothing but its beginning
   private static String template(RouteMatch match, String path) {
     String template = match.route().template().text();
-    boolean whole =
-        match.route().builtIn()
-            && template.length() == path.length() + REST.length()
-            && template.startsWith(path)
-            && template.endsWith(REST);
+    boolean whole = match.route().builtIn() && template.equals(path + "/**");
     return whole ? path : template;
   }
 
-  void constraints(RouteMatch match, Told.Sink out) {
+  static void constraints(RouteMatch match, Told.Sink out) {
     if (!match.route().builtIn()) {
-      match
-          .variables()
-          .forEach(
-              (name, value) -> {
-                AttributeKey<String> key = constraints.get(name);
-                if (key != null && isPlain(value)) {
-                  out.set(key, value);
-                }
-              });
-    }
-  }
-
-  private static boolean isPlain(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-      if (!letter && c != '_' && c != '.' && c != '-') {
-        return false;
+      for (Map.Entry<String, String> variable : match.variables().entrySet()) {
+        if (CONSTRAINT.matcher(variable.getValue()).matches()) {
+          out.set(
+              AttributeKey.stringKey(APP_CONSTRAINT_PREFIX + variable.getKey()),
+              variable.getValue());
+        }
       }
     }
-    return !value.isEmpty() && value.length() <= MAX_CONSTRAINT_CHARS;
   }
 
   /** The modes as a metric tells them: what is off is said too. */
   void modes(@Nullable String query, Told.Sink out) {
-    modeKeys.forEach(
-        (mode, key) -> out.set(key, String.valueOf(Boolean.TRUE.equals(modes.isOn(mode, query)))));
+    for (String mode : options.serverModes()) {
+      boolean on = Boolean.TRUE.equals(modes.isOn(mode, query));
+      out.set(AttributeKey.stringKey(APP_SERVER_MODE_PREFIX + mode), String.valueOf(on));
+    }
   }
 
   @Nullable String utmSource(@Nullable RequestHeaders headers, @Nullable String query) {

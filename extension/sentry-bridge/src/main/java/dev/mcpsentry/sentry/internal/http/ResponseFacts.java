@@ -86,7 +86,7 @@ record ResponseFacts(
     out.put(APP_REQUEST_DURATION_MS, millis);
     put(out::put, ERROR_TYPE, answer.errorType());
     if (!answer.isRefused() && answer.status() != 404) {
-      requests.constraints(match, out::put);
+      RequestFacts.constraints(match, out::put);
     }
     return out.build();
   }

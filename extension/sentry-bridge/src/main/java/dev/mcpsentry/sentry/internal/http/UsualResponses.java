@@ -36,23 +36,23 @@ final class UsualResponses {
    * @param ofMetric the attributes it is counted by
    * @param ofSpan what Sentry is told on its span
    */
-  record Told(Attributes ofMetric, Attributes ofSpan) {
+  record Response(Attributes ofMetric, Attributes ofSpan) {
 
-    private static Told of(ResponseFacts facts) {
-      return new Told(facts.ofMetric(), facts.ofSpan());
+    private static Response of(ResponseFacts facts) {
+      return new Response(facts.ofMetric(), facts.ofSpan());
     }
   }
 
-  private final Map<Kind, Told> known = new ConcurrentHashMap<>();
+  private final Map<Kind, Response> known = new ConcurrentHashMap<>();
 
-  Told of(ResponseFacts facts) {
+  Response of(ResponseFacts facts) {
     Kind kind = facts.kind();
     if (kind == null || !kind.isShort()) {
-      return Told.of(facts);
+      return Response.of(facts);
     }
-    Told told = known.get(kind);
+    Response told = known.get(kind);
     if (told == null) {
-      told = Told.of(facts);
+      told = Response.of(facts);
       if (known.size() >= MAX_KINDS) {
         known.clear();
       }

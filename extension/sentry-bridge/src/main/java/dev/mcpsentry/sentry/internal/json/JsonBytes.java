@@ -17,9 +17,10 @@ public final class JsonBytes {
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
+  private record Key(String text, byte[] json) {}
+
   // the latest, as they are written
-  private final @Nullable String[] keys = new String[KNOWN_KEYS];
-  private final byte[] @Nullable [] knownKeys = new byte[KNOWN_KEYS][];
+  private final @Nullable Key[] keys = new Key[KNOWN_KEYS];
 
   private byte[] bytes = new byte[4096];
   private int length;
@@ -72,25 +73,26 @@ public final class JsonBytes {
 
   public JsonBytes key(String key) {
     int place = key.hashCode() & KNOWN_KEYS - 1;
-    byte[] known = knownKeys[place];
-    if (known == null || !key.equals(keys[place])) {
-      int start = length;
-      key("", key);
-      if (key.length() <= MAX_KNOWN_CHARS) {
-        // a comma before it is no part of it
-        int from = bytes[start] == ',' ? start + 1 : start;
-        keys[place] = key;
-        knownKeys[place] = Arrays.copyOfRange(bytes, from, length);
-      }
-      return this;
-    }
+    Key known = keys[place];
     separate();
-    return append(known);
+    if (known != null && known.text().equals(key)) {
+      return append(known.json());
+    }
+    int start = length;
+    quoted("", key);
+    if (key.length() <= MAX_KNOWN_CHARS) {
+      keys[place] = new Key(key, Arrays.copyOfRange(bytes, start, length));
+    }
+    return this;
   }
 
   /** A key made of two parts. */
   public JsonBytes key(String prefix, String rest) {
     separate();
+    return quoted(prefix, rest);
+  }
+
+  private JsonBytes quoted(String prefix, String rest) {
     put('"');
     escape(prefix, 0, prefix.length());
     escape(rest, 0, rest.length());
